@@ -1,0 +1,120 @@
+import type { LookupFunction } from 'node:net';
+import type { Readable } from 'node:stream';
+import type { Logger } from '../log';
+import type { Clock, Random } from '../time';
+import type { CookieStore } from './cookies';
+
+export type QueryValue = string | number | boolean | null | undefined;
+/** `null` and `undefined` are left out; an array repeats the name as given (write `ids[]` yourself). */
+export type QueryParameters = Record<string, QueryValue | readonly QueryValue[]>;
+
+export interface FilePart {
+	fileName: string;
+	contentType?: string;
+	/** A stream is read once: such a request is never repeated. */
+	data: Buffer | Readable;
+}
+
+/** At most one of the four. `bytes` is sent as it is with `contentType`. */
+export type RequestBody =
+	| { json: unknown }
+	| { form: QueryParameters }
+	| { multipart: Record<string, QueryValue | FilePart | ReadonlyArray<QueryValue | FilePart>> }
+	| { bytes: Buffer | string; contentType: string };
+
+export interface Timeouts {
+	/** Milliseconds each. `total` covers retries and waiting for the rate budget, too. */
+	connect: number;
+	headers: number;
+	body: number;
+	total: number;
+}
+
+/**
+ * One call. `url` is always the service's official address (`https://api.kwork.ru/actor`); the
+ * client turns it into the simulator's where the environment says so.
+ */
+export interface HttpRequest {
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	url: string;
+	query?: QueryParameters;
+	headers?: Record<string, string>;
+	body?: RequestBody;
+	/**
+	 * `read` may be repeated after a failure, `write` is sent once: a write whose outcome is not
+	 * known ends in `OutcomeUnknownError`.
+	 */
+	effect: 'read' | 'write';
+	/** What the breaker and the metrics call this, e.g. `kwork.dialogs`. No ids in it. */
+	name: string;
+	/** Default `error`: a redirect is an error. `follow` stays inside the allowed hosts. */
+	redirect?: 'error' | 'follow' | 'manual';
+	maxRedirects?: number;
+	cookies?: CookieStore;
+	timeouts?: Partial<Timeouts>;
+	/** Bytes of the decoded body; default 16 MiB. More is an error, never a cut body. */
+	maxResponseBytes?: number;
+	/** `stream` hands the body out unread; the caller must consume or destroy it. */
+	responseType?: 'text' | 'bytes' | 'stream';
+	signal?: AbortSignal;
+	/** Named budget besides the account's own, e.g. `job` for Avito's 10 per second. */
+	budget?: string;
+}
+
+export interface HttpResponse {
+	status: number;
+	/** Lower-case names; a repeated header is joined with `, ` (cookies are in the store). */
+	headers: Record<string, string>;
+	/** Official address after redirects. */
+	url: string;
+	text: string;
+	bytes: Buffer;
+	stream?: Readable;
+	/** Parsed body; throws `UnexpectedAnswerError` (kind `contract`) for HTML or a cut body. */
+	json(): unknown;
+	/** Milliseconds from the first byte sent to the last byte read, of the last attempt. */
+	durationMs: number;
+}
+
+export interface BudgetSettings {
+	/** Requests per `intervalMs`, divided by `workers`. */
+	limit: number;
+	intervalMs: number;
+	burst?: number;
+}
+
+export interface HttpClientOptions {
+	/** Key of budget, breaker and metrics; not a secret, not shown. */
+	account: string;
+	/** Exact hosts, or `*.kwork.ru` for a domain and all below it. Others are refused unsent. */
+	allowedHosts: readonly string[];
+	/** Base URL of the simulator; set means: talk to it and to nothing else. Loopback only. */
+	simulatorUrl?: string;
+	/** The user's own connections: http, https, socks5. Sticky choice, dead ones rest a while. */
+	proxies?: readonly string[];
+	/** Budgets by name; `default` applies where a request names none. */
+	budgets?: Record<string, BudgetSettings>;
+	/** How many processes share the account (queue mode); default 1. */
+	workers?: number;
+	/** n8n's egress protection, passed through. */
+	egress?: { lookup?: LookupFunction; validateUrl?: (url: string) => void | Promise<void> };
+	timeouts?: Partial<Timeouts>;
+	retry?: { attempts: number; baseMs: number; capMs: number };
+	userAgent?: string;
+	/** Names of fields whose values never reach an error or a log, besides the built-in ones. */
+	secrets?: readonly string[];
+	clock?: Clock;
+	random?: Random;
+	logger?: Logger;
+}
+
+/** Figures since the client was made. Latencies are milliseconds over the last 1,000 calls. */
+export interface HttpStatistics {
+	calls: number;
+	retries: number;
+	errors: Record<string, number>;
+	latency: { p50: number; p95: number; p99: number };
+	budgets: Record<string, { available: number; limit: number; intervalMs: number }>;
+	breaker: { open: boolean; reason?: string; untilMs?: number };
+	proxies: Array<{ host: string; restingUntilMs?: number }>;
+}

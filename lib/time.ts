@@ -1,0 +1,31 @@
+/**
+ * Time, randomness and waiting, passed in everywhere so that tests need no waiting.
+ * All times are milliseconds since 1970 unless a name says otherwise.
+ */
+export interface Clock {
+	now(): number;
+	/** Resolves after `ms`; rejects with the signal's reason as soon as it aborts. */
+	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Uniform in [0, 1). */
+export type Random = () => number;
+
+/** The machine's own clock. Its timers do not keep a process alive longer than its work. */
+export const systemClock: Clock = {
+	now: () => Date.now(),
+	async sleep(ms, signal) {
+		signal?.throwIfAborted();
+		await new Promise<void>((resolve, reject) => {
+			const onAbort = () => {
+				clearTimeout(timer);
+				reject(signal?.reason);
+			};
+			const timer = setTimeout(() => {
+				signal?.removeEventListener('abort', onAbort);
+				resolve();
+			}, ms);
+			signal?.addEventListener('abort', onAbort, { once: true });
+		});
+	},
+};
