@@ -1,0 +1,77 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What every credential asks besides the account itself, with the same internal names. */
+export const connectionProperties: INodeProperties[] = [
+	{
+		displayName: 'Write Access',
+		name: 'writeAccess',
+		type: 'options',
+		default: 'allow',
+		description: 'What workflows may do with this account besides reading',
+		options: [
+			{
+				name: 'Allow',
+				value: 'allow',
+				description: 'Send messages and offers and change things',
+			},
+			{
+				name: 'Block',
+				value: 'block',
+				description: 'Read only, every write fails before it is sent',
+			},
+			{
+				name: 'Dry Run',
+				value: 'dryRun',
+				description: 'Every write returns the request that would be sent',
+			},
+		],
+	},
+	{
+		displayName: 'Requests per Minute',
+		name: 'requestsPerMinute',
+		type: 'number',
+		default: 60,
+		typeOptions: { minValue: 1, maxValue: 6000 },
+		description: 'Budget of the account, shared by all workflows of this n8n',
+	},
+	{
+		displayName: 'Workers',
+		name: 'workers',
+		type: 'number',
+		default: 1,
+		typeOptions: { minValue: 1, maxValue: 100 },
+		description: 'How many n8n processes use the account (queue mode); each takes its share of the budget',
+	},
+	{
+		displayName: 'Proxy URL',
+		name: 'proxyUrl',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		placeholder: 'e.g. http://user:password@proxy.example:8080',
+		description:
+			'Your own connection for this account: http, https or socks5. Several, separated by commas, are used one at a time; a dead one rests.',
+	},
+	{
+		displayName: 'Environment',
+		name: 'environment',
+		type: 'options',
+		default: 'production',
+		options: [
+			{ name: 'Production', value: 'production', description: 'The real marketplace' },
+			{
+				name: 'Local Simulator',
+				value: 'simulator',
+				description: 'The simulator that comes with the sources, for trying things out',
+			},
+		],
+	},
+	{
+		displayName: 'Simulator URL',
+		name: 'simulatorUrl',
+		type: 'string',
+		default: 'http://127.0.0.1:8787',
+		displayOptions: { show: { environment: ['simulator'] } },
+		description: 'Address of the simulator on this machine',
+	},
+];

@@ -1,0 +1,69 @@
+import type { INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { FailureKind, ServiceError } from '../../lib/errors';
+import { ParameterValueError } from './parameters';
+
+/** What n8n 2.37 and later schedule and explain by (n8n.md 2.6). */
+type Failure =
+	| { cause: 'rate-limited' | 'quota-exhausted' | 'temporarily-unavailable'; retryAfterMs?: number }
+	| { cause: 'credential-invalid' | 'configuration-invalid' };
+
+const FAILURES: Partial<Record<FailureKind, Failure['cause']>> = {
+	rateLimited: 'rate-limited',
+	funds: 'quota-exhausted',
+	temporary: 'temporarily-unavailable',
+	network: 'temporarily-unavailable',
+	timeout: 'temporarily-unavailable',
+	blocked: 'temporarily-unavailable',
+	authentication: 'credential-invalid',
+	validation: 'configuration-invalid',
+};
+
+/** Errors cross from the library's own chunk, so they are known by shape and not by class. */
+export function isServiceError(error: unknown): error is ServiceError {
+	return error instanceof Error && 'kind' in error && 'remedy' in error;
+}
+
+/**
+ * The one mapping of every failure to n8n's two classes: what a person can change in the node is a
+ * NodeOperationError, what came from the service a NodeApiError. Message: what happened.
+ * Description: what to do.
+ */
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (error instanceof ParameterValueError) {
+		return new NodeOperationError(node, error.message, { description: error.remedy, itemIndex });
+	}
+	if (!isServiceError(error)) {
+		const cause = error instanceof Error ? error : new Error(String(error));
+		return new NodeOperationError(node, cause, {
+			description: 'This is not an answer of the service. Please report it with the steps that led here.',
+			itemIndex,
+		});
+	}
+	const code = error.code === undefined ? '' : ` [${error.code}]`;
+	const message = `${error.message}${code}`;
+	const description = error.remedy;
+	const nodeError =
+		error.kind === 'validation' || error.kind === 'refusedLocally'
+			? new NodeOperationError(node, message, { description, itemIndex })
+			: new NodeApiError(node, plain(error), {
+					message,
+					description,
+					httpCode: error.httpStatus === undefined ? undefined : String(error.httpStatus),
+					itemIndex,
+				});
+	const cause = FAILURES[error.kind];
+	if (cause) Object.assign(nodeError, { failure: { cause, retryAfterMs: error.retryAfterMs } });
+	return nodeError;
+}
+
+/** The facts of an error without its cause, whose texts are not ours to show. */
+function plain(error: ServiceError): JsonObject {
+	const facts = { kind: error.kind, code: error.code, details: error.details };
+	return JSON.parse(JSON.stringify(facts)) as JsonObject;
+}

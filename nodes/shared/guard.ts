@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject, Logger } from 'n8n-workflow';
+import type { SendLedger } from '../../lib/ledger';
+import type { WritePlan } from './operation';
+import { ParameterValueError } from './parameters';
+import type { SendingOptions } from './sending';
+
+export type WriteAccess = 'allow' | 'dryRun' | 'block';
+
+export interface WriteContext {
+	/** Shown in the audit line: the service and the account's id or login. */
+	account: string;
+	operation: string;
+	writeAccess: WriteAccess;
+	ledger: SendLedger;
+	logger: Logger;
+	/** Sends of this node in this run, counted by the router. */
+	sentInRun: { count: number };
+}
+
+/**
+ * The only way from a plan to a sent write: write access, dry run, the lock of the recipient, Skip
+ * If Already Sent, caps, quiet hours, interval, and one audit line in n8n's log.
+ */
+export async function performWrite(
+	plan: WritePlan,
+	options: SendingOptions,
+	context: WriteContext,
+): Promise<IDataObject> {
+	if (context.writeAccess === 'block' && !options.dryRun) {
+		audit(context, plan, 'blocked');
+		throw new ParameterValueError(
+			'Write Access of the credential is set to Block, nothing was sent',
+			'Set Write Access to Allow in the credential, or switch on Dry Run in this node.',
+		);
+	}
+	return await context.ledger.withTarget(plan.target, async () => {
+		if (options.skipIfAlreadySent && plan.findSent) {
+			const sent = await plan.findSent();
+			if (sent) {
+				audit(context, plan, 'already sent');
+				return { ...sent, alreadySent: true };
+			}
+		}
+		if (options.dryRun || context.writeAccess === 'dryRun') {
+			audit(context, plan, 'dry run');
+			return {
+				dryRun: true,
+				sent: false,
+				target: plan.target,
+				request: plan.request as IDataObject,
+				...(plan.cost ? { cost: plan.cost } : {}),
+			};
+		}
+		if (options.maxPerRun !== undefined && context.sentInRun.count >= options.maxPerRun) {
+			throw new ParameterValueError(
+				`${context.sentInRun.count} were sent in this run, the limit is ${options.maxPerRun}: nothing was sent`,
+				'Raise Max per Run in Sending Limits, or run the workflow again.',
+			);
+		}
+		context.ledger.check(plan.target, options);
+		try {
+			const result = await plan.send();
+			note(context, plan, 'sent');
+			return { ...(result as IDataObject), ...(plan.findSent ? { alreadySent: false } : {}) };
+		} catch (error) {
+			const unknown = error instanceof Error && 'kind' in error && error.kind === 'outcomeUnknown';
+			if (unknown) note(context, plan, 'outcome unknown');
+			else audit(context, plan, 'failed');
+			throw error;
+		}
+	});
+}
+
+function note(context: WriteContext, plan: WritePlan, outcome: string): void {
+	context.ledger.note(plan.target);
+	context.sentInRun.count += 1;
+	audit(context, plan, outcome);
+}
+
+function audit(context: WriteContext, plan: WritePlan, outcome: string): void {
+	const contentHash =
+		plan.content === undefined
+			? undefined
+			: createHash('sha256').update(plan.content).digest('hex').slice(0, 16);
+	const { account, operation } = context;
+	context.logger.info(`Write: ${operation} ${plan.target}: ${outcome}`, {
+		account,
+		operation,
+		target: plan.target,
+		contentHash,
+		outcome,
+	});
+}

@@ -1,0 +1,220 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions, Logger } from 'n8n-workflow';
+import type { Parameters, ValuesOf } from './parameters';
+import { sendingParameters } from './sending';
+
+/** What every operation is given for one item. */
+export interface OperationCall<Client, Values> {
+	client: Client;
+	/** The values of the operation's parameters, read once for this item. */
+	params: Values;
+	/** Aborts when the execution is cancelled. */
+	signal: AbortSignal | undefined;
+	itemIndex: number;
+	/** Files in and out of n8n's binary data. */
+	files: Files;
+	logger: Logger;
+	/** A note above the output, for results that are true but not the whole truth. */
+	hint(message: string): void;
+}
+
+export interface IncomingFile {
+	fileName: string;
+	mimeType: string;
+	data: Buffer;
+}
+
+export interface Files {
+	read(binaryField: string): Promise<IncomingFile>;
+	write(data: Buffer, fileName: string, mimeType?: string): Promise<FileResult>;
+}
+
+/** A result that carries a file beside its JSON. */
+export class FileResult {
+	constructor(
+		readonly binary: IDataObject,
+		readonly json: IDataObject = {},
+	) {}
+}
+
+/** What a write is going to do, made before anything is sent. */
+export interface WritePlan {
+	/** Who or what is addressed, by id only: `user 777001`. Lock, interval and audit go by it. */
+	target: string;
+	/** The exact request, shown by Dry Run. Without secrets. */
+	request: unknown;
+	/** The text that is sent; the audit line holds its hash. */
+	content?: string;
+	/** Looks for an equal write that was done before; its result is returned instead of sending. */
+	findSent?(): Promise<object | undefined>;
+	/** Price or count, shown by Dry Run and counted against the ceiling of a run. */
+	cost?: { amount: number; unit: string };
+	send(): Promise<unknown>;
+}
+
+export interface OutputForms {
+	/** At most about ten fields. */
+	simplify(raw: never): IDataObject;
+	/** Lead, contact, message or candidate. */
+	record?(raw: never): object;
+}
+
+interface OperationHead<P extends Parameters> {
+	value: string;
+	name: string;
+	/** Sentence case, shown in the node's list: "Get many projects". */
+	action: string;
+	/** When to use it and what comes back; AI agents read it. */
+	description: string;
+	parameters: P;
+}
+
+export interface ReadOperation<Client, P extends Parameters> extends OperationHead<P> {
+	effect: 'read';
+	execute(call: OperationCall<Client, ValuesOf<P>>): Promise<unknown> | AsyncIterable<unknown>;
+	output?: OutputForms;
+}
+
+export interface WriteOperation<Client, P extends Parameters> extends OperationHead<P> {
+	/** `spend` uses up money, connects or contacts. */
+	effect: 'write' | 'spend';
+	/** Messages and offers: shows Skip If Already Sent, caps, quiet hours and interval. */
+	sends?: boolean;
+	prepare(call: OperationCall<Client, ValuesOf<P>>): Promise<WritePlan>;
+}
+
+export type Operation<Client, P extends Parameters = Parameters> =
+	| ReadOperation<Client, P>
+	| WriteOperation<Client, P>;
+
+/** An operation with its parameter types closed over, so that operations can share a table. */
+export interface AnyOperation<Client> {
+	readonly head: Pick<OperationHead<Parameters>, 'value' | 'name' | 'action' | 'description'>;
+	readonly effect: 'read' | 'write' | 'spend';
+	readonly sends: boolean;
+	readonly output?: OutputForms;
+	properties(): INodeProperties[];
+	read(call: Omit<OperationCall<Client, never>, 'params'>, reader: ReaderOf): Promise<unknown> | AsyncIterable<unknown>;
+	plan(call: Omit<OperationCall<Client, never>, 'params'>, reader: ReaderOf): Promise<WritePlan>;
+}
+
+type ReaderOf = Parameters[string]['read'] extends (reader: infer R, name: string) => unknown ? R : never;
+
+const OUTPUT_NAMES = { simplified: 'Simplified', raw: 'Raw', record: 'Record' } as const;
+
+function outputProperty(forms: OutputForms): INodeProperties {
+	const options: INodePropertyOptions[] = [
+		{
+			name: OUTPUT_NAMES.simplified,
+			value: 'simplified',
+			description: 'The fields most workflows need',
+		},
+		{ name: OUTPUT_NAMES.raw, value: 'raw', description: 'Everything the service sent' },
+	];
+	if (forms.record) {
+		options.splice(1, 0, {
+			name: OUTPUT_NAMES.record,
+			value: 'record',
+			description: 'The same shape for every marketplace, ready for a CRM or a sheet',
+		});
+	}
+	return { displayName: 'Output', name: 'output', type: 'options', default: 'simplified', options: options.sort((a, b) => a.name.localeCompare(b.name)) };
+}
+
+/**
+ * Defines one operation. Called twice, so that the client is named and the parameters are inferred:
+ * `defineOperation<KworkClient>()({ value: 'get', effect: 'read', parameters: {...}, ... })`.
+ */
+export function defineOperation<Client>() {
+	return <P extends Parameters>(operation: Operation<Client, P>): AnyOperation<Client> => {
+		const valuesOf = (reader: ReaderOf): ValuesOf<P> =>
+			Object.fromEntries(
+				Object.entries(operation.parameters).map(([name, parameter]) => [name, parameter.read(reader, name)]),
+			) as ValuesOf<P>;
+		const { value, name, action, description } = operation;
+		const isRead = operation.effect === 'read';
+		const sends = !isRead && operation.sends === true;
+		return {
+			head: { value, name, action, description },
+			effect: operation.effect,
+			sends,
+			output: isRead ? operation.output : undefined,
+			properties: () => [
+				...Object.entries(operation.parameters).flatMap(([key, parameter]) => parameter.describe(key)),
+				...(isRead && operation.output ? [outputProperty(operation.output)] : []),
+				...(isRead ? [] : sendingParameters(sends)),
+			],
+			read(call, reader) {
+				if (!isRead) throw new TypeError(`${value} is not a read`);
+				return operation.execute({ ...call, params: valuesOf(reader) });
+			},
+			async plan(call, reader) {
+				if (isRead) throw new TypeError(`${value} is not a write`);
+				return await operation.prepare({ ...call, params: valuesOf(reader) });
+			},
+		};
+	};
+}
+
+export interface Resource<Client> {
+	value: string;
+	name: string;
+	operations: Map<string, AnyOperation<Client>>;
+	properties(): INodeProperties[];
+}
+
+/**
+ * A resource with its operations: makes the operation selector and shows each parameter only for
+ * its own operation. What is not listed here cannot be reached; what is needs no other line.
+ */
+export function defineResource<Client>(
+	value: string,
+	name: string,
+	operations: Array<AnyOperation<Client>>,
+): Resource<Client> {
+	const sorted = [...operations].sort((a, b) => a.head.name.localeCompare(b.head.name));
+	return {
+		value,
+		name,
+		operations: new Map(operations.map((operation) => [operation.head.value, operation])),
+		properties: () => [
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: [value] } },
+				default: (sorted.find(({ effect }) => effect === 'read') ?? sorted[0])?.head.value ?? '',
+				options: sorted.map(({ head }) => head),
+			},
+			...sorted.flatMap((operation) =>
+				operation.properties().map((property) => ({
+					...property,
+					displayOptions: {
+						...property.displayOptions,
+						show: {
+							...property.displayOptions?.show,
+							resource: [value],
+							operation: [operation.head.value],
+						},
+					},
+				})),
+			),
+		],
+	};
+}
+
+/** The resource selector and everything below it, for a node's `properties`. */
+export function resourceProperties(resources: ReadonlyArray<Resource<never>>): INodeProperties[] {
+	const sorted = [...resources].sort((a, b) => a.name.localeCompare(b.name));
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			default: resources[0]?.value ?? '',
+			options: sorted.map(({ name, value }) => ({ name, value })),
+		},
+		...sorted.flatMap((resource) => resource.properties()),
+	];
+}

@@ -1,0 +1,177 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeParameterValueType,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { SendLedger } from '../../lib/ledger';
+import { toNodeError } from './errors';
+import { filesOf } from './files';
+import type { WriteAccess } from './guard';
+import { performWrite } from './guard';
+import type { AnyOperation, OperationCall, Resource } from './operation';
+import { FileResult } from './operation';
+import type { ParameterReader } from './parameters';
+import { readSending } from './sending';
+
+/** How many reads of one node run at a time; the account's budget paces them further. */
+const READ_CONCURRENCY = 10;
+
+/** What a service hands to the router: its client and what the guard has to know. */
+export interface ServiceContext<Client> {
+	client: Client;
+	account: string;
+	writeAccess: WriteAccess;
+	ledger: SendLedger;
+}
+
+type Call<Client> = Omit<OperationCall<Client, never>, 'params'>;
+
+/**
+ * The item loop of every action node: reads run side by side and keep the order of the items,
+ * writes run one after another behind the guard; every output item is linked to its input, and one
+ * bad item does not take the others down where Continue On Fail is set.
+ */
+export async function runResources<Client>(
+	this: IExecuteFunctions,
+	resources: ReadonlyArray<Resource<Client>>,
+	open: (context: IExecuteFunctions) => Promise<ServiceContext<Client>>,
+): Promise<INodeExecutionData[][]> {
+	const node = this.getNode();
+	const operation = chosenOperation(this, resources);
+	const items = this.getInputData();
+	const signal = this.getExecutionCancelSignal();
+	const sentInRun = { count: 0 };
+
+	let service: ServiceContext<Client>;
+	try {
+		service = await open(this);
+	} catch (error) {
+		throw toNodeError(node, error);
+	}
+
+	const runItem = async (itemIndex: number): Promise<INodeExecutionData[]> => {
+		signal?.throwIfAborted();
+		const reader: ParameterReader = (name, fallback, options) =>
+			this.getNodeParameter(name, itemIndex, fallback as NodeParameterValueType, options);
+		const call: Call<Client> = {
+			client: service.client,
+			signal,
+			itemIndex,
+			files: filesOf(this, itemIndex),
+			logger: this.logger,
+			hint: (message) => this.addExecutionHints({ message, location: 'outputPane' }),
+		};
+		if (operation.effect === 'read') {
+			const form = operation.output ? String(reader('output', 'simplified')) : 'raw';
+			const shape = shaper(operation, form);
+			const results = await collect(operation.read(call, reader), signal);
+			return results.map((result) => toItem(shape(result), itemIndex));
+		}
+		const plan = await operation.plan(call, reader);
+		const result = await performWrite(plan, readSending(reader, operation.sends), {
+			account: service.account,
+			operation: `${node.type.split('.').pop() ?? ''}.${String(this.getNodeParameter('resource', 0))}.${operation.head.value}`,
+			writeAccess: service.writeAccess,
+			ledger: service.ledger,
+			logger: this.logger,
+			sentInRun,
+		});
+		return [toItem(result, itemIndex)];
+	};
+
+	const guarded = async (itemIndex: number): Promise<INodeExecutionData[]> => {
+		try {
+			return await runItem(itemIndex);
+		} catch (error) {
+			const nodeError = toNodeError(node, error, itemIndex);
+			nodeError.context.itemIndex = itemIndex;
+			if (signal?.aborted || !this.continueOnFail()) throw nodeError;
+			return [
+				{
+					json: { error: nodeError.message, details: nodeError.description ?? '' },
+					error: nodeError,
+					pairedItem: { item: itemIndex },
+				},
+			];
+		}
+	};
+
+	const width = operation.effect === 'read' ? READ_CONCURRENCY : 1;
+	const outputs = await inOrder(items.length, width, guarded);
+	return [outputs.flat()];
+}
+
+function chosenOperation<Client>(
+	context: IExecuteFunctions,
+	resources: ReadonlyArray<Resource<Client>>,
+): AnyOperation<Client> {
+	const resource = String(context.getNodeParameter('resource', 0));
+	const value = String(context.getNodeParameter('operation', 0));
+	const operation = resources.find((known) => known.value === resource)?.operations.get(value);
+	if (operation) return operation;
+	throw new NodeOperationError(
+		context.getNode(),
+		`The operation "${value}" of "${resource}" is not one of this node`,
+		{ description: 'Choose Resource and Operation again; the workflow may come from another version.' },
+	);
+}
+
+function shaper<Client>(operation: AnyOperation<Client>, form: string): (raw: unknown) => unknown {
+	const forms = operation.output;
+	if (!forms || form === 'raw') return (raw) => raw;
+	const shape = form === 'record' ? forms.record : forms.simplify;
+	return (raw) => (shape ? shape(raw as never) : raw);
+}
+
+async function collect(
+	results: Promise<unknown> | AsyncIterable<unknown>,
+	signal: AbortSignal | undefined,
+): Promise<unknown[]> {
+	if (Symbol.asyncIterator in results) {
+		const all: unknown[] = [];
+		for await (const result of results) {
+			signal?.throwIfAborted();
+			all.push(result);
+		}
+		return all;
+	}
+	const result = await results;
+	return Array.isArray(result) ? result : [result];
+}
+
+function toItem(result: unknown, item: number): INodeExecutionData {
+	if (result instanceof FileResult) {
+		return { json: result.json, binary: { data: result.binary as never }, pairedItem: { item } };
+	}
+	const json =
+		typeof result === 'object' && result !== null && !Array.isArray(result)
+			? (result as IDataObject)
+			: { value: result as IDataObject[string] };
+	return { json, pairedItem: { item } };
+}
+
+/** Runs `work` for 0..count-1, at most `width` at a time; stops at the first throw. */
+async function inOrder<T>(
+	count: number,
+	width: number,
+	work: (index: number) => Promise<T>,
+): Promise<T[]> {
+	const results: T[] = [];
+	let next = 0;
+	let failed = false;
+	const worker = async (): Promise<void> => {
+		while (next < count && !failed) {
+			const index = next++;
+			try {
+				results[index] = await work(index);
+			} catch (error) {
+				failed = true;
+				throw error;
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(width, count) }, worker));
+	return results;
+}
