@@ -24,6 +24,8 @@ export interface ServiceContext<Client> {
 	account: string;
 	writeAccess: WriteAccess;
 	ledger: SendLedger;
+	/** Runs once at the end, also after a failure, e.g. to store a renewed session. */
+	settle?(): Promise<void>;
 }
 
 type Call<Client> = Omit<OperationCall<Client, never>, 'params'>;
@@ -99,8 +101,12 @@ export async function runResources<Client>(
 	};
 
 	const width = operation.effect === 'read' ? READ_CONCURRENCY : 1;
-	const outputs = await inOrder(items.length, width, guarded);
-	return [outputs.flat()];
+	try {
+		const outputs = await inOrder(items.length, width, guarded);
+		return [outputs.flat()];
+	} finally {
+		await service.settle?.();
+	}
 }
 
 function chosenOperation<Client>(

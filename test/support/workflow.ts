@@ -1,0 +1,154 @@
+import 'reflect-metadata';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	IConnections,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IRunExecutionData,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+
+/** Starts a workflow with the items it is given. */
+class Start implements INodeType {
+	description: INodeType['description'] = {
+		displayName: 'Start',
+		name: 'start',
+		group: ['input'],
+		version: 1,
+		description: 'Starts',
+		defaults: { name: 'Start' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	};
+
+	async execute(this: { getInputData(): INodeExecutionData[] }) {
+		return [this.getInputData()];
+	}
+}
+
+export interface NodeRun {
+	/** Items per output. */
+	outputs: INodeExecutionData[][];
+	error?: Error & { description?: string | null; context?: IDataObject };
+	run: IRun;
+}
+
+export interface RunOptions {
+	node: INodeType;
+	parameters: IDataObject;
+	/** Decrypted credentials by type. */
+	credentials?: Record<string, ICredentialDataDecryptedObject>;
+	items?: IDataObject[];
+	onError?: INode['onError'];
+	typeVersion?: number;
+}
+
+/**
+ * Runs Start → node in n8n's own engine, in this process: expressions, linking, Continue On Fail
+ * and the error output are n8n's.
+ */
+export async function runNode(options: RunOptions): Promise<NodeRun> {
+	const { node, credentials = {}, items = [{}] } = options;
+	const type = `n8n-nodes-freelance-hub.${node.description.name}`;
+	const start: INode = {
+		id: 'start',
+		name: 'Start',
+		type: 'start',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const tested: INode = {
+		id: 'tested',
+		name: 'Tested',
+		type,
+		typeVersion: options.typeVersion ?? 1,
+		position: [200, 0],
+		parameters: options.parameters as INode['parameters'],
+		onError: options.onError,
+		credentials: Object.fromEntries(
+			Object.keys(credentials).map((name) => [name, { id: name, name }]),
+		),
+	};
+	const classes: Record<string, INodeType> = { start: new Start() as INodeType, [type]: node };
+	const nodeTypes: INodeTypes = {
+		getByName: (name) => classes[name] as INodeType,
+		getByNameAndVersion: (name) => NodeHelpers.getVersionedNodeType(classes[name] as INodeType),
+		getKnownTypes: () => ({}),
+	};
+	const connections: IConnections = {
+		Start: { main: [[{ node: 'Tested', type: NodeConnectionTypes.Main, index: 0 }]] },
+	};
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [start, tested],
+		connections,
+		active: false,
+		nodeTypes,
+		settings: {},
+	});
+
+	const hooks = new ExecutionLifecycleHooks('manual', 'execution', {
+		id: 'workflow',
+		name: 'Test',
+		active: false,
+		isArchived: false,
+		createdAt: new Date(0),
+		updatedAt: new Date(0),
+		nodes: [start, tested],
+		connections,
+	} as never);
+	const finished = new Promise<IRun>((resolve) => {
+		hooks.addHandler('workflowExecuteAfter', (run: IRun) => resolve(run));
+	});
+	const additionalData = {
+		executionId: 'execution',
+		hooks,
+		credentialsHelper: {
+			getParentTypes: () => [],
+			getDecrypted: async (_: unknown, { id }: { id: string }) => ({ ...credentials[id] }),
+			getCredentials: async () => ({}),
+			authenticate: async (_: unknown, __: unknown, request: unknown) => request,
+			preAuthentication: async () => undefined,
+			runPreAuthentication: async () => undefined,
+			isCredentialUsableByNode: () => true,
+			updateCredentials: async () => {},
+			updateCredentialsOauthTokenData: async () => {},
+			getCredentialsProperties: () => [],
+		},
+		restApiUrl: 'http://127.0.0.1/rest',
+		instanceBaseUrl: 'http://127.0.0.1/',
+		webhookBaseUrl: 'http://127.0.0.1/webhook',
+		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
+		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+		variables: {},
+		currentNodeParameters: undefined,
+		setExecutionStatus: () => {},
+		logAiEvent: () => {},
+	} as never as IWorkflowExecuteAdditionalData;
+
+	const data: IRunExecutionData = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [
+				{ node: start, data: { main: [items.map((json) => ({ json }))] }, source: null },
+			],
+		},
+	});
+	await new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
+	const run = await finished;
+	const task = run.data.resultData.runData.Tested?.[0];
+	const error = task?.error ?? run.data.resultData.error;
+	return {
+		outputs: (task?.data?.main ?? []).map((output) => output ?? []),
+		error: error as NodeRun['error'],
+		run,
+	};
+}
