@@ -1,0 +1,143 @@
+import { HostNotAllowedError } from './errors';
+
+export interface AddressOptions {
+	/** Exact hosts, or `*.kwork.ru` for a domain and everything below it. */
+	allowedHosts: readonly string[];
+	/** Base URL of a simulator on this machine; every official host becomes a path under it. */
+	simulatorUrl?: string;
+}
+
+/**
+ * Where a URL says it goes, before any repair a parser makes: scheme, two slashes, and an
+ * authority without blanks, backslashes and user info. Anything else is two addresses to two readers.
+ */
+const PLAIN_AUTHORITY = /^[a-z]+:\/\/[^\s/?#\\@]+(?:[/?#]|$)/i;
+const LOOPBACK = /^(?:localhost|\[::1\]|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/;
+
+/** Whether a host as `URL` writes it is this machine: 127.0.0.0/8, ::1 or `localhost`. */
+export function isLoopback(hostname: string): boolean {
+	return LOOPBACK.test(hostname);
+}
+
+function parse(url: string): URL {
+	if (!PLAIN_AUTHORITY.test(url)) {
+		throw new HostNotAllowedError('The address is not a plain absolute URL without user info');
+	}
+	try {
+		return new URL(url);
+	} catch (cause) {
+		throw new HostNotAllowedError('The address is not a URL', {
+			details: { reason: cause instanceof Error ? cause.name : 'unknown' },
+		});
+	}
+}
+
+/**
+ * Pins a credential to its service's hosts and maps official addresses to the simulator's:
+ * `https://api.kwork.ru/x` is `{simulatorUrl}/api.kwork.ru/x`, `wss://` becomes `ws://` (design,
+ * section 6). Everything that leaves this machine passes `assertAllowed` first.
+ */
+export class Addresses {
+	private readonly hosts: readonly string[];
+
+	private readonly base?: URL;
+
+	/** @throws HostNotAllowedError when `simulatorUrl` is not a plain loopback http(s) address. */
+	constructor(options: AddressOptions) {
+		this.hosts = options.allowedHosts.map((host) => host.toLowerCase());
+		if (options.simulatorUrl !== undefined && options.simulatorUrl !== '') {
+			this.base = Addresses.simulatorBase(options.simulatorUrl);
+		}
+	}
+
+	/** Whether calls go to a simulator on this machine. */
+	get simulated(): boolean {
+		return this.base !== undefined;
+	}
+
+	/** The official address, normalised; throws `HostNotAllowedError` for every other one. */
+	assertAllowed(url: string): URL {
+		const parsed = parse(url);
+		if (parsed.protocol !== 'https:' && parsed.protocol !== 'wss:') {
+			throw new HostNotAllowedError(`Only https is allowed, not ${parsed.protocol}//`);
+		}
+		if (parsed.port !== '') {
+			throw new HostNotAllowedError(`The port ${parsed.port} is not the service's`);
+		}
+		if (!this.isAllowedHost(parsed.hostname)) {
+			throw new HostNotAllowedError(`The host ${parsed.hostname} is not one of the service's`);
+		}
+		return parsed;
+	}
+
+	/** Where a call to the official address really goes. */
+	toActual(officialUrl: string): string {
+		return this.actualOf(this.assertAllowed(officialUrl)).href;
+	}
+
+	/** As `toActual`, for an address that `assertAllowed` has returned. */
+	actualOf(official: URL): URL {
+		if (!this.base) return official;
+		const actual = new URL(this.base);
+		actual.pathname = `${actual.pathname}${official.hostname}${official.pathname}`;
+		actual.search = official.search;
+		if (official.protocol === 'wss:') {
+			actual.protocol = this.base.protocol === 'https:' ? 'wss:' : 'ws:';
+		}
+		return actual;
+	}
+
+	/** The official form of an actual or official address; throws `HostNotAllowedError`. */
+	toOfficial(url: string): string {
+		const base = this.base;
+		if (!base) return this.assertAllowed(url).href;
+		const parsed = parse(url);
+		if (parsed.host !== base.host || !parsed.pathname.startsWith(base.pathname)) {
+			return this.assertAllowed(url).href;
+		}
+		const [host = '', ...path] = parsed.pathname.slice(base.pathname.length).split('/');
+		const scheme = parsed.protocol.startsWith('ws') ? 'wss' : 'https';
+		if (!this.isAllowedHost(host)) {
+			throw new HostNotAllowedError('The simulator was asked for a host outside the service');
+		}
+		return this.assertAllowed(`${scheme}://${host}/${path.join('/')}${parsed.search}`).href;
+	}
+
+	/**
+	 * The official address of a redirect. On the simulator a relative target may be written as the
+	 * service would (`/login`) or as the simulator is addressed (`/kwork.ru/login`).
+	 */
+	resolveRedirect(official: URL, location: string): URL {
+		if (!this.base) return this.assertAllowed(new URL(location, official).href);
+		const actual = new URL(location, this.actualOf(official));
+		const first = actual.pathname.slice(this.base.pathname.length).split('/')[0] ?? '';
+		if (actual.host === this.base.host && !this.isAllowedHost(first)) {
+			return this.assertAllowed(new URL(location, official).href);
+		}
+		return new URL(this.toOfficial(actual.href));
+	}
+
+	private isAllowedHost(hostname: string): boolean {
+		return this.hosts.some((host) =>
+			host.startsWith('*.')
+				? hostname === host.slice(2) || hostname.endsWith(host.slice(1))
+				: hostname === host,
+		);
+	}
+
+	private static simulatorBase(url: string): URL {
+		const base = parse(url.trim());
+		if (base.protocol !== 'http:' && base.protocol !== 'https:') {
+			throw new HostNotAllowedError('The simulator is reached over http or https');
+		}
+		if (!isLoopback(base.hostname)) {
+			throw new HostNotAllowedError(
+				`The simulator has to be on this machine, not on ${base.hostname}`,
+			);
+		}
+		base.search = '';
+		base.hash = '';
+		if (!base.pathname.endsWith('/')) base.pathname += '/';
+		return base;
+	}
+}

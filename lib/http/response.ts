@@ -1,0 +1,165 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+import { pipeline, Transform } from 'node:stream';
+import { promisify } from 'node:util';
+import * as zlib from 'node:zlib';
+import { NetworkError, ResponseTooLargeError, UnexpectedAnswerError } from './errors';
+import type { RawAnswer } from './exchange';
+import type { HttpResponse } from './types';
+
+const gunzip = promisify(zlib.gunzip);
+const inflate = promisify(zlib.inflate);
+const inflateRaw = promisify(zlib.inflateRaw);
+const brotli = promisify(zlib.brotliDecompress);
+const NOTHING = Buffer.alloc(0);
+
+export interface AnswerContext {
+	name: string;
+	/** Official address of the last hop. */
+	url: string;
+	responseType: 'text' | 'bytes' | 'stream';
+	maxBytes: number;
+}
+
+function encodingsOf(headers: IncomingHttpHeaders): string[] {
+	return String(headers['content-encoding'] ?? '')
+		.toLowerCase()
+		.split(',')
+		.map((encoding) => encoding.trim())
+		.filter((encoding) => encoding !== '' && encoding !== 'identity')
+		.reverse();
+}
+
+/** `deflate` means zlib, but some servers send it without the zlib header. */
+function hasZlibHeader(body: Buffer): boolean {
+	const [first = 0, second = 0] = body;
+	return (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0;
+}
+
+async function decodeOne(encoding: string, body: Buffer, maxBytes: number): Promise<Buffer> {
+	const options = { maxOutputLength: maxBytes };
+	if (encoding === 'gzip' || encoding === 'x-gzip') return await gunzip(body, options);
+	if (encoding === 'br') return await brotli(body, options);
+	if (encoding === 'deflate') {
+		return await (hasZlibHeader(body) ? inflate(body, options) : inflateRaw(body, options));
+	}
+	throw new TypeError(`unknown encoding ${encoding}`);
+}
+
+function decodeFailure(error: unknown, context: AnswerContext, status: number): Error {
+	const { name, maxBytes } = context;
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	if (code === 'ERR_BUFFER_TOO_LARGE') {
+		return new ResponseTooLargeError(`${name}: the answer is larger than ${maxBytes} bytes`, {
+			httpStatus: status,
+		});
+	}
+	if (code === 'Z_BUF_ERROR') {
+		return new NetworkError(`${name}: the answer broke off`, true, { httpStatus: status, code });
+	}
+	return new UnexpectedAnswerError(`${name}: the answer's content encoding cannot be read`, {
+		httpStatus: status,
+		code: code || undefined,
+	});
+}
+
+async function decode(raw: RawAnswer, context: AnswerContext): Promise<Buffer> {
+	let { body } = raw;
+	if (body.length === 0) return body;
+	try {
+		for (const encoding of encodingsOf(raw.headers)) {
+			body = await decodeOne(encoding, body, context.maxBytes);
+		}
+	} catch (error) {
+		throw decodeFailure(error, context, raw.status);
+	}
+	return body;
+}
+
+function decoder(encoding: string): Transform | undefined {
+	if (encoding === 'gzip' || encoding === 'x-gzip') return zlib.createGunzip();
+	if (encoding === 'deflate') return zlib.createInflate();
+	if (encoding === 'br') return zlib.createBrotliDecompress();
+	return undefined;
+}
+
+function sizeLimit(context: AnswerContext, status: number): Transform {
+	let size = 0;
+	return new Transform({
+		transform(chunk: Buffer, _encoding, done) {
+			size += chunk.length;
+			if (size <= context.maxBytes) done(null, chunk);
+			else done(decodeFailure({ code: 'ERR_BUFFER_TOO_LARGE' }, context, status));
+		},
+	});
+}
+
+function decodedStream(raw: RawAnswer, source: Readable, context: AnswerContext): Readable {
+	let stream = source;
+	for (const encoding of encodingsOf(raw.headers)) {
+		const next = decoder(encoding);
+		if (!next) {
+			source.destroy();
+			throw decodeFailure(undefined, context, raw.status);
+		}
+		const limited = sizeLimit(context, raw.status);
+		pipeline(stream, next, limited, (error) => {
+			if (error && !limited.destroyed) limited.destroy(error);
+		});
+		stream = limited;
+	}
+	return stream;
+}
+
+function flatHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+	const flat: Record<string, string> = {};
+	for (const name in headers) {
+		const value = headers[name];
+		if (typeof value === 'string') flat[name] = value;
+		else if (value && name !== 'set-cookie') flat[name] = value.join(', ');
+	}
+	delete flat['set-cookie'];
+	return flat;
+}
+
+function firstWords(text: string): string {
+	const title = /<title[^>]*>([^<]{1,300})/i.exec(text.slice(0, 20_000))?.[1] ?? '';
+	return title.replace(/\s+/g, ' ').trim().split(' ').slice(0, 8).join(' ').slice(0, 80);
+}
+
+function parseJson(text: string, status: number, type: string, name: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		const title = firstWords(text);
+		const what = text === '' ? 'an empty answer' : type || 'no content type';
+		throw new UnexpectedAnswerError(
+			`${name}: no JSON came back, but ${what} with status ${status}${title && ` ("${title}")`}`,
+			{ httpStatus: status, details: { contentType: type, title: title || undefined } },
+		);
+	}
+}
+
+/** Decodes an answer and gives it the shape that callers see. */
+export async function toResponse(raw: RawAnswer, context: AnswerContext): Promise<HttpResponse> {
+	const headers = flatHeaders(raw.headers);
+	const { status, durationMs } = raw;
+	const bytes = raw.headers['content-encoding'] ? await decode(raw, context) : raw.body;
+	const text = context.responseType === 'text' ? bytes.toString('utf8') : '';
+	return {
+		status,
+		headers,
+		url: context.url,
+		text,
+		bytes: context.responseType === 'stream' ? NOTHING : bytes,
+		stream: raw.stream && decodedStream(raw, raw.stream, context),
+		json: () =>
+			parseJson(
+				text || bytes.toString('utf8'),
+				status,
+				(headers['content-type'] ?? '').split(';')[0] ?? '',
+				context.name,
+			),
+		durationMs,
+	};
+}

@@ -1,0 +1,38 @@
+import type { Random } from '../time';
+
+export interface RetrySettings {
+	/** How often a read is sent at most. */
+	attempts: number;
+	baseMs: number;
+	capMs: number;
+}
+
+export const DEFAULT_RETRY: RetrySettings = { attempts: 4, baseMs: 300, capMs: 10_000 };
+
+/** Exponential back-off with full jitter: anything from 0 to `baseMs * 2^(attempt-1)`, capped. */
+export function backoffMs(attempt: number, settings: RetrySettings, random: Random): number {
+	return random() * Math.min(settings.capMs, settings.baseMs * 2 ** (attempt - 1));
+}
+
+/** Answers that say "not now": a read is given again after them. */
+export function isTemporaryStatus(status: number): boolean {
+	return status === 429 || status === 408 || (status >= 500 && status !== 501);
+}
+
+const HTTP_DATE =
+	/^(?:[A-Z][a-z]{2,8},? )?\d{1,2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT$|^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/;
+
+/**
+ * `Retry-After` in milliseconds from `now`: seconds or an HTTP date (RFC 9110, 10.2.3). Never
+ * negative; `undefined` for anything else, so that nonsense does not stop a retry.
+ */
+export function retryAfterMs(value: string | undefined, now: number): number | undefined {
+	const text = value?.trim() ?? '';
+	if (/^\d+(?:\.\d+)?$/.test(text)) {
+		const ms = Number(text) * 1000;
+		return Number.isFinite(ms) ? Math.ceil(ms) : undefined;
+	}
+	if (!HTTP_DATE.test(text)) return undefined;
+	const at = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
+	return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}
