@@ -50,7 +50,10 @@ const sharedChunk = {
 };
 
 async function nodesAndCredentials() {
-	const entryPoints = [...filesIn('nodes', '.node.ts'), ...filesIn('credentials', '.credentials.ts')];
+	const entryPoints = [
+		...filesIn('nodes', '.node.ts'),
+		...filesIn('credentials', '.credentials.ts'),
+	];
 	await esbuild.build({
 		...common,
 		entryPoints,
@@ -61,15 +64,20 @@ async function nodesAndCredentials() {
 }
 
 async function types() {
-	execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
-		stdio: 'inherit',
-	});
+	execFileSync(
+		process.execPath,
+		[require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+		{
+			stdio: 'inherit',
+		},
+	);
 }
 
 function assets() {
-	return src(['nodes/**/*.{svg,png,json}', 'credentials/**/*.svg'], { base: '.', encoding: false }).pipe(
-		dest('dist'),
-	);
+	return src(['nodes/**/*.{svg,png,json}', 'credentials/**/*.svg'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist'));
 }
 
 function filesIn(folder, suffix) {
@@ -85,9 +93,13 @@ function licencesOf(inputs) {
 			.filter((folder) => folder !== undefined),
 	);
 	const texts = [...folders].sort().map((folder) => {
-		const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+		const { name, version, license } = JSON.parse(
+			readFileSync(path.join(folder, 'package.json'), 'utf8'),
+		);
 		const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
-		const text = file ? readFileSync(path.join(folder, file), 'utf8').trim() : `Licence: ${license}`;
+		const text = file
+			? readFileSync(path.join(folder, file), 'utf8').trim()
+			: `Licence: ${license}`;
 		return `${name} ${version} (${license})\n\n${text}\n`;
 	});
 	return texts.join(`\n${'-'.repeat(80)}\n\n`);

@@ -15,7 +15,10 @@ export class KworkApi implements ICredentialType {
 
 	displayName = 'Kwork API';
 
-	icon: Icon = { light: 'file:../nodes/Kwork/kwork.svg', dark: 'file:../nodes/Kwork/kwork.dark.svg' };
+	icon: Icon = {
+		light: 'file:../nodes/Kwork/kwork.svg',
+		dark: 'file:../nodes/Kwork/kwork.dark.svg',
+	};
 
 	documentationUrl =
 		'https://github.com/freelance-hub/n8n-nodes-freelance-hub/blob/main/docs/kwork.md#credential';
@@ -43,7 +46,6 @@ export class KworkApi implements ICredentialType {
 			displayName: 'Phone, Last 4 Digits',
 			name: 'phoneLast4',
 			type: 'string',
-			typeOptions: { password: true },
 			default: '',
 			placeholder: 'e.g. 1234',
 			description: 'Kwork asks for them at sign-in of many accounts',
@@ -58,8 +60,8 @@ export class KworkApi implements ICredentialType {
 				'Token of an existing session. It is used first; login and password are the fallback when it ends.',
 		},
 		{
-			displayName: 'Session',
-			name: 'session',
+			displayName: 'Session Token',
+			name: 'sessionToken',
 			type: 'hidden',
 			typeOptions: { expirable: true, password: true },
 			default: '',
@@ -69,7 +71,7 @@ export class KworkApi implements ICredentialType {
 
 	/** n8n calls it to renew the hidden session; it takes over what the client signed in for. */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		return { session: await collectSession('kwork', credentials) };
+		return { sessionToken: await collectSession('kwork', credentials) };
 	}
 
 	authenticate: IAuthenticate = async (credentials) => await ticketFor('kwork', credentials);

@@ -40,7 +40,8 @@ export const connectionProperties: INodeProperties[] = [
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 1, maxValue: 100 },
-		description: 'How many n8n processes use the account (queue mode); each takes its share of the budget',
+		description:
+			'How many n8n processes use the account (queue mode); each takes its share of the budget',
 	},
 	{
 		displayName: 'Proxy URL',

@@ -22,7 +22,7 @@ export interface Connection {
 }
 
 /** The fields that n8n changes by itself, so that they do not make another account. */
-const VOLATILE = new Set(['session', 'oauthTokenData', 'writeAccess']);
+const VOLATILE = new Set(['sessionToken', 'oauthTokenData', 'writeAccess']);
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
@@ -70,7 +70,10 @@ interface EgressFilter {
 
 /** n8n's own protection against unwanted targets, where this n8n has it (2.30 and later). */
 function egressOf(helpers: object): HttpClientOptions['egress'] {
-	if (!('getSecureEgressFilter' in helpers) || typeof helpers.getSecureEgressFilter !== 'function') {
+	if (
+		!('getSecureEgressFilter' in helpers) ||
+		typeof helpers.getSecureEgressFilter !== 'function'
+	) {
 		return undefined;
 	}
 	const filter = helpers.getSecureEgressFilter() as EgressFilter;

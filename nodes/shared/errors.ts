@@ -41,7 +41,8 @@ export function toNodeError(
 	if (!isServiceError(error)) {
 		const cause = error instanceof Error ? error : new Error(String(error));
 		return new NodeOperationError(node, cause, {
-			description: 'This is not an answer of the service. Please report it with the steps that led here.',
+			description:
+				'This is not an answer of the service. Please report it with the steps that led here.',
 			itemIndex,
 		});
 	}

@@ -12,7 +12,10 @@ export function filesOf(context: IExecuteFunctions, itemIndex: number): Files {
 		},
 		async write(data, fileName, mimeType) {
 			const binary = await context.helpers.prepareBinaryData(data, fileName, mimeType);
-			return new FileResult({ ...binary }, { fileName, mimeType: binary.mimeType, bytes: data.length });
+			return new FileResult(
+				{ ...binary },
+				{ fileName, mimeType: binary.mimeType, bytes: data.length },
+			);
 		},
 	};
 }

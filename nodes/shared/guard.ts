@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, Logger } from 'n8n-workflow';
 import type { SendLedger } from '../../lib/ledger';
+import { isServiceError } from './errors';
 import type { WritePlan } from './operation';
 import { ParameterValueError } from './parameters';
 import type { SendingOptions } from './sending';
@@ -59,16 +60,13 @@ export async function performWrite(
 			);
 		}
 		context.ledger.check(plan.target, options);
-		try {
-			const result = await plan.send();
-			note(context, plan, 'sent');
-			return { ...(result as IDataObject), ...(plan.findSent ? { alreadySent: false } : {}) };
-		} catch (error) {
-			const unknown = error instanceof Error && 'kind' in error && error.kind === 'outcomeUnknown';
-			if (unknown) note(context, plan, 'outcome unknown');
+		const result = await plan.send().catch(async (error: unknown) => {
+			if (isServiceError(error) && error.kind === 'outcomeUnknown') note(context, plan, error.kind);
 			else audit(context, plan, 'failed');
-			throw error;
-		}
+			return await Promise.reject(error);
+		});
+		note(context, plan, 'sent');
+		return { ...(result as IDataObject), ...(plan.findSent ? { alreadySent: false } : {}) };
 	});
 }
 

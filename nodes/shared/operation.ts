@@ -83,8 +83,7 @@ export interface WriteOperation<Client, P extends Parameters> extends OperationH
 }
 
 export type Operation<Client, P extends Parameters = Parameters> =
-	| ReadOperation<Client, P>
-	| WriteOperation<Client, P>;
+	ReadOperation<Client, P> | WriteOperation<Client, P>;
 
 /** An operation with its parameter types closed over, so that operations can share a table. */
 export interface AnyOperation<Client> {
@@ -93,11 +92,16 @@ export interface AnyOperation<Client> {
 	readonly sends: boolean;
 	readonly output?: OutputForms;
 	properties(): INodeProperties[];
-	read(call: Omit<OperationCall<Client, never>, 'params'>, reader: ReaderOf): Promise<unknown> | AsyncIterable<unknown>;
+	read(
+		call: Omit<OperationCall<Client, never>, 'params'>,
+		reader: ReaderOf,
+	): Promise<unknown> | AsyncIterable<unknown>;
 	plan(call: Omit<OperationCall<Client, never>, 'params'>, reader: ReaderOf): Promise<WritePlan>;
 }
 
-type ReaderOf = Parameters[string]['read'] extends (reader: infer R, name: string) => unknown ? R : never;
+type ReaderOf = Parameters[string]['read'] extends (reader: infer R, name: string) => unknown
+	? R
+	: never;
 
 const OUTPUT_NAMES = { simplified: 'Simplified', raw: 'Raw', record: 'Record' } as const;
 
@@ -117,7 +121,13 @@ function outputProperty(forms: OutputForms): INodeProperties {
 			description: 'The same shape for every marketplace, ready for a CRM or a sheet',
 		});
 	}
-	return { displayName: 'Output', name: 'output', type: 'options', default: 'simplified', options: options.sort((a, b) => a.name.localeCompare(b.name)) };
+	return {
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		default: 'simplified',
+		options: options.sort((a, b) => a.name.localeCompare(b.name)),
+	};
 }
 
 /**
@@ -128,7 +138,10 @@ export function defineOperation<Client>() {
 	return <P extends Parameters>(operation: Operation<Client, P>): AnyOperation<Client> => {
 		const valuesOf = (reader: ReaderOf): ValuesOf<P> =>
 			Object.fromEntries(
-				Object.entries(operation.parameters).map(([name, parameter]) => [name, parameter.read(reader, name)]),
+				Object.entries(operation.parameters).map(([name, parameter]) => [
+					name,
+					parameter.read(reader, name),
+				]),
 			) as ValuesOf<P>;
 		const { value, name, action, description } = operation;
 		const isRead = operation.effect === 'read';
@@ -139,7 +152,9 @@ export function defineOperation<Client>() {
 			sends,
 			output: isRead ? operation.output : undefined,
 			properties: () => [
-				...Object.entries(operation.parameters).flatMap(([key, parameter]) => parameter.describe(key)),
+				...Object.entries(operation.parameters).flatMap(([key, parameter]) =>
+					parameter.describe(key),
+				),
 				...(isRead && operation.output ? [outputProperty(operation.output)] : []),
 				...(isRead ? [] : sendingParameters(sends)),
 			],
@@ -172,6 +187,9 @@ export function defineResource<Client>(
 	operations: Array<AnyOperation<Client>>,
 ): Resource<Client> {
 	const sorted = [...operations].sort((a, b) => a.head.name.localeCompare(b.head.name));
+	const options = sorted.map(({ head }) => head);
+	const chosenFirst =
+		(sorted.find(({ effect }) => effect === 'read') ?? sorted[0])?.head.value ?? '';
 	return {
 		value,
 		name,
@@ -183,8 +201,8 @@ export function defineResource<Client>(
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: [value] } },
-				default: (sorted.find(({ effect }) => effect === 'read') ?? sorted[0])?.head.value ?? '',
-				options: sorted.map(({ head }) => head),
+				default: chosenFirst,
+				options,
 			},
 			...sorted.flatMap((operation) =>
 				operation.properties().map((property) => ({
@@ -206,14 +224,16 @@ export function defineResource<Client>(
 /** The resource selector and everything below it, for a node's `properties`. */
 export function resourceProperties(resources: ReadonlyArray<Resource<never>>): INodeProperties[] {
 	const sorted = [...resources].sort((a, b) => a.name.localeCompare(b.name));
+	const options = sorted.map(({ name, value }) => ({ name, value }));
+	const chosenFirst = resources[0]?.value ?? '';
 	return [
 		{
 			displayName: 'Resource',
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			default: resources[0]?.value ?? '',
-			options: sorted.map(({ name, value }) => ({ name, value })),
+			default: chosenFirst,
+			options,
 		},
 		...sorted.flatMap((resource) => resource.properties()),
 	];

@@ -27,7 +27,9 @@ export type Parameters = Record<string, Parameter<unknown>>;
 /** The values that `execute` receives for a table of parameters. */
 export type ValuesOf<P> = { [K in keyof P]: P[K] extends Parameter<infer T> ? T : never };
 
-type Shown = Partial<Omit<INodeProperties, 'name' | 'type' | 'default' | 'displayName' | 'options'>> & {
+type Shown = Partial<
+	Omit<INodeProperties, 'name' | 'type' | 'default' | 'displayName' | 'options'>
+> & {
 	displayName: string;
 };
 
@@ -99,14 +101,25 @@ export function choice<const V extends string>(
 /** One of a list that the service tells, empty when not set. */
 export function loadedChoice(shown: Shown & { loadOptionsMethod: string }): Parameter<string> {
 	const { loadOptionsMethod, typeOptions, ...rest } = shown;
-	return parameter('options', { ...rest, typeOptions: { ...typeOptions, loadOptionsMethod } }, '', asText);
+	return parameter(
+		'options',
+		{ ...rest, typeOptions: { ...typeOptions, loadOptionsMethod } },
+		'',
+		asText,
+	);
 }
 
 export function choices(
-	shown: Shown & { options?: INodePropertyOptions[]; loadOptionsMethod?: string; default?: string[] },
+	shown: Shown & {
+		options?: INodePropertyOptions[];
+		loadOptionsMethod?: string;
+		default?: string[];
+	},
 ): Parameter<string[]> {
 	const { default: fallback = [], loadOptionsMethod, ...rest } = shown;
-	const typeOptions = loadOptionsMethod ? { ...rest.typeOptions, loadOptionsMethod } : rest.typeOptions;
+	const typeOptions = loadOptionsMethod
+		? { ...rest.typeOptions, loadOptionsMethod }
+		: rest.typeOptions;
 	return parameter('multiOptions', typeOptions ? { ...rest, typeOptions } : rest, fallback, asList);
 }
 
@@ -121,15 +134,21 @@ export function json(shown: Shown & { default?: string }): Parameter<unknown> {
 	const { default: fallback = '{}', displayName, ...rest } = shown;
 	return parameter('json', { displayName, ...rest }, fallback, (value) => {
 		if (typeof value !== 'string') return value;
-		try {
-			return value.trim() === '' ? {} : (JSON.parse(value) as unknown);
-		} catch {
-			throw new ParameterValueError(
-				`"${displayName}" is not valid JSON`,
-				`Check quotes, commas and brackets in "${displayName}", or hand over an object by an expression.`,
-			);
-		}
+		const parsed = value.trim() === '' ? {} : parsedJson(value);
+		if (parsed !== undefined) return parsed;
+		throw new ParameterValueError(
+			`"${displayName}" is not valid JSON`,
+			`Check quotes, commas and brackets in "${displayName}", or hand over an object by an expression.`,
+		);
 	});
+}
+
+function parsedJson(value: string): unknown {
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return undefined;
+	}
 }
 
 /** A value that cannot be used, found while it was read. */
@@ -159,39 +178,42 @@ export interface LocatorOptions {
 /** Picks one thing of the service: from a searchable list, by address, or by id. */
 export function locator(options: LocatorOptions): Parameter<string> {
 	const idPattern = options.idPattern ?? /^\d+$/;
-	const modes: INodePropertyMode[] = [];
-	if (options.searchListMethod) {
-		modes.push({
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: options.searchListMethod, searchable: true },
-		});
-	}
-	if (options.urlPattern) {
-		modes.push({
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder: `e.g. ${options.urlPlaceholder ?? 'https://…'}`,
-			extractValue: { type: 'regex', regex: options.urlPattern },
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: `${options.urlPattern}.*`,
-						errorMessage: `Not an address of a ${options.displayName.toLowerCase()}`,
+	const { searchListMethod, urlPattern } = options;
+	const everyWay: { modes: INodePropertyMode[] } = {
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `e.g. ${options.urlPlaceholder ?? 'https://…'}`,
+				extractValue: { type: 'regex', regex: urlPattern ?? '' },
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: `${urlPattern ?? ''}.*`,
+							errorMessage: `Not an address of a ${options.displayName.toLowerCase()}`,
+						},
 					},
-				},
-			],
-		});
-	}
-	modes.push({
-		displayName: 'By ID',
-		name: 'id',
-		type: 'string',
-		placeholder: `e.g. ${options.idPlaceholder}`,
-	});
+				],
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: `e.g. ${options.idPlaceholder}`,
+			},
+		],
+	};
+	const modes = everyWay.modes.filter(
+		({ name }) => (name !== 'list' || searchListMethod) && (name !== 'url' || urlPattern),
+	);
 	const required = options.required ?? true;
 	return {
 		describe: (name) => [
@@ -285,7 +307,9 @@ export function collection<P extends Parameters>(
 			const given = reader(name, {});
 			const values: Partial<ValuesOf<P>> = {};
 			if (typeof given !== 'object' || given === null) return values;
-			for (const [key, field] of Object.entries(fields) as Array<[keyof P & string, Parameter<unknown>]>) {
+			for (const [key, field] of Object.entries(fields) as Array<
+				[keyof P & string, Parameter<unknown>]
+			>) {
 				if (!(key in given)) continue;
 				const chosen = (inner: string, fallback: NodeParameterValueType): unknown =>
 					(given as Record<string, unknown>)[inner] ?? fallback;
@@ -324,10 +348,13 @@ export function list<P extends Parameters>(
 		read(reader, name) {
 			const given = reader(name, {});
 			const rows =
-				typeof given === 'object' && given !== null ? (given as { values?: unknown }).values : undefined;
+				typeof given === 'object' && given !== null
+					? (given as { values?: unknown }).values
+					: undefined;
 			if (!Array.isArray(rows)) return [];
 			return rows.map((row: unknown) => {
-				const cells = typeof row === 'object' && row !== null ? (row as Record<string, unknown>) : {};
+				const cells =
+					typeof row === 'object' && row !== null ? (row as Record<string, unknown>) : {};
 				const reader2: ParameterReader = (inner, fallback) => cells[inner] ?? fallback;
 				return Object.fromEntries(
 					Object.entries(fields).map(([key, field]) => [key, field.read(reader2, key)]),

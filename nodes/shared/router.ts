@@ -120,7 +120,10 @@ function chosenOperation<Client>(
 	throw new NodeOperationError(
 		context.getNode(),
 		`The operation "${value}" of "${resource}" is not one of this node`,
-		{ description: 'Choose Resource and Operation again; the workflow may come from another version.' },
+		{
+			description:
+				'Choose Resource and Operation again; the workflow may come from another version.',
+		},
 	);
 }
 
@@ -166,18 +169,21 @@ async function inOrder<T>(
 ): Promise<T[]> {
 	const results: T[] = [];
 	let next = 0;
-	let failed = false;
+	const stop = (): void => {
+		next = count;
+	};
 	const worker = async (): Promise<void> => {
-		while (next < count && !failed) {
+		while (next < count) {
 			const index = next++;
-			try {
-				results[index] = await work(index);
-			} catch (error) {
-				failed = true;
-				throw error;
-			}
+			results[index] = await work(index);
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(width, count) }, worker));
+	await Promise.all(
+		Array.from({ length: Math.min(width, count) }, async () => {
+			const done = worker();
+			done.catch(stop);
+			await done;
+		}),
+	);
 	return results;
 }

@@ -106,9 +106,7 @@ export function readSending(reader: ParameterReader, sends: boolean): SendingOpt
 		...caps,
 	};
 	if (quietFrom !== undefined || quietUntil !== undefined) {
-		try {
-			new Intl.DateTimeFormat('en', { timeZone: quietTimeZone });
-		} catch {
+		if (!isTimeZone(quietTimeZone)) {
 			throw new ParameterValueError(
 				`"Quiet Hours Time Zone" is not known: ${quietTimeZone.slice(0, 40)}`,
 				'Use an IANA name such as Europe/Moscow.',
@@ -121,4 +119,13 @@ export function readSending(reader: ParameterReader, sends: boolean): SendingOpt
 		};
 	}
 	return options;
+}
+
+function isTimeZone(name: string): boolean {
+	try {
+		new Intl.DateTimeFormat('en', { timeZone: name });
+		return true;
+	} catch {
+		return false;
+	}
 }

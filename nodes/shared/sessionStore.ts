@@ -47,7 +47,7 @@ export async function ticketFor(
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IHttpRequestOptions> {
 	const vault = await vaultOf(service, credentials);
-	if (credentials.session !== vault.value) throw new SessionRenewal('Session to be stored');
+	if (credentials.sessionToken !== vault.value) throw new SessionRenewal('Session to be stored');
 	vault.markSaved();
 	throw new SessionKept('Session stored');
 }

@@ -14,7 +14,10 @@ const files = readdirSync(path.join(root, 'nodes'), { recursive: true, encoding:
 const nodes: Array<[string, INodeType, string]> = files.map((file) => {
 	const name = path.basename(file, '.node.ts');
 	// eslint cannot follow a computed require, and neither does it need to: the path is a listing.
-	const module = jest.requireActual(path.join(root, 'nodes', file)) as Record<string, new () => INodeType>;
+	const module = jest.requireActual(path.join(root, 'nodes', file)) as Record<
+		string,
+		new () => INodeType
+	>;
 	const Class = module[name];
 	if (!Class) throw new Error(`${file} does not export ${name}`);
 	return [name, new Class(), path.join(root, 'nodes', path.dirname(file))];
@@ -33,11 +36,36 @@ function* walk(properties: INodeProperties[], at: string): Generator<[string, IN
 const plainOptions = (property: INodeProperties): INodePropertyOptions[] =>
 	(property.options ?? []).filter((option): option is INodePropertyOptions => 'value' in option);
 
-const SMALL_WORDS = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'if', 'in', 'into', 'of', 'on', 'or', 'per', 'the', 'to', 'with', 'vs']);
+const SMALL_WORDS = new Set([
+	'a',
+	'an',
+	'and',
+	'as',
+	'at',
+	'by',
+	'for',
+	'from',
+	'if',
+	'in',
+	'into',
+	'of',
+	'on',
+	'or',
+	'per',
+	'the',
+	'to',
+	'with',
+	'vs',
+]);
 const isTitleCase = (label: string): boolean =>
 	label.split(/[\s/]+/).every((word, index) => {
 		const letters = word.replace(/[^\p{L}]/gu, '');
-		return letters === '' || (index > 0 && SMALL_WORDS.has(word.toLowerCase())) || /^\p{Lu}/u.test(letters) || /^\d/.test(word);
+		return (
+			letters === '' ||
+			(index > 0 && SMALL_WORDS.has(word.toLowerCase())) ||
+			/^\p{Lu}/u.test(letters) ||
+			/^\d/.test(word)
+		);
 	});
 
 describe.each(nodes)('%s', (name, node, folder) => {
@@ -50,7 +78,9 @@ describe.each(nodes)('%s', (name, node, folder) => {
 		for (const file of [icon.light, icon.dark]) {
 			expect(existsSync(path.join(folder, file.replace('file:', '')))).toBe(true);
 		}
-		const codex = JSON.parse(readFileSync(path.join(folder, `${name}.node.json`), 'utf8')) as Record<string, unknown>;
+		const codex = JSON.parse(
+			readFileSync(path.join(folder, `${name}.node.json`), 'utf8'),
+		) as Record<string, unknown>;
 		expect(codex.node).toBe(`n8n-nodes-freelance-hub.${description.name}`);
 		expect(description.subtitle).toBeTruthy();
 	});
@@ -104,7 +134,10 @@ describe.each(nodes)('%s', (name, node, folder) => {
 							property.displayOptions?.show?.operation ?? null,
 						]) === state,
 				);
-				return new Set(same.map((property) => JSON.stringify(property.displayOptions))).size < same.length;
+				return (
+					new Set(same.map((property) => JSON.stringify(property.displayOptions))).size <
+					same.length
+				);
 			});
 			expect([state, clash]).toEqual([state, []]);
 		}
@@ -114,12 +147,14 @@ describe.each(nodes)('%s', (name, node, folder) => {
 		const missing = all.flatMap(([at, property]) => {
 			const wanted = [
 				property.typeOptions?.loadOptionsMethod &&
-					!node.methods?.loadOptions?.[property.typeOptions.loadOptionsMethod]
+				!node.methods?.loadOptions?.[property.typeOptions.loadOptionsMethod]
 					? [`${at}: loadOptions.${property.typeOptions.loadOptionsMethod}`]
 					: [],
 				...(property.modes ?? []).map((mode) => {
 					const method = mode.typeOptions?.searchListMethod;
-					return method && !node.methods?.listSearch?.[method] ? [`${at}: listSearch.${method}`] : [];
+					return method && !node.methods?.listSearch?.[method]
+						? [`${at}: listSearch.${method}`]
+						: [];
 				}),
 			];
 			return wanted.flat();
@@ -141,12 +176,17 @@ describe.each(nodes)('%s', (name, node, folder) => {
 	it('keeps its internal names', () => {
 		const names = description.properties.map((property) => {
 			const { resource, operation } = property.displayOptions?.show ?? {};
-			return [resource?.join('|'), operation?.join('|'), property.name, property.type].filter(Boolean).join(' / ');
+			return [resource?.join('|'), operation?.join('|'), property.name, property.type]
+				.filter(Boolean)
+				.join(' / ');
 		});
 		expect({
 			name: description.name,
 			version: description.version,
-			resources: plainOptions(description.properties.find(({ name: own }) => own === 'resource') ?? ({ options: [] } as never)).map(({ value }) => value),
+			resources: plainOptions(
+				description.properties.find(({ name: own }) => own === 'resource') ??
+					({ options: [] } as never),
+			).map(({ value }) => value),
 			parameters: [...new Set(names)].sort(),
 		}).toMatchSnapshot();
 	});

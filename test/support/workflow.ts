@@ -15,8 +15,8 @@ import type {
 import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 
 /** Starts a workflow with the items it is given. */
-class Start implements INodeType {
-	description: INodeType['description'] = {
+const startNode: INodeType = {
+	description: {
 		displayName: 'Start',
 		name: 'start',
 		group: ['input'],
@@ -26,12 +26,11 @@ class Start implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		properties: [],
-	};
-
-	async execute(this: { getInputData(): INodeExecutionData[] }) {
+	},
+	async execute() {
 		return [this.getInputData()];
-	}
-}
+	},
+};
 
 export interface NodeRun {
 	/** Items per output. */
@@ -77,7 +76,7 @@ export async function runNode(options: RunOptions): Promise<NodeRun> {
 			Object.keys(credentials).map((name) => [name, { id: name, name }]),
 		),
 	};
-	const classes: Record<string, INodeType> = { start: new Start() as INodeType, [type]: node };
+	const classes: Record<string, INodeType> = { start: startNode, [type]: node };
 	const nodeTypes: INodeTypes = {
 		getByName: (name) => classes[name] as INodeType,
 		getByNameAndVersion: (name) => NodeHelpers.getVersionedNodeType(classes[name] as INodeType),

@@ -2,8 +2,18 @@ import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-wor
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { ServiceError } from '../../../lib/errors';
 import { SendLedger } from '../../../lib/ledger';
-import { defineOperation, defineResource, resourceProperties } from '../../../nodes/shared/operation';
-import { collection, locator, number, returnAllAndLimit, text } from '../../../nodes/shared/parameters';
+import {
+	defineOperation,
+	defineResource,
+	resourceProperties,
+} from '../../../nodes/shared/operation';
+import {
+	collection,
+	locator,
+	number,
+	returnAllAndLimit,
+	text,
+} from '../../../nodes/shared/parameters';
 import type { ServiceContext } from '../../../nodes/shared/router';
 import { runResources } from '../../../nodes/shared/router';
 import { runNode } from '../../support/workflow';
@@ -17,7 +27,8 @@ class Board {
 	mostRunning = 0;
 
 	async *names(limit: number) {
-		for (let index = 0; index < Math.min(limit, 120); index += 1) yield { name: `n${index}`, extra: 1 };
+		for (let index = 0; index < Math.min(limit, 120); index += 1)
+			yield { name: `n${index}`, extra: 1 };
 	}
 }
 
@@ -29,7 +40,10 @@ const getMany = defineOperation<Board>()({
 	effect: 'read',
 	parameters: {
 		wanted: returnAllAndLimit(),
-		filters: collection({ displayName: 'Filters' }, { first: number({ displayName: 'First', default: 0 }) }),
+		filters: collection(
+			{ displayName: 'Filters' },
+			{ first: number({ displayName: 'First', default: 0 }) },
+		),
 	},
 	execute: ({ client, params }) => client.names(params.wanted),
 	output: { simplify: ({ name }: { name: string }) => ({ name }) },
@@ -73,7 +87,8 @@ const send = defineOperation<Board>()({
 		target: `user ${params.to}`,
 		content: params.text,
 		request: { to: params.to, text: params.text },
-		findSent: async () => client.sent.find((one) => one.to === params.to && one.text === params.text),
+		findSent: async () =>
+			client.sent.find((one) => one.to === params.to && one.text === params.text),
 		send: async () => {
 			client.sent.push({ to: params.to, text: params.text });
 			return { id: client.sent.length };
@@ -81,7 +96,10 @@ const send = defineOperation<Board>()({
 	}),
 });
 
-const resources = [defineResource<Board>('name', 'Name', [getMany, get]), defineResource<Board>('message', 'Message', [send])];
+const resources = [
+	defineResource<Board>('name', 'Name', [getMany, get]),
+	defineResource<Board>('message', 'Message', [send]),
+];
 
 function probe(board: Board, extra: Partial<ServiceContext<Board>> = {}): INodeType {
 	const ledger = new SendLedger();
@@ -117,7 +135,9 @@ describe('the item loop', () => {
 			node: probe(new Board()),
 			parameters: { resource: 'name', operation: 'getAll', limit: 3 },
 		});
-		expect(outputs[0]).toEqual([0, 1, 2].map((n) => ({ json: { name: `n${n}` }, pairedItem: { item: 0 } })));
+		expect(outputs[0]).toEqual(
+			[0, 1, 2].map((n) => ({ json: { name: `n${n}` }, pairedItem: { item: 0 } })),
+		);
 	});
 
 	it('returns everything raw where asked', async () => {
@@ -197,7 +217,11 @@ describe('the write guard', () => {
 
 	it('sends an equal one again where asked', async () => {
 		const board = new Board();
-		await runNode({ node: probe(board), parameters: { ...parameters, skipIfAlreadySent: false }, items: [{}, {}] });
+		await runNode({
+			node: probe(board),
+			parameters: { ...parameters, skipIfAlreadySent: false },
+			items: [{}, {}],
+		});
 		expect(board.sent).toHaveLength(2);
 	});
 
@@ -206,7 +230,10 @@ describe('the write guard', () => {
 		['of the credential', {}, { writeAccess: 'dryRun' as const }],
 	])('shows the request and sends nothing on Dry Run %s', async (_, parameter, extra) => {
 		const board = new Board();
-		const { outputs } = await runNode({ node: probe(board, extra), parameters: { ...parameters, ...parameter } });
+		const { outputs } = await runNode({
+			node: probe(board, extra),
+			parameters: { ...parameters, ...parameter },
+		});
 		expect(board.sent).toHaveLength(0);
 		expect(outputs[0]?.[0]?.json).toEqual({
 			dryRun: true,
