@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions, Logger } from 'n8n-workflow';
 import type { Parameters, ValuesOf } from './parameters';
+import type { Library } from './lib';
 import { sendingParameters } from './sending';
 
 /** What every operation is given for one item. */
@@ -51,11 +52,19 @@ export interface WritePlan {
 	send(): Promise<unknown>;
 }
 
-export interface OutputForms {
+/** How a service's answer is shown; pure functions of `lib/<service>/forms`. */
+export interface Forms {
 	/** At most about ten fields. */
-	simplify(raw: never): IDataObject;
+	simplify(raw: never): object;
 	/** Lead, contact, message or candidate. */
 	record?(raw: never): object;
+}
+
+/** The forms of one operation's output. They come from the library, hence at the first run. */
+export interface Output {
+	forms(lib: Library): Forms;
+	/** Whether there is a `record` form to choose. */
+	record: boolean;
 }
 
 interface OperationHead<P extends Parameters> {
@@ -71,7 +80,7 @@ interface OperationHead<P extends Parameters> {
 export interface ReadOperation<Client, P extends Parameters> extends OperationHead<P> {
 	effect: 'read';
 	execute(call: OperationCall<Client, ValuesOf<P>>): Promise<unknown> | AsyncIterable<unknown>;
-	output?: OutputForms;
+	output?: Output;
 }
 
 export interface WriteOperation<Client, P extends Parameters> extends OperationHead<P> {
@@ -90,7 +99,7 @@ export interface AnyOperation<Client> {
 	readonly head: Pick<OperationHead<Parameters>, 'value' | 'name' | 'action' | 'description'>;
 	readonly effect: 'read' | 'write' | 'spend';
 	readonly sends: boolean;
-	readonly output?: OutputForms;
+	readonly output?: Output;
 	properties(): INodeProperties[];
 	read(
 		call: Omit<OperationCall<Client, never>, 'params'>,
@@ -105,7 +114,7 @@ type ReaderOf = Parameters[string]['read'] extends (reader: infer R, name: strin
 
 const OUTPUT_NAMES = { simplified: 'Simplified', raw: 'Raw', record: 'Record' } as const;
 
-function outputProperty(forms: OutputForms): INodeProperties {
+function outputProperty(output: Output): INodeProperties {
 	const options: INodePropertyOptions[] = [
 		{
 			name: OUTPUT_NAMES.simplified,
@@ -114,7 +123,7 @@ function outputProperty(forms: OutputForms): INodeProperties {
 		},
 		{ name: OUTPUT_NAMES.raw, value: 'raw', description: 'Everything the service sent' },
 	];
-	if (forms.record) {
+	if (output.record) {
 		options.splice(1, 0, {
 			name: OUTPUT_NAMES.record,
 			value: 'record',

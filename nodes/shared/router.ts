@@ -10,6 +10,7 @@ import { toNodeError } from './errors';
 import { filesOf } from './files';
 import type { WriteAccess } from './guard';
 import { performWrite } from './guard';
+import { loadLib } from './lib';
 import type { AnyOperation, OperationCall, Resource } from './operation';
 import { FileResult } from './operation';
 import type { ParameterReader } from './parameters';
@@ -67,7 +68,7 @@ export async function runResources<Client>(
 		};
 		if (operation.effect === 'read') {
 			const form = operation.output ? String(reader('output', 'simplified')) : 'raw';
-			const shape = shaper(operation, form);
+			const shape = await shaper(operation, form);
 			const results = await collect(operation.read(call, reader), signal);
 			return results.map((result) => toItem(shape(result), itemIndex));
 		}
@@ -127,9 +128,12 @@ function chosenOperation<Client>(
 	);
 }
 
-function shaper<Client>(operation: AnyOperation<Client>, form: string): (raw: unknown) => unknown {
-	const forms = operation.output;
-	if (!forms || form === 'raw') return (raw) => raw;
+async function shaper<Client>(
+	operation: AnyOperation<Client>,
+	form: string,
+): Promise<(raw: unknown) => unknown> {
+	if (!operation.output || form === 'raw') return (raw) => raw;
+	const forms = operation.output.forms(await loadLib());
 	const shape = form === 'record' ? forms.record : forms.simplify;
 	return (raw) => (shape ? shape(raw as never) : raw);
 }

@@ -46,7 +46,10 @@ const getMany = defineOperation<Board>()({
 		),
 	},
 	execute: ({ client, params }) => client.names(params.wanted),
-	output: { simplify: ({ name }: { name: string }) => ({ name }) },
+	output: {
+		record: false,
+		forms: () => ({ simplify: ({ name }: { name: string }) => ({ name }) }),
+	},
 });
 
 const get = defineOperation<Board>()({
