@@ -1,0 +1,105 @@
+import type { QueryParameters } from '../http';
+import type { AccountApi } from './account';
+import catalogue from './catalogue/catalogue.json';
+import type { CatalogueEntry } from './catalogue/entry';
+import { RefusedLocallyError } from './errors';
+import type { AvitoTransport } from './transport';
+import { bodyOf, segment } from './transport';
+
+const ENTRIES = catalogue as readonly CatalogueEntry[];
+
+/** The account's own id, which nobody should have to type. */
+const OWN_ID = new Set(['user_id', 'userId']);
+
+export interface ApiCallValues {
+	/** Values of path and query, by the names of the catalogue. */
+	parameters?: Record<string, unknown>;
+	/** JSON body, or the fields of a form. */
+	body?: unknown;
+}
+
+export interface PreparedCall {
+	entry: CatalogueEntry;
+	method: CatalogueEntry['method'];
+	path: string;
+	query: QueryParameters;
+	body?: unknown;
+}
+
+/**
+ * Every endpoint of Avito's specifications. Files are not among them: uploading an image has its
+ * own operation.
+ */
+export class ApiCalls {
+	constructor(
+		private readonly transport: AvitoTransport,
+		private readonly account: AccountApi,
+	) {}
+
+	entries(): readonly CatalogueEntry[] {
+		return ENTRIES;
+	}
+
+	/** Fills in path and query; refuses what the catalogue does not know. Sends nothing but `self`. */
+	async prepare(id: string, values: ApiCallValues): Promise<PreparedCall> {
+		const entry = ENTRIES.find((known) => known.id === id);
+		if (!entry) {
+			throw new RefusedLocallyError(
+				`"${id.slice(0, 80)}" is not an endpoint of Avito's specifications`,
+				'Choose an endpoint from the list.',
+			);
+		}
+		const given = { ...values.parameters };
+		let { path } = entry;
+		const query: Record<string, string | number | boolean | string[]> = {};
+		for (const parameter of entry.parameters) {
+			const value = textsOf(given[parameter.name]);
+			delete given[parameter.name];
+			if (parameter.in === 'path') {
+				const filled =
+					value[0] ?? (OWN_ID.has(parameter.name) ? await this.account.id() : undefined);
+				if (filled === undefined || filled === '') throw missing(parameter.name);
+				path = path.replace(`{${parameter.name}}`, segment(filled));
+			} else if (value.length > 0) {
+				query[parameter.name] = value.join(',');
+			} else if (parameter.required) {
+				throw missing(parameter.name);
+			}
+		}
+		const [unknown] = Object.keys(given);
+		if (unknown !== undefined) {
+			throw new RefusedLocallyError(
+				`${id} has no parameter "${unknown.slice(0, 60)}"`,
+				`It has: ${entry.parameters.map(({ name }) => name).join(', ') || 'none'}.`,
+			);
+		}
+		return { entry, method: entry.method, path, query, body: values.body };
+	}
+
+	/** Sends a prepared call; everything but a read is sent once. */
+	async send(call: PreparedCall, signal?: AbortSignal): Promise<unknown> {
+		const { entry, method, path, query } = call;
+		const response = await this.transport.send({
+			method,
+			path,
+			query,
+			body: entry.body === 'none' || call.body === undefined ? undefined : { json: call.body },
+			effect: entry.effect === 'read' ? 'read' : 'write',
+			repeatAfterRefusal: entry.effect !== 'spend',
+			name: 'avito.api.call',
+			signal,
+		});
+		return bodyOf(response) ?? {};
+	}
+}
+
+function textsOf(value: unknown): string[] {
+	if (value === undefined || value === null || value === '') return [];
+	return (Array.isArray(value) ? value : [value]).map(String);
+}
+
+const missing = (name: string): RefusedLocallyError =>
+	new RefusedLocallyError(
+		`The parameter "${name}" is missing`,
+		`Add "${name}" to the parameters of the call.`,
+	);

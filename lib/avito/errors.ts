@@ -1,0 +1,200 @@
+import type { FailureKind } from '../errors';
+import { ServiceError } from '../errors';
+import type { AvitoFailure } from './envelopes';
+
+/** Where a failure happened, for the words and the remedy. No ids and no query in it. */
+export interface FailureContext {
+	/** Name of the call, e.g. `avito.resume.contacts`. */
+	name: string;
+	status: number;
+	failure?: AvitoFailure;
+	retryAfterMs?: number;
+}
+
+/** Base of what Avito itself refused. `code` is Avito's own code or slug. */
+export class AvitoError extends ServiceError {
+	constructor(context: FailureContext, kind: FailureKind, remedy: string, what?: string) {
+		const { name, status, failure, retryAfterMs } = context;
+		const said = failure?.message ?? failure?.slug;
+		super(
+			`${what ?? `Avito refused ${wordsOf(name)}`}${said ? `: ${said}` : ` (status ${status})`}`,
+			{
+				kind,
+				remedy,
+				code: failure?.slug ?? failure?.code ?? status,
+				httpStatus: status,
+				retryAfterMs,
+				details: { call: name, ...(failure?.fields ? { fields: failure.fields } : {}) },
+			},
+		);
+	}
+}
+
+const wordsOf = (name: string): string => name.replace(/^avito\./, '').replaceAll('.', ' ');
+
+export class AvitoAuthenticationError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(
+			context,
+			'authentication',
+			'Check client ID and client secret in the credential ("For professionals → API" in the Avito account), or connect the account again for OAuth2.',
+			'Avito did not accept the credential',
+		);
+	}
+}
+
+export class AvitoForbiddenError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(
+			context,
+			'forbidden',
+			'The key may not do this: it may belong to an employee instead of the main account, the object may belong to another account, or the tariff does not open this part of the API.',
+		);
+	}
+}
+
+/** Resume contacts need a verified employer since 25 June 2025 (avito.md 3.4). */
+export class EmployerNotVerifiedError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(
+			context,
+			'forbidden',
+			'Pass the employer verification in the Avito account, then run again. Nothing was spent.',
+			'Avito shows contacts to verified employers only',
+		);
+	}
+}
+
+/** 402 without a package behind it: Job API and messenger need a subscription (avito.md 3.1, 4.1). */
+export class SubscriptionRequiredError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(
+			context,
+			'funds',
+			'The Job API needs the top ("Maximum") subscription in Jobs, the messenger a subscription with API access. Check the tariff in the Avito account.',
+			"The account's subscription does not cover this",
+		);
+	}
+}
+
+export class PackageEmptyError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(
+			context,
+			'funds',
+			'Buy a package of resume contacts or vacancy placements in the Avito account, then run again. Nothing was spent.',
+			'The purchased package is used up',
+		);
+	}
+}
+
+/** Publication from the advance is switched off for the account (since 30 July 2026). */
+export class AdvanceSwitchedOffError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(
+			context,
+			'funds',
+			'Buy a package of placements, or switch on payment from the advance in the Avito account.',
+			'Publishing from the advance is switched off',
+		);
+	}
+}
+
+export class AvitoRateLimitError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(
+			context,
+			'rateLimited',
+			'Wait a minute, or lower "Requests per Minute" in the credential. Avito can raise the limit on request.',
+			'Too many requests for Avito',
+		);
+	}
+}
+
+export class AvitoNotFoundError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(
+			context,
+			'notFound',
+			'Check the ID. It may be hidden, deleted, or of another account.',
+			`Avito does not know this ${wordsOf(context.name).split(' ')[0]}`,
+		);
+	}
+}
+
+export class AvitoValidationError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(context, 'validation', 'Correct the value that Avito names, then run again.');
+	}
+}
+
+export class AvitoConflictError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(
+			context,
+			'conflict',
+			'The state of the vacancy does not allow this now. Read it first, wait until its last change is done, and try again.',
+		);
+	}
+}
+
+export class AvitoTemporaryError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(
+			context,
+			'temporary',
+			'Avito is in trouble. Run again in a few minutes.',
+			`Avito could not answer ${wordsOf(context.name)}`,
+		);
+	}
+}
+
+/** The answer parsed as JSON, yet is not what Avito is known to answer. */
+export class AvitoAnswerError extends ServiceError {
+	constructor(name: string, where: string) {
+		super(`Avito answered ${wordsOf(name)} in a shape that is not known: ${where}`, {
+			kind: 'contract',
+			remedy:
+				'Update the package. If this is the newest version, report the call and the place named here.',
+			details: { call: name },
+		});
+	}
+}
+
+/** Something was refused here, before anything was sent or spent. */
+export class RefusedLocallyError extends ServiceError {
+	constructor(message: string, remedy: string, details?: Record<string, unknown>) {
+		super(message, { kind: 'refusedLocally', remedy, details });
+	}
+}
+
+const PACKAGE_SLUGS = /not_enough_purchased|can_publish_only_from_billing_type_package/;
+
+function paymentError(context: FailureContext): AvitoError {
+	const slug = context.failure?.slug ?? '';
+	if (slug === 'payment_required') return new AdvanceSwitchedOffError(context);
+	const aboutPackage =
+		PACKAGE_SLUGS.test(slug) || /\.(contacts|create|prolong)$/.test(context.name);
+	return aboutPackage ? new PackageEmptyError(context) : new SubscriptionRequiredError(context);
+}
+
+/** The error class for a refusal; one class per remedy (avito.md 1.6, 2.3, 3.4, 3.7). */
+export function avitoError(context: FailureContext): AvitoError {
+	const { status, name } = context;
+	const aboutContacts = name.endsWith('.contacts');
+	if (status === 401) return new AvitoAuthenticationError(context);
+	if (status === 402) {
+		// A missing verification may come with code 402 or 403 in the body.
+		return aboutContacts && /verif/i.test(context.failure?.message ?? '')
+			? new EmployerNotVerifiedError(context)
+			: paymentError(context);
+	}
+	if (status === 403) {
+		return aboutContacts ? new EmployerNotVerifiedError(context) : new AvitoForbiddenError(context);
+	}
+	if (status === 404) return new AvitoNotFoundError(context);
+	if (status === 409) return new AvitoConflictError(context);
+	if (status === 429) return new AvitoRateLimitError(context);
+	if (status >= 500) return new AvitoTemporaryError(context);
+	return new AvitoValidationError(context);
+}

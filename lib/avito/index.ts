@@ -1,0 +1,37 @@
+export type { AccountStatus, AvitoSelf, PartStatus } from './account';
+export type { ApiCallValues, PreparedCall } from './api-calls';
+export type { ApplicationFilters } from './applications';
+export type { CatalogueEntry } from './catalogue/entry';
+export type { ChatCollectionOptions, ChatCoverage } from './chat-collection';
+export type { ChatFilters, ChatType } from './chat-pages';
+export { BLACKLIST_REASONS, chatUrl } from './chats';
+export type { BlacklistReason } from './chats';
+export { AvitoClient } from './client';
+export type { AvitoClientOptions } from './client';
+export { SpendingCeiling } from './contacts';
+export type { ContactsCost, ContactsResult } from './contacts';
+export * from './errors';
+export type { ItemFilters } from './items';
+export { avitoHttpOptions } from './limits';
+export type { AvitoHttpSettings } from './limits';
+export { MAX_TEXT, splitText } from './messages';
+export type { ResumeFilters } from './resume-filters';
+export type { ResumeById, ResumeSelection } from './resumes';
+export type {
+	Application,
+	ApplicationHead,
+	Chat,
+	FoundVacancy,
+	Item,
+	ItemState,
+	Message as AvitoMessage,
+	Resume,
+	ResumeCard,
+	Vacancy,
+	VacancyStatus,
+} from './schemas';
+export { ClientCredentialsTokens, ProvidedTokens } from './tokens';
+export type { AvitoToken, AvitoTokens, AvitoTokenStore, TokenProvider } from './tokens';
+export type { OwnVacancy, VacancyFields } from './vacancies';
+export type { VacancySearch } from './vacancy-market';
+export type { WebhookSubscription } from './webhooks';

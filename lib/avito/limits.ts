@@ -1,0 +1,82 @@
+import type { BudgetSettings, HttpClientOptions } from '../http/types';
+
+/**
+ * Avito's published limits (avito.md 2.1). The messenger's are not published: its calls share the
+ * default, which is the Job API's base limit.
+ */
+const OFFICIAL: Record<string, BudgetSettings> = {
+	default: { limit: 10, intervalMs: 1000, burst: 1 },
+	job: { limit: 10, intervalMs: 1000, burst: 1 },
+	vacancySearch: { limit: 120, intervalMs: 60_000, burst: 1 },
+	items: { limit: 25, intervalMs: 60_000, burst: 1 },
+	itemInfo: { limit: 500, intervalMs: 60_000, burst: 1 },
+	price: { limit: 150, intervalMs: 60_000, burst: 1 },
+	statistics: { limit: 1, intervalMs: 60_000, burst: 1 },
+	callTracking: { limit: 5, intervalMs: 60_000, burst: 1 },
+	callRecord: { limit: 50, intervalMs: 60_000, burst: 1 },
+	token: { limit: 30, intervalMs: 60_000, burst: 3 },
+};
+
+/** The budget that a path counts against; first match. */
+const FAMILIES: Array<[pattern: RegExp, budget: string]> = [
+	[/^\/job\/v2\/vacancies$/, 'vacancySearch'],
+	[/^\/job\//, 'job'],
+	[/^\/core\/v1\/items$/, 'items'],
+	[/^\/core\/v1\/items\/[^/]+\/update_price$/, 'price'],
+	[/^\/core\/v1\/accounts\/[^/]+\/items\/[^/]+\/$/, 'itemInfo'],
+	[/^\/stats\/v2\//, 'statistics'],
+	[/^\/calltracking\/v1\/getRecordByCallId/, 'callRecord'],
+	[/^\/calltracking\//, 'callTracking'],
+];
+
+export function budgetOf(method: string, path: string): string {
+	const budget = FAMILIES.find(([pattern]) => pattern.test(path))?.[1] ?? 'default';
+	// Only the search is limited to 120 per minute; creating shares the path.
+	return budget === 'vacancySearch' && method !== 'GET' ? 'job' : budget;
+}
+
+export interface AvitoHttpSettings extends Omit<
+	HttpClientOptions,
+	'allowedHosts' | 'budgets' | 'secrets'
+> {
+	/** The user's own ceiling for every family; Avito's limits hold where they are lower. */
+	requestsPerMinute?: number;
+}
+
+function lower(official: BudgetSettings, requestsPerMinute: number | undefined): BudgetSettings {
+	if (!requestsPerMinute) return official;
+	const perMinute = (official.limit * 60_000) / official.intervalMs;
+	if (perMinute <= requestsPerMinute) return official;
+	return { limit: requestsPerMinute, intervalMs: 60_000, burst: official.burst };
+}
+
+/** Options of the account's HTTP client: Avito's hosts, its limits and the names of its secrets. */
+export function avitoHttpOptions(settings: AvitoHttpSettings): HttpClientOptions {
+	const { requestsPerMinute, ...rest } = settings;
+	const budgets = Object.fromEntries(
+		Object.entries(OFFICIAL).map(([name, official]) => [name, lower(official, requestsPerMinute)]),
+	);
+	return {
+		...rest,
+		allowedHosts: ['api.avito.ru', 'avito.ru'],
+		budgets,
+		secrets: ['client_secret', 'access_token', 'refresh_token', 'secret'],
+	};
+}
+
+/**
+ * What the answer's headers say about the minute's budget (avito.md 2.1). `X-RateLimit-Reset` is
+ * seen in code only: below a million it is seconds from now, else unix time.
+ */
+export function limitsIn(
+	headers: Record<string, string>,
+	nowMs: number,
+): { remaining: number; resetAtMs: number } | undefined {
+	const remaining = Number(headers['x-ratelimit-remaining'] ?? Number.NaN);
+	if (!Number.isInteger(remaining) || remaining < 0) return undefined;
+	const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN);
+	if (Number.isFinite(reset) && reset > 0) {
+		return { remaining, resetAtMs: reset < 1_000_000 ? nowMs + reset * 1000 : reset * 1000 };
+	}
+	return { remaining, resetAtMs: (Math.floor(nowMs / 60_000) + 1) * 60_000 };
+}

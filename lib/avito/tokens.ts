@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import type { HttpClient } from '../http';
+import type { Clock } from '../time';
+import { readFailure } from './envelopes';
+import { AvitoAnswerError, AvitoAuthenticationError, avitoError } from './errors';
+
+export interface AvitoToken {
+	value: string;
+	obtainedAtMs: number;
+	/** When to stop using it; unknown where the owner of the token renews it by itself. */
+	expiresAtMs?: number;
+}
+
+/** Where the transport gets its bearer token from. */
+export interface AvitoTokens {
+	current(): Promise<AvitoToken>;
+	/** A token other than the one Avito refused. One renewal in flight, the others wait for it. */
+	renew(refused: AvitoToken): Promise<AvitoToken>;
+}
+
+/** Keeps a token over restarts, e.g. n8n's credential store. */
+export interface AvitoTokenStore {
+	load(): Promise<AvitoToken | undefined>;
+	save(token: AvitoToken): Promise<void>;
+}
+
+/** Tokens of an authorization-code credential, renewed by its owner (n8n's OAuth2). */
+export interface TokenProvider {
+	get(): Promise<string>;
+	refresh(refused: string): Promise<string>;
+}
+
+const RENEW_BEFORE_MS = 60_000;
+
+const tokenSchema = z.looseObject({
+	access_token: z.string().min(1),
+	expires_in: z.number().positive().default(86_400),
+});
+
+/** Runs one call at a time and hands its result to everybody who asked meanwhile. */
+class SingleFlight<T> {
+	private flight: Promise<T> | undefined;
+
+	async run(work: () => Promise<T>): Promise<T> {
+		this.flight ??= work().finally(() => (this.flight = undefined));
+		return await this.flight;
+	}
+}
+
+/**
+ * Personal access: one token per key pair by `client_credentials` (avito.md 1.2), renewed a minute
+ * before its end. An answer is good only when it holds a token, whatever its status (1.5).
+ */
+export class ClientCredentialsTokens implements AvitoTokens {
+	private token: AvitoToken | undefined;
+
+	private readonly flight = new SingleFlight<AvitoToken>();
+
+	constructor(
+		private readonly options: {
+			http: Pick<HttpClient, 'request'>;
+			clientId: string;
+			clientSecret: string;
+			clock: Clock;
+			store?: AvitoTokenStore;
+		},
+	) {}
+
+	async current(): Promise<AvitoToken> {
+		if (this.token && this.isFresh(this.token)) return this.token;
+		return await this.flight.run(async () => await this.obtain());
+	}
+
+	async renew(refused: AvitoToken): Promise<AvitoToken> {
+		if (this.token && this.token.value !== refused.value && this.isFresh(this.token)) {
+			return this.token;
+		}
+		return await this.flight.run(async () => await this.obtain(refused));
+	}
+
+	/** From the store, where another process may have put a newer one, else from Avito. */
+	private async obtain(refused?: AvitoToken): Promise<AvitoToken> {
+		const { store } = this.options;
+		const stored = await store?.load();
+		if (stored && stored.value !== refused?.value && this.isFresh(stored)) {
+			this.token = stored;
+			return stored;
+		}
+		const token = await this.request();
+		this.token = token;
+		await store?.save(token);
+		return token;
+	}
+
+	private async request(): Promise<AvitoToken> {
+		const { http, clientId, clientSecret, clock } = this.options;
+		const name = 'avito.token';
+		const response = await http.request({
+			method: 'POST',
+			url: 'https://api.avito.ru/token',
+			body: {
+				form: {
+					grant_type: 'client_credentials',
+					client_id: clientId,
+					client_secret: clientSecret,
+				},
+			},
+			// Asking twice is harmless: a second token does not spoil the first (avito.md 1.2).
+			effect: 'read',
+			name,
+			budget: 'token',
+		});
+		const { status } = response;
+		if (status >= 500 || status === 429) throw avitoError({ name, status });
+		const body = response.json();
+		const token = tokenSchema.safeParse(body);
+		if (status < 400 && token.success) {
+			const now = clock.now();
+			return {
+				value: token.data.access_token,
+				obtainedAtMs: now,
+				expiresAtMs: now + token.data.expires_in * 1000,
+			};
+		}
+		const failure = readFailure(body);
+		if (failure || status >= 400) throw new AvitoAuthenticationError({ name, status, failure });
+		throw new AvitoAnswerError(name, 'access_token is missing');
+	}
+
+	private isFresh(token: AvitoToken): boolean {
+		return (token.expiresAtMs ?? Infinity) - RENEW_BEFORE_MS > this.options.clock.now();
+	}
+}
+
+/** Application access: the token and its rotation belong to somebody else. */
+export class ProvidedTokens implements AvitoTokens {
+	private token: AvitoToken | undefined;
+
+	private readonly flight = new SingleFlight<AvitoToken>();
+
+	constructor(
+		private readonly provider: TokenProvider,
+		private readonly clock: Clock,
+	) {}
+
+	async current(): Promise<AvitoToken> {
+		return this.keep(await this.provider.get());
+	}
+
+	async renew(refused: AvitoToken): Promise<AvitoToken> {
+		if (this.token && this.token.value !== refused.value) return this.token;
+		return await this.flight.run(async () =>
+			this.keep(await this.provider.refresh(refused.value), this.clock.now()),
+		);
+	}
+
+	/** A token that was there before us counts as old, so that its refusal leads to a refresh. */
+	private keep(value: string, obtainedAtMs = 0): AvitoToken {
+		if (this.token?.value !== value) this.token = { value, obtainedAtMs };
+		return this.token;
+	}
+}
