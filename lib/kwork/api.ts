@@ -1,0 +1,237 @@
+import { z } from 'zod';
+import { ServiceError } from '../errors';
+import type { HttpClient } from '../http';
+import { OutcomeUnknownError } from '../http/errors';
+import type { HttpRequest, HttpResponse, RequestBody, Timeouts } from '../http/types';
+import type { Clock, Random } from '../time';
+import { openEnvelope, type Connects, type Envelope, type Paging } from './envelope';
+import { refusalError, refusalOf, statusError } from './errorMapping';
+import {
+	AddressBlockedError,
+	CaptchaError,
+	DeadTokenError,
+	KworkContractError,
+	TemporaryError,
+} from './errors';
+import { encodeParameters, type Files, type Parameters } from './parameters';
+import type { KworkSession } from './session';
+
+const API = 'https://api.kwork.ru/';
+/** The same for every user, no secret of anybody (kwork.md 1.2). */
+const APP_KEY = 'Basic bW9iaWxlX2FwaTpxRnZmUmw3dw==';
+/** How long an account is left alone after a block or a captcha. */
+const REST_MS = 15 * 60_000;
+const TEMPORARY_TRIES = 3;
+const TEMPORARY_WAIT_MS = 1500;
+
+export interface CallOptions {
+	/** A write is sent once and never repeated by itself. */
+	effect: 'read' | 'write';
+	/** Files make the body multipart. */
+	files?: Files;
+	/** `false` for the few methods that are called before signing in. */
+	authenticated?: boolean;
+	signal?: AbortSignal;
+	timeouts?: Partial<Timeouts>;
+	/** The one GET of the specification is `getPayerCompanyModalUrl`. */
+	httpMethod?: 'GET' | 'POST';
+}
+
+/** An answer whose payload has passed its schema. */
+export interface Answer<T> {
+	value: T;
+	paging?: Paging;
+	connects?: Connects;
+	/** The whole body, for the few fields that lie beside the payload. */
+	body: Record<string, unknown>;
+}
+
+export interface KworkApiOptions {
+	http: HttpClient;
+	clock: Clock;
+	random: Random;
+}
+
+/**
+ * Calls methods of `api.kwork.ru`: app key, token, encoding, the order of checks of kwork.md 1.5,
+ * and a new session when the old one turns out to be dead.
+ */
+export class KworkApi {
+	private session?: KworkSession;
+
+	constructor(private readonly options: KworkApiOptions) {}
+
+	/** The session signs in through this very object, hence not in the constructor. */
+	useSession(session: KworkSession): void {
+		this.session = session;
+	}
+
+	/** The payload of one call, checked by `schema`. Errors: see `ask`. */
+	async call<T extends z.ZodType>(
+		method: string,
+		parameters: Parameters,
+		schema: T,
+		options: CallOptions,
+	): Promise<z.output<T>> {
+		return (await this.ask(method, parameters, schema, options)).value;
+	}
+
+	/**
+	 * One call with everything that lies beside the payload.
+	 *
+	 * @param parameters exact names of kwork.md section 3; they travel in the form body, so that no
+	 * token and no text lands in the access log of a server
+	 * @throws ServiceError of the class that fits the cause (errors.ts), and
+	 * `OutcomeUnknownError` when a write may have happened
+	 */
+	async ask<T extends z.ZodType>(
+		method: string,
+		parameters: Parameters,
+		schema: T,
+		options: CallOptions,
+	): Promise<Answer<z.output<T>>> {
+		const envelope = await this.callWithSession(method, parameters, options);
+		return {
+			value: checked(method, schema, envelope.payload),
+			paging: envelope.paging,
+			connects: envelope.connects,
+			body: envelope.body,
+		};
+	}
+
+	/** A file instead of JSON (`uploadedFile`, `miniature`). */
+	async download(method: string, parameters: Parameters, signal?: AbortSignal): Promise<Buffer> {
+		return await this.withToken(async (token) => {
+			const response = await this.options.http.request({
+				...this.request(method, { ...parameters, token }, { effect: 'read', signal }),
+				responseType: 'bytes',
+			});
+			const failure = statusError(method, response);
+			if (failure) throw this.rested(failure);
+			if (/json/.test(response.headers['content-type'] ?? '')) this.open(method, response, 'read');
+			return response.bytes;
+		});
+	}
+
+	private async callWithSession(
+		method: string,
+		parameters: Parameters,
+		options: CallOptions,
+	): Promise<Envelope> {
+		if (options.authenticated === false) {
+			return await this.patiently(method, parameters, options);
+		}
+		return await this.withToken(
+			async (token) => await this.patiently(method, { ...parameters, token }, options),
+		);
+	}
+
+	/** Runs `work` with a token, and again with the next one as long as tokens turn out dead. */
+	private async withToken<T>(work: (token: string) => Promise<T>): Promise<T> {
+		if (!this.session) throw new Error('KworkApi was used before it had a session');
+		let token = await this.session.token();
+		for (;;) {
+			try {
+				return await work(token);
+			} catch (error) {
+				// A call with a dead token had no effect, so a write may be repeated here, too.
+				if (!(error instanceof DeadTokenError)) throw error;
+				token = await this.session.renew(token);
+			}
+		}
+	}
+
+	/** A read is tried again while the service says that it is out of order for now. */
+	private async patiently(
+		method: string,
+		parameters: Parameters,
+		options: CallOptions,
+	): Promise<Envelope> {
+		const { clock, random } = this.options;
+		for (let attempt = 1; ; attempt += 1) {
+			try {
+				return await this.send(method, parameters, options);
+			} catch (error) {
+				const again =
+					error instanceof TemporaryError &&
+					error.httpStatus === undefined &&
+					attempt < TEMPORARY_TRIES;
+				if (options.effect === 'write' || !again) throw error;
+				await clock.sleep(
+					TEMPORARY_WAIT_MS * 2 ** (attempt - 1) * (0.5 + random()),
+					options.signal,
+				);
+			}
+		}
+	}
+
+	private async send(
+		method: string,
+		parameters: Parameters,
+		options: CallOptions,
+	): Promise<Envelope> {
+		const response = await this.options.http.request(this.request(method, parameters, options));
+		return this.open(method, response, options.effect);
+	}
+
+	private request(method: string, parameters: Parameters, options: CallOptions): HttpRequest {
+		const encoded = encodeParameters(parameters);
+		const get = options.httpMethod === 'GET';
+		const body: RequestBody = options.files
+			? { multipart: { ...encoded, ...options.files } }
+			: { form: encoded };
+		return {
+			method: get ? 'GET' : 'POST',
+			url: API + encodeURIComponent(method),
+			...(get ? { query: encoded } : { body }),
+			headers: { authorization: APP_KEY, accept: 'application/json' },
+			effect: options.effect,
+			name: `kwork.${method}`,
+			signal: options.signal,
+			timeouts: options.timeouts,
+		};
+	}
+
+	/** HTTP status, JSON or not, `success`, payload: in this order (kwork.md 1.5). */
+	private open(method: string, response: HttpResponse, effect: 'read' | 'write'): Envelope {
+		const failure = statusError(method, response);
+		if (failure) {
+			if (effect === 'write' && response.status >= 500) throw unsettled(method, failure);
+			throw this.rested(failure);
+		}
+		let envelope: Envelope;
+		try {
+			envelope = openEnvelope(response.json());
+		} catch (error) {
+			throw effect === 'write' ? unsettled(method, error) : error;
+		}
+		if (!envelope.ok) throw this.rested(refusalError(method, refusalOf(envelope)));
+		return envelope;
+	}
+
+	/** Leaves the account alone for a while after a block or a captcha. */
+	private rested(error: ServiceError): ServiceError {
+		if (error instanceof CaptchaError || error instanceof AddressBlockedError) {
+			this.options.http.rest(error, this.options.clock.now() + REST_MS);
+		}
+		return error;
+	}
+}
+
+function checked<T extends z.ZodType>(method: string, schema: T, payload: unknown): z.output<T> {
+	const result = schema.safeParse(payload);
+	if (result.success) return result.data;
+	const places = result.error.issues
+		.slice(0, 5)
+		.map((issue) => `${issue.path.map(String).join('.') || '(whole answer)'}: ${issue.message}`);
+	throw new KworkContractError(`The answer of Kwork's method ${method} has an unknown form.`, {
+		details: { method, places },
+	});
+}
+
+function unsettled(method: string, cause: unknown): OutcomeUnknownError {
+	return new OutcomeUnknownError(`Kwork's answer to ${method} does not say whether it was done.`, {
+		cause,
+		details: { method },
+	});
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { ServiceError } from '../errors';
+import type { HttpClient } from '../http';
+import type { HttpStatistics } from '../http/types';
+import type { Logger } from '../log';
+import { systemClock, type Clock, type Random } from '../time';
+import { KworkApi, type CallOptions } from './api';
+import { AccountEndpoint } from './endpoints/account';
+import { DialogsEndpoint } from './endpoints/dialogs';
+import { MessagesEndpoint } from './endpoints/messages';
+import { OffersEndpoint } from './endpoints/offers';
+import { ProjectsEndpoint } from './endpoints/projects';
+import { DeadTokenError, TemporaryError, WrongPasswordError } from './errors';
+import type { Parameters } from './parameters';
+import { signInSchema } from './schemas/account';
+import { one, text } from './schemas/values';
+import {
+	KworkSession,
+	type KworkCredential,
+	type SignInAnswer,
+	type SignInRequest,
+	type TokenStore,
+} from './session';
+
+export interface KworkClientOptions {
+	credential: KworkCredential;
+	/** From `createKworkHttp`; the client closes it. */
+	http: HttpClient;
+	/** Where sessions outlive a restart. Without one they live as long as the client. */
+	tokenStore?: TokenStore;
+	clock?: Clock;
+	random?: Random;
+	logger?: Logger;
+}
+
+/**
+ * One Kwork account. Made once and shared by every workflow of the process: one session, one rate
+ * budget, one breaker. Every method throws `ServiceError` with a kind and a remedy (errors.ts).
+ */
+export class KworkClient {
+	readonly account: AccountEndpoint;
+
+	readonly projects: ProjectsEndpoint;
+
+	readonly offers: OffersEndpoint;
+
+	readonly dialogs: DialogsEndpoint;
+
+	readonly messages: MessagesEndpoint;
+
+	private readonly api: KworkApi;
+
+	private readonly session: KworkSession;
+
+	constructor(private readonly options: KworkClientOptions) {
+		const { http, credential, tokenStore, logger } = options;
+		const clock = options.clock ?? systemClock;
+		const random = options.random ?? Math.random;
+		const api = new KworkApi({ http, clock, random });
+		this.api = api;
+		this.session = new KworkSession({
+			credential,
+			store: tokenStore,
+			clock,
+			logger,
+			signIn: async (request) => await this.signIn(request),
+		});
+		api.useSession(this.session);
+
+		this.account = new AccountEndpoint(api, this.session.device);
+		this.projects = new ProjectsEndpoint(api);
+		this.offers = new OffersEndpoint(api);
+		this.dialogs = new DialogsEndpoint(api);
+		const { account, dialogs } = this;
+		this.messages = new MessagesEndpoint(api, { account, dialogs, clock, random });
+	}
+
+	/**
+	 * Any method of the API, for what has no function of its own. Names of parameters exactly as in
+	 * kwork.md section 3.
+	 *
+	 * @returns the body of the answer as it came, without `success`
+	 */
+	async call(
+		method: string,
+		parameters: Parameters,
+		options: CallOptions,
+	): Promise<Record<string, unknown>> {
+		const { body } = await this.api.ask(method, parameters, z.unknown(), options);
+		return Object.fromEntries(Object.entries(body).filter(([key]) => key !== 'success'));
+	}
+
+	/** The stable device id of this account (`uad`). */
+	get device(): string {
+		return this.session.device;
+	}
+
+	/** Name of the account's event channel, for the socket (kwork.md 5.1). It acts as a secret. */
+	async channel(signal?: AbortSignal): Promise<string> {
+		const schema = one(z.looseObject({ channel: z.string().min(1) }));
+		const parameters = { uad: this.device };
+		const answer = await this.api.call('getChannel', parameters, schema, {
+			effect: 'read',
+			signal,
+		});
+		return answer.channel;
+	}
+
+	statistics(): HttpStatistics {
+		return this.options.http.statistics();
+	}
+
+	async close(): Promise<void> {
+		await this.options.http.close();
+	}
+
+	/** kwork.md 2.1. Sent once: a repeated sign-in is what brings captcha and block. */
+	private async signIn(request: SignInRequest): Promise<SignInAnswer> {
+		try {
+			const answer = await this.api.ask('signIn', { ...request }, one(signInSchema), {
+				effect: 'write',
+				authenticated: false,
+			});
+			return {
+				token: answer.value.token,
+				expiresInSeconds: answer.value.expired,
+				recaptchaPassToken: text.parse(answer.body.recaptcha_pass_token),
+			};
+		} catch (error) {
+			// HTTP 401 here would mean the app key; a word about a token means the login was refused.
+			if (error instanceof DeadTokenError) throw new WrongPasswordError({ cause: error });
+			if (error instanceof ServiceError && error.kind === 'outcomeUnknown') {
+				throw new TemporaryError('Kwork did not answer the sign-in.', { cause: error });
+			}
+			throw error;
+		}
+	}
+}

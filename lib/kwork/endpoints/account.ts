@@ -1,0 +1,74 @@
+import type { KworkApi } from '../api';
+import type { Connects } from '../envelope';
+import { actorSchema, badgesSchema, type Actor, type Badges } from '../schemas/account';
+import { anything } from '../schemas/values';
+
+/** The account itself (kwork.md 3.2). */
+export class AccountEndpoint {
+	private own?: Promise<{ id: number; username?: string }>;
+
+	constructor(
+		private readonly api: KworkApi,
+		private readonly device: string,
+	) {}
+
+	/** Everything about the logged-in user; also the cheapest test of a credential. */
+	async actor(signal?: AbortSignal): Promise<Actor> {
+		return await this.api.call('actor', { uad: this.device }, actorSchema, {
+			effect: 'read',
+			signal,
+		});
+	}
+
+	/** The own id and login, read once. They tell own messages from others'. */
+	async identity(): Promise<{ id: number; username?: string }> {
+		this.own ??= this.actor().then(({ id, username }) => ({ id, username }));
+		try {
+			return await this.own;
+		} catch (error) {
+			this.own = undefined;
+			throw error;
+		}
+	}
+
+	/** Counters of unread messages and notifications. */
+	async badges(signal?: AbortSignal): Promise<Badges> {
+		return await this.api.call('getBadgesInfo', {}, badgesSchema, { effect: 'read', signal });
+	}
+
+	/**
+	 * Connects: the right to make offers, one each. Kwork tells them only beside a list of projects
+	 * (kwork.md 3.4). Undefined when it does not.
+	 */
+	async connects(signal?: AbortSignal): Promise<Connects | undefined> {
+		const answer = await this.api.ask('projects', { categories: 'all', page: 1 }, anything, {
+			effect: 'read',
+			signal,
+		});
+		return answer.connects;
+	}
+
+	/** Free or busy as a seller. `switchAll` true activates all kworks, false those active before. */
+	async setStatus(
+		status: 'free' | 'busy',
+		options: { switchAll?: boolean; signal?: AbortSignal } = {},
+	): Promise<void> {
+		await this.api.call('setTakingOrders', { status, switchAll: options.switchAll }, anything, {
+			effect: 'write',
+			signal: options.signal,
+		});
+	}
+
+	/** Switches the role. A seller sees projects and makes offers. */
+	async setRole(role: 'payer' | 'worker', signal?: AbortSignal): Promise<void> {
+		await this.api.call('setUserType', { type: role === 'worker' ? 1 : 0 }, anything, {
+			effect: 'write',
+			signal,
+		});
+	}
+
+	/** Shows the user as offline. */
+	async setOffline(signal?: AbortSignal): Promise<void> {
+		await this.api.call('offline', {}, anything, { effect: 'write', signal });
+	}
+}

@@ -1,0 +1,106 @@
+import type { KworkApi } from '../api';
+import { pages, type ListOptions } from '../paging';
+import type { Parameters } from '../parameters';
+import { dialogPermissionSchema, type DialogPermission } from '../schemas/account';
+import { dialogSchema, type Dialog } from '../schemas/inbox';
+import { anything, list, one } from '../schemas/values';
+
+export interface DialogFilters {
+	/** Filtered here: Kwork's list has all dialogs. */
+	unreadOnly?: boolean;
+	excludeUserIds?: readonly number[];
+}
+
+/** Dialogs with people; a dialog is known by the other side's user id (kwork.md 3.11). */
+export class DialogsEndpoint {
+	constructor(private readonly api: KworkApi) {}
+
+	/** Dialogs, latest message first. */
+	async *list(
+		filters: DialogFilters = {},
+		options: ListOptions = {},
+	): AsyncGenerator<Dialog, void, undefined> {
+		const excludedIds = filters.excludeUserIds?.join(',') || undefined;
+		const { limit = Infinity } = options;
+		let found = 0;
+		const all = this.walk('dialogs', { filter: 'all', excludedIds }, { signal: options.signal });
+		for await (const dialog of all) {
+			if (filters.unreadOnly && !isUnread(dialog)) continue;
+			if (found >= limit) return;
+			yield dialog;
+			found += 1;
+			if (found >= limit) return;
+		}
+	}
+
+	/** Dialogs that hold a text of two characters or more. */
+	search(query: string, options: ListOptions = {}): AsyncGenerator<Dialog, void, undefined> {
+		return this.walk('searchDialogs', { query }, options);
+	}
+
+	/** The dialog with one person. */
+	async get(userId: number, signal?: AbortSignal): Promise<Dialog> {
+		return await this.api.call('getDialog', { id: userId }, one(dialogSchema), {
+			effect: 'read',
+			signal,
+		});
+	}
+
+	/** May the account write to this person? `privateMessageStatuses` names the codes. */
+	async permission(userId: number, signal?: AbortSignal): Promise<DialogPermission> {
+		return await this.api.call(
+			'isDialogAllow',
+			{ receiverId: userId },
+			one(dialogPermissionSchema),
+			{ effect: 'read', signal },
+		);
+	}
+
+	/** Marks the whole dialog read, or only some messages. */
+	async markRead(userId: number, messageIds?: readonly number[], signal?: AbortSignal) {
+		await this.write('inboxRead', { user_id: userId, messages: messageIds }, signal);
+	}
+
+	async markUnread(userId: number, signal?: AbortSignal): Promise<void> {
+		await this.write('unreadDialog', { user_id: userId }, signal);
+	}
+
+	async setArchived(userId: number, archived: boolean, signal?: AbortSignal): Promise<void> {
+		const method = archived ? 'archiveDialog' : 'unarchiveDialog';
+		await this.write(method, { archiveUserId: userId }, signal);
+	}
+
+	async setStarred(userId: number, starred: boolean, signal?: AbortSignal): Promise<void> {
+		await this.write('setDialogStarred', { userId, isStarred: starred }, signal);
+	}
+
+	async setHidden(userId: number, hidden: boolean, signal?: AbortSignal): Promise<void> {
+		await this.write('hideDialog', { userId, isRestore: !hidden }, signal);
+	}
+
+	async setBlocked(userId: number, blocked: boolean, signal?: AbortSignal): Promise<void> {
+		await this.write(blocked ? 'blockDialog' : 'unblockDialog', { blockUserId: userId }, signal);
+	}
+
+	private walk(method: string, parameters: Parameters, options: ListOptions) {
+		return pages(
+			async (page) => {
+				const answer = await this.api.ask(method, { ...parameters, page }, list(dialogSchema), {
+					effect: 'read',
+					signal: options.signal,
+				});
+				return { items: answer.value, paging: answer.paging };
+			},
+			(dialog) => dialog.user_id,
+			options,
+		);
+	}
+
+	private async write(method: string, parameters: Parameters, signal?: AbortSignal): Promise<void> {
+		await this.api.call(method, parameters, anything, { effect: 'write', signal });
+	}
+}
+
+function isUnread(dialog: Dialog): boolean {
+	return dialog.unread === true || (dialog.unread_count ?? 0) > 0;
+}

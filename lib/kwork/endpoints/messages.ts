@@ -1,0 +1,138 @@
+import type { KworkApi } from '../api';
+import type { Clock, Random } from '../../time';
+import type { ListOptions } from '../paging';
+import type { Parameters } from '../parameters';
+import { messageSchema, type Message } from '../schemas/inbox';
+import { anything, list } from '../schemas/values';
+import type { AccountEndpoint } from './account';
+import type { DialogsEndpoint } from './dialogs';
+import { MessageSender, type MessageInput, type SentMessage } from './messageSender';
+
+/** A person by user id or login; either will do, the other one is looked up where needed. */
+export interface Person {
+	userId?: number;
+	username?: string;
+}
+
+export interface MessagesParts {
+	account: AccountEndpoint;
+	dialogs: DialogsEndpoint;
+	clock: Clock;
+	random: Random;
+}
+
+/** Messages of a dialog and of an order's chat (kwork.md 3.12 and section 8). */
+export class MessagesEndpoint {
+	private readonly sender: MessageSender;
+
+	constructor(
+		private readonly api: KworkApi,
+		private readonly parts: MessagesParts,
+	) {
+		this.sender = new MessageSender(api, parts);
+	}
+
+	/**
+	 * Messages with a person, newest first. Kwork numbers the pages from the oldest message: the
+	 * newest page is the one it gives without a page number, and from there it goes down to 1.
+	 */
+	async *list(person: Person, options: ListOptions = {}): AsyncGenerator<Message, void, undefined> {
+		const username = await this.usernameOf(person, options.signal);
+		const seen = new Set<number>();
+		const { limit = Infinity, signal } = options;
+		let page: number | undefined;
+		do {
+			signal?.throwIfAborted();
+			const answer = await this.api.ask('inboxes', { username, page }, list(messageSchema), {
+				effect: 'read',
+				signal,
+			});
+			const current: number = answer.paging?.page ?? answer.paging?.pages ?? page ?? 1;
+			for (const message of newestFirst(answer.value)) {
+				if (seen.has(message.message_id)) continue;
+				if (seen.size >= limit) return;
+				seen.add(message.message_id);
+				yield message;
+			}
+			page = Math.min(current, page ?? current) - 1;
+		} while (page >= 1 && seen.size < limit);
+	}
+
+	/** The newest page, newest first: one request. */
+	async latest(person: Person, signal?: AbortSignal): Promise<Message[]> {
+		const username = await this.usernameOf(person, signal);
+		const messages = await this.api.call('inboxes', { username }, list(messageSchema), {
+			effect: 'read',
+			signal,
+		});
+		return newestFirst(messages);
+	}
+
+	/** Messages that hold a text, in one dialog or in all. */
+	async search(query: string, options: { userId?: number } & ListOptions = {}): Promise<Message[]> {
+		const { userId, signal, limit } = options;
+		const found = await this.api.call('searchInboxes', { query, userId }, list(messageSchema), {
+			effect: 'read',
+			signal,
+		});
+		return found.slice(0, limit);
+	}
+
+	/** The exact call that `send` makes, for a dry run. */
+	request(input: MessageInput): { method: string; parameters: Parameters } {
+		return this.sender.request(input);
+	}
+
+	/**
+	 * An equal message that this account has already sent: since the other side wrote last, or in
+	 * the last ten minutes.
+	 */
+	async findSent(input: MessageInput, signal?: AbortSignal): Promise<SentMessage | undefined> {
+		return await this.sender.findSent(input, signal);
+	}
+
+	/**
+	 * Sends one message, into the dialog or with `orderId` into the order's chat. Sent once; when
+	 * the answer is lost the thread is read to see whether the message is there.
+	 *
+	 * @throws WritingNotAllowedError, FraudQuizError, MessageLimitError when Kwork refuses
+	 * @throws OutcomeUnknownError when reading back does not find the message
+	 */
+	async send(input: MessageInput, signal?: AbortSignal): Promise<SentMessage> {
+		return await this.sender.send(input, signal);
+	}
+
+	/** Replaces the text of an own message. */
+	async edit(messageId: number, text: string, signal?: AbortSignal): Promise<void> {
+		await this.api.call('inboxEdit', { id: messageId, text }, anything, {
+			effect: 'write',
+			signal,
+		});
+	}
+
+	async delete(messageId: number, signal?: AbortSignal): Promise<void> {
+		await this.api.call('inboxDelete', { id: messageId }, anything, { effect: 'write', signal });
+	}
+
+	/** Shows the other side that the user is typing. */
+	async typing(userId: number, options: { orderId?: number; signal?: AbortSignal } = {}) {
+		const parameters = { recipientId: userId, orderId: options.orderId };
+		await this.api.call('typing', parameters, anything, {
+			effect: 'write',
+			signal: options.signal,
+		});
+	}
+
+	/** `inboxes` knows people by login only. */
+	private async usernameOf(person: Person, signal?: AbortSignal): Promise<string> {
+		if (person.username) return person.username;
+		if (person.userId === undefined) throw new TypeError('A user ID or a login is needed');
+		const dialog = await this.parts.dialogs.get(person.userId, signal);
+		if (dialog.username) return dialog.username;
+		throw new TypeError(`The dialog with user ${person.userId} has no login`);
+	}
+}
+
+export function newestFirst(messages: readonly Message[]): Message[] {
+	return [...messages].sort((a, b) => b.message_id - a.message_id);
+}

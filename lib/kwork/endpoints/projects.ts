@@ -1,0 +1,136 @@
+import type { KworkApi } from '../api';
+import { pages, type ListOptions } from '../paging';
+import type { Parameters } from '../parameters';
+import {
+	exchangeInfoSchema,
+	favouriteCategorySchema,
+	projectCountSchema,
+	projectSchema,
+	type ExchangeInfo,
+	type FavouriteCategory,
+	type Project,
+	type ProjectCount,
+} from '../schemas/exchange';
+import { anything, list, one } from '../schemas/values';
+
+export interface ProjectFilters {
+	/** Rubric ids (parents work, too), every rubric, or the favourite ones. Default `all`. */
+	categories?: readonly number[] | 'all' | 'favourites';
+	/** Budget in roubles, both ends included. */
+	priceFrom?: number;
+	priceTo?: number;
+	/** Percent of own projects for which the buyer hired somebody. */
+	hiringFrom?: number;
+	/** Offers made so far: more than `offersFrom`, at most `offersTo`. */
+	offersFrom?: number;
+	offersTo?: number;
+	query?: string;
+	attributes?: readonly number[];
+	offerIntervals?: readonly number[];
+}
+
+/** The exchange as a seller sees it (kwork.md 3.4). */
+export class ProjectsEndpoint {
+	constructor(private readonly api: KworkApi) {}
+
+	/** Projects, newest first, 12 per page, each once. Texts are HTML, see `plainText`. */
+	async *list(
+		filters: ProjectFilters = {},
+		options: ListOptions = {},
+	): AsyncGenerator<Project, void, undefined> {
+		const parameters = await this.parametersOf(filters, options.signal);
+		if (parameters === undefined) return;
+		yield* pages(
+			async (page) => {
+				const answer = await this.api.ask(
+					'projects',
+					{ ...parameters, page },
+					list(projectSchema),
+					{
+						effect: 'read',
+						signal: options.signal,
+					},
+				);
+				return { items: answer.value, paging: answer.paging };
+			},
+			(project) => project.id,
+			options,
+		);
+	}
+
+	/** @throws NotFoundError when there is no such project */
+	async get(projectId: number, signal?: AbortSignal): Promise<Project> {
+		return await this.api.call('project', { id: projectId }, one(projectSchema), {
+			effect: 'read',
+			signal,
+		});
+	}
+
+	/** How many projects fit, in all and per interval of budget and offers. */
+	async count(filters: ProjectFilters = {}, signal?: AbortSignal): Promise<ProjectCount> {
+		const parameters = await this.parametersOf(filters, signal);
+		if (parameters === undefined) return { count: 0 };
+		return await this.api.call('getWantsCount', parameters, one(projectCountSchema), {
+			effect: 'read',
+			signal,
+		});
+	}
+
+	/** Own counters: offers and archived offers. */
+	async info(signal?: AbortSignal): Promise<ExchangeInfo> {
+		return await this.api.call('exchangeInfo', {}, one(exchangeInfoSchema), {
+			effect: 'read',
+			signal,
+		});
+	}
+
+	/** The rubrics that the user marked as favourites. */
+	async favouriteCategories(signal?: AbortSignal): Promise<FavouriteCategory[]> {
+		return await this.api.call('favoriteCategories', {}, list(favouriteCategorySchema), {
+			effect: 'read',
+			signal,
+		});
+	}
+
+	/** Replaces the favourite rubrics and attributes. */
+	async setFavouriteCategories(
+		categories: readonly number[],
+		attributes: readonly number[] = [],
+		signal?: AbortSignal,
+	): Promise<void> {
+		const parameters = { categories: categories.join(','), attributes: attributes.join(',') };
+		await this.api.call('setFavorite', parameters, anything, { effect: 'write', signal });
+	}
+
+	/**
+	 * An empty `categories` once meant the favourites and means everything since October 2026, so
+	 * both are said in full (kwork.md section 8). Undefined: no favourites, nothing can fit.
+	 */
+	private async parametersOf(
+		filters: ProjectFilters,
+		signal?: AbortSignal,
+	): Promise<Parameters | undefined> {
+		const { categories = 'all' } = filters;
+		const chosen =
+			categories === 'favourites'
+				? (await this.favouriteCategories(signal)).filter((entry) => !entry.is_attribute)
+				: undefined;
+		if (chosen?.length === 0) return undefined;
+		const ids = chosen?.map((entry) => entry.id) ?? (categories === 'all' ? [] : categories);
+		return {
+			categories: Array.isArray(ids) && ids.length > 0 ? ids.join(',') : 'all',
+			price_from: filters.priceFrom,
+			price_to: filters.priceTo,
+			hiring_from: filters.hiringFrom,
+			kworks_filter_from: filters.offersFrom,
+			kworks_filter_to: filters.offersTo,
+			query: filters.query || undefined,
+			attributes: joined(filters.attributes),
+			offers: joined(filters.offerIntervals),
+		};
+	}
+}
+
+function joined(ids: readonly number[] | undefined): string | undefined {
+	return ids && ids.length > 0 ? ids.join(',') : undefined;
+}

@@ -1,0 +1,149 @@
+import type { ServiceError } from '../errors';
+import type { HttpResponse } from '../http/types';
+import { isRecord, openEnvelope, type Envelope } from './envelope';
+import * as errors from './errors';
+import { number, text } from './schemas/values';
+
+const DEAD_TOKEN_WORDS = ['токен', 'token', 'авторизац', 'сессия истек'];
+const TEMPORARY_WORDS = ['временно недоступ', 'повторите попытку позже'];
+const NOT_FOUND_WORDS = ['не найден', 'не существует'];
+
+/** What Kwork says about a failure, wherever it says it. */
+export interface Refusal {
+	text?: string;
+	code?: number;
+	/** `errors` of a `multi_error`. */
+	errors?: unknown;
+	payload?: unknown;
+}
+
+/** Collects the reason of a failed answer from the places named in kwork.md 1.4 and 6.5. */
+export function refusalOf(envelope: Envelope): Refusal {
+	const { body, payload } = envelope;
+	const inside = isRecord(payload) ? payload : {};
+	const words = [body.error, body.message, inside.error, inside.message, body.response, body.data];
+	return {
+		text: words.map((word) => text.parse(word)).find((word) => word !== undefined && word !== ''),
+		code: number.parse(body.error_code ?? body.code ?? inside.error_code),
+		errors: body.errors,
+		payload,
+	};
+}
+
+/**
+ * The one place where failures of the API become errors of ours (kwork.md sections 1.5, 2.3, 9).
+ * Codes go before words: a parameter error that mentions a token is no dead session.
+ *
+ * @param method API method, for the messages
+ */
+export function refusalError(method: string, refusal: Refusal): ServiceError {
+	const { text: words, code } = refusal;
+	const facts = { code, details: { method } };
+	const lower = words?.toLowerCase() ?? '';
+	const payload = isRecord(refusal.payload) ? refusal.payload : {};
+
+	switch (code) {
+		case 100:
+			return new errors.ParameterError(
+				`Kwork misses a required parameter of the method ${method}, or it has another name.`,
+				facts,
+			);
+		case 101:
+			return new errors.ParameterError(
+				`Kwork does not accept a value of a parameter of the method ${method}.`,
+				facts,
+			);
+		case 105:
+			return new errors.WrongPasswordError(facts);
+		case 116:
+			return new errors.FraudQuizError(facts);
+		case 118:
+			return new errors.CaptchaError(facts);
+		case 130:
+			return new errors.WritingNotAllowedError(facts);
+		case 192:
+			return new errors.PhoneDigitsNeededError(facts);
+		case 404:
+			return new errors.MethodNotFoundError(facts);
+		default:
+	}
+	if (lower.includes('не робот')) return new errors.CaptchaError(facts);
+	if (Array.isArray(refusal.errors) && refusal.errors.length > 0) {
+		return new errors.ParameterError(multiErrorText(refusal.errors), facts);
+	}
+	const expire = number.parse(payload.expire_time);
+	if (expire !== undefined) {
+		// The spec says seconds until the limit falls (kwork-openapi.json, inboxCreate).
+		return new errors.MessageLimitError({
+			...facts,
+			serviceText: words,
+			retryAfterMs: expire < 1e9 ? expire * 1000 : undefined,
+		});
+	}
+	if ('payment_type_available_collection' in payload || 'paymentUrlWebView' in payload) {
+		return new errors.BalanceTooLowError({
+			...facts,
+			details: { method, amount: payload.amount, currency: payload.currency },
+		});
+	}
+	if (TEMPORARY_WORDS.some((word) => lower.includes(word))) {
+		return new errors.TemporaryError(
+			'Kwork says that this part of it is out of service for now.',
+			facts,
+		);
+	}
+	if (method !== 'signIn' && DEAD_TOKEN_WORDS.some((word) => lower.includes(word))) {
+		return new errors.DeadTokenError(facts);
+	}
+	if (NOT_FOUND_WORDS.some((word) => lower.includes(word))) {
+		return new errors.NotFoundError(`Kwork found nothing to do ${method} with.`, facts);
+	}
+	return new errors.KworkRefusalError(words, facts);
+}
+
+/** What the HTTP status alone says (kwork.md 1.5), or undefined when the body has to be read. */
+export function statusError(method: string, response: HttpResponse): ServiceError | undefined {
+	const { status } = response;
+	const facts = { httpStatus: status, details: { method } };
+	if (status === 401) return new errors.DeadTokenError(facts);
+	if (status === 403) return new errors.AddressBlockedError(facts);
+	if (status === 429) {
+		return new errors.TooManyRequestsError({ ...facts, retryAfterMs: retryAfter(response) });
+	}
+	if (status === 404) {
+		return new errors.NotFoundError(`Kwork found nothing at ${method} (HTTP 404).`, facts);
+	}
+	if (status >= 500) {
+		return new errors.TemporaryError(`Kwork is in trouble (HTTP ${status}).`, facts);
+	}
+	if (status >= 400) {
+		const refusal = readRefusal(response);
+		return refusal ? refusalError(method, refusal) : new errors.KworkRefusalError(undefined, facts);
+	}
+	return undefined;
+}
+
+function readRefusal(response: HttpResponse): Refusal | undefined {
+	try {
+		return refusalOf(openEnvelope(response.json()));
+	} catch {
+		return undefined;
+	}
+}
+
+/** Seconds as `Retry-After` gives them; a date there is already spent by the HTTP client. */
+function retryAfter(response: HttpResponse): number | undefined {
+	const seconds = number.parse(response.headers['retry-after']);
+	return seconds === undefined ? undefined : seconds * 1000;
+}
+
+/** `multi_error`: `{position, target, text}` each. */
+function multiErrorText(list: readonly unknown[]): string {
+	const parts = list.map((entry) => {
+		if (!isRecord(entry)) return text.parse(entry);
+		const words = text.parse(entry.text);
+		const target = text.parse(entry.target);
+		return target && words ? `${target}: ${words}` : (words ?? target);
+	});
+	return `Kwork does not accept the input: ${parts.filter(Boolean).join('; ').slice(0, 300)}.`;
+}

@@ -1,0 +1,83 @@
+import { dedupeKey, isoFromSeconds, person } from '../../records';
+import type { Contact, Message as MessageRecord } from '../../records';
+import type { Dialog, Message } from '../schemas/inbox';
+import { plainText } from '../text';
+import { userUrl } from './account';
+
+const dialogUrl = (username: string | undefined): string | null =>
+	username ? `https://kwork.ru/inbox/${encodeURIComponent(username)}` : null;
+
+export const dialogForms = {
+	simplify: (dialog: Dialog) => ({
+		userId: dialog.user_id,
+		username: dialog.username ?? null,
+		unreadCount: dialog.unread_count ?? 0,
+		lastMessage: plainText(dialog.lastMessage?.message ?? dialog.last_message ?? ''),
+		lastMessageIsOwn:
+			dialog.lastMessage?.fromUserId === undefined
+				? null
+				: dialog.lastMessage.fromUserId !== dialog.user_id,
+		lastMessageAt: isoFromSeconds(dialog.time ?? dialog.lastMessage?.time),
+		answerDueAt: isoFromSeconds(dialog.warning_message_time),
+		hasActiveOrder: dialog.has_active_order ?? false,
+		isOnline: dialog.is_online ?? null,
+		url: dialogUrl(dialog.username),
+	}),
+	record: (dialog: Dialog): Contact => ({
+		record: 'contact',
+		version: 1,
+		source: 'kwork',
+		sourceId: String(dialog.user_id),
+		url: dialogUrl(dialog.username),
+		dedupeKey: dedupeKey('kwork', 'user', dialog.user_id),
+		createdAt: null,
+		updatedAt: isoFromSeconds(dialog.time),
+		person: person({
+			id: String(dialog.user_id),
+			username: dialog.username ?? null,
+			url: userUrl(dialog.username),
+		}),
+		phone: null,
+		email: null,
+		rating: null,
+		text: plainText(dialog.last_message ?? ''),
+	}),
+};
+
+export const messageForms = {
+	simplify: (message: Message) => ({
+		id: message.message_id,
+		fromId: message.from_id ?? null,
+		fromUsername: message.from_username ?? null,
+		toId: message.to_id ?? null,
+		text: plainText(message.message ?? ''),
+		isRead: message.unread === undefined ? null : !message.unread,
+		type: message.type ?? 'message',
+		files: (message.files ?? []).map(({ id, name }) => ({ id, name: name ?? null })),
+		sentAt: isoFromSeconds(message.time),
+	}),
+	/** `isOwn` is set by whoever reads the thread and knows the own id. */
+	record: (message: Message & { isOwn?: boolean }): MessageRecord => {
+		const isOwn = message.isOwn ?? false;
+		const otherId = isOwn ? message.to_id : message.from_id;
+		return {
+			record: 'message',
+			version: 1,
+			source: 'kwork',
+			sourceId: String(message.message_id),
+			url: dialogUrl(isOwn ? message.to_username : message.from_username),
+			dedupeKey: dedupeKey('kwork', 'message', message.message_id),
+			createdAt: isoFromSeconds(message.time),
+			updatedAt: isoFromSeconds(message.updated_at),
+			threadId: otherId === undefined ? '' : String(otherId),
+			direction: isOwn ? 'out' : 'in',
+			text: plainText(message.message ?? ''),
+			person: person({
+				id: message.from_id === undefined ? null : String(message.from_id),
+				username: message.from_username ?? null,
+				url: userUrl(message.from_username),
+			}),
+			isRead: message.unread === undefined ? null : !message.unread,
+		};
+	},
+};

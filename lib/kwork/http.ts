@@ -1,0 +1,55 @@
+import { HttpClient } from '../http';
+import type { HttpClientOptions } from '../http/types';
+
+export interface KworkHttpOptions extends Pick<
+	HttpClientOptions,
+	| 'account'
+	| 'simulatorUrl'
+	| 'proxies'
+	| 'workers'
+	| 'egress'
+	| 'timeouts'
+	| 'retry'
+	| 'clock'
+	| 'random'
+	| 'logger'
+> {
+	/** Default 60. Careful users stay at one request per 0.3 to 1 s (kwork.md section 8). */
+	requestsPerMinute?: number;
+}
+
+/** A browser's name, for the site; the API does not look at it (kwork.md 1.3, 6.2). */
+const USER_AGENT =
+	'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
+/** Names of parameters and cookies that carry secrets. */
+const SECRETS = [
+	'token',
+	'password',
+	'phone_last',
+	'recaptcha_pass_token',
+	'slrememberme',
+	'web_auth_token',
+	'csrftoken',
+	'csrf_token',
+	'csrf_user_token',
+	'channel',
+];
+
+/** The HTTP client of one Kwork account: hosts pinned, one rate budget, one breaker. */
+export function createKworkHttp(options: KworkHttpOptions): HttpClient {
+	const { requestsPerMinute = 60, ...rest } = options;
+	return new HttpClient({
+		...rest,
+		allowedHosts: ['*.kwork.ru'],
+		budgets: {
+			default: {
+				limit: requestsPerMinute,
+				intervalMs: 60_000,
+				burst: Math.max(1, Math.min(10, Math.floor(requestsPerMinute / 6))),
+			},
+		},
+		userAgent: USER_AGENT,
+		secrets: SECRETS,
+	});
+}

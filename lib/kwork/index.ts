@@ -1,0 +1,27 @@
+export { KworkClient, type KworkClientOptions } from './client';
+export { createKworkHttp, type KworkHttpOptions } from './http';
+export { plainText, sameText } from './text';
+export { ORDER_STATUS } from './schemas/order';
+export { collect, type ListOptions } from './paging';
+export type { CallOptions } from './api';
+export type { Connects } from './envelope';
+export type { KworkCredential, StoredSession, TokenStore } from './session';
+export type { Parameters as KworkParameters } from './parameters';
+export type { ProjectFilters } from './endpoints/projects';
+export type { DialogFilters } from './endpoints/dialogs';
+export type { Person } from './endpoints/messages';
+export type { MessageInput, SentMessage } from './endpoints/messageSender';
+export type { Actor, Badges, DialogPermission, Review, User } from './schemas/account';
+export type {
+	ExchangeInfo,
+	FavouriteCategory,
+	Offer,
+	OwnProject,
+	OwnProjectGroup,
+	Project,
+	ProjectCount,
+} from './schemas/exchange';
+export type { Dialog, KworkFile, Message, Phrase } from './schemas/inbox';
+export type { Order, OrderDetails, OrderHeader, Track } from './schemas/order';
+export * as kworkErrors from './errors';
+export { vaultTokenStore } from './tokenStore';

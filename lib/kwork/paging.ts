@@ -1,0 +1,57 @@
+import type { Paging } from './envelope';
+
+export interface Page<T> {
+	items: readonly T[];
+	paging?: Paging;
+}
+
+export interface ListOptions {
+	/** How many items at most; everything when absent. */
+	limit?: number;
+	signal?: AbortSignal;
+}
+
+/** A broken `paging` must not keep a workflow busy for ever. */
+const PAGES_AT_MOST = 2000;
+
+/**
+ * Walks pages that are numbered from 1 and yields every item once: new items push older ones down
+ * to the next page while it is read (kwork.md section 8).
+ *
+ * @param fetchPage reads one page
+ * @param keyOf what makes two items the same
+ */
+export async function* pages<T>(
+	fetchPage: (page: number) => Promise<Page<T>>,
+	keyOf: (item: T) => string | number,
+	options: ListOptions = {},
+): AsyncGenerator<T, void, undefined> {
+	const seen = new Set<string | number>();
+	const limit = options.limit ?? Infinity;
+	for (let page = 1; page <= PAGES_AT_MOST && seen.size < limit; page += 1) {
+		options.signal?.throwIfAborted();
+		const { items, paging } = await fetchPage(page);
+		const before = seen.size;
+		for (const item of items) {
+			const key = keyOf(item);
+			if (seen.has(key)) continue;
+			seen.add(key);
+			yield item;
+			if (seen.size >= limit) return;
+		}
+		if (items.length === 0 || isLast(page, paging, seen.size === before)) return;
+	}
+}
+
+function isLast(page: number, paging: Paging | undefined, nothingNew: boolean): boolean {
+	if (paging?.pages !== undefined) return page >= paging.pages;
+	if (paging?.total !== undefined && paging.limit) return page * paging.limit >= paging.total;
+	return nothingNew;
+}
+
+/** Every item in one list. */
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+	const all: T[] = [];
+	for await (const item of items) all.push(item);
+	return all;
+}
