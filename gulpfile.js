@@ -38,29 +38,28 @@ async function library() {
 }
 
 /** Nodes reach the library through one `import()`, which stays a `require` of the shared chunk. */
-const sharedChunk = {
+const sharedChunk = (chunk) => ({
 	name: 'shared-chunk',
 	setup(build) {
-		build.onResolve({ filter: /\/lib$/ }, (args) =>
-			args.kind === 'dynamic-import'
-				? { path: '../../lib/index.js', external: true }
-				: { errors: [{ text: `${args.importer} loads the library at start; use loadLib()` }] },
+		build.onResolve({ filter: /^(\.\.\/)+lib$/ }, ({ kind, importer }) =>
+			kind === 'dynamic-import'
+				? { path: chunk, external: true }
+				: { errors: [{ text: `${importer} loads the library at start; use loadLib()` }] },
 		);
 	},
-};
+});
 
 async function nodesAndCredentials() {
-	const entryPoints = [
-		...filesIn('nodes', '.node.ts'),
-		...filesIn('credentials', '.credentials.ts'),
-	];
-	await esbuild.build({
-		...common,
-		entryPoints,
-		outbase: '.',
-		outdir: 'dist',
-		plugins: [sharedChunk],
-	});
+	const build = async (folder, suffix, chunk) =>
+		await esbuild.build({
+			...common,
+			entryPoints: filesIn(folder, suffix),
+			outbase: '.',
+			outdir: 'dist',
+			plugins: [sharedChunk(chunk)],
+		});
+	await build('nodes', '.node.ts', '../../lib/index.js');
+	await build('credentials', '.credentials.ts', '../lib/index.js');
 }
 
 async function types() {

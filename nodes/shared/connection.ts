@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
-import type { FunctionsBase, ICredentialDataDecryptedObject, Logger } from 'n8n-workflow';
+import type {
+	FunctionsBase,
+	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
+	Logger,
+} from 'n8n-workflow';
 import type { HttpClientOptions } from '../../lib/http/types';
 import type { WriteAccess } from './guard';
 
 /** Every context in which a node can reach its service. */
 export interface ServiceFunctions extends Pick<FunctionsBase, 'getNode' | 'logger'> {
-	getCredentials(type: string, itemIndex?: number): Promise<ICredentialDataDecryptedObject>;
-	helpers: object;
+	getCredentials<T extends object = ICredentialDataDecryptedObject>(
+		type: string,
+		itemIndex?: number,
+	): Promise<T>;
+	helpers: IAllExecuteFunctions['helpers'];
 }
 
 export interface Connection {
@@ -44,7 +52,7 @@ export function accountKey(service: string, credentials: ICredentialDataDecrypte
 export function connectionOf(
 	service: string,
 	credentials: ICredentialDataDecryptedObject,
-	context: Pick<ServiceFunctions, 'logger' | 'helpers'>,
+	context: { logger: Logger; helpers: object },
 ): Connection {
 	const access = textOf(credentials.writeAccess);
 	return {

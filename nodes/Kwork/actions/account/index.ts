@@ -1,0 +1,5 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineResource } from '../../../shared/operation';
+import { get } from './get.operation';
+
+export const account = defineResource<KworkClient>('account', 'Account', [get]);

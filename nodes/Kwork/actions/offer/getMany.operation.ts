@@ -1,0 +1,14 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { returnAllAndLimit } from '../../../shared/parameters';
+
+export const getMany = defineOperation<KworkClient>()({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many offers',
+	description: 'Own offers on projects, newest first: price, days, whether the buyer has read it',
+	effect: 'read',
+	parameters: { limit: returnAllAndLimit() },
+	execute: ({ client, params: { limit }, signal }) => client.offers.list({ limit, signal }),
+	output: { forms: (lib) => lib.kworkForms.offer, record: true },
+});

@@ -1,0 +1,66 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { toNodeError } from '../../shared/errors';
+import type { Library } from '../../shared/lib';
+import { loadLib } from '../../shared/lib';
+import { openKwork } from '../context';
+
+/** How many entries a list shows at a time; searching narrows it. */
+const LIST_LENGTH = 50;
+
+export async function searchProjects(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await withKwork(this, async ({ client, simple }) => {
+		const results = [];
+		for await (const project of client.projects.list({ query: filter }, { limit: LIST_LENGTH })) {
+			const { id, title, url, price } = simple.project.simplify(project);
+			results.push({ name: `${title} (${price ?? '?'} ₽)`, value: String(id), url });
+		}
+		return results;
+	});
+}
+
+export async function searchDialogs(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await withKwork(this, async ({ client, simple }) => {
+		const results = [];
+		// Kwork's own search takes two characters or more.
+		const dialogs =
+			filter && filter.length > 1
+				? client.dialogs.search(filter, { limit: LIST_LENGTH })
+				: client.dialogs.list({}, { limit: LIST_LENGTH });
+		for await (const dialog of dialogs) {
+			const { userId, username, url } = simple.dialog.simplify(dialog);
+			results.push({
+				name: username ?? String(userId),
+				value: String(userId),
+				url: url ?? undefined,
+			});
+		}
+		return results;
+	});
+}
+
+type Account = Awaited<ReturnType<typeof openKwork>>;
+type Forms = Library['kworkForms'];
+
+async function withKwork(
+	context: ILoadOptionsFunctions,
+	read: (parts: {
+		client: Account['client'];
+		simple: Forms;
+	}) => Promise<INodeListSearchResult['results']>,
+): Promise<INodeListSearchResult> {
+	try {
+		const { client, settle } = await openKwork(context);
+		const { kworkForms } = await loadLib();
+		const results = await read({ client, simple: kworkForms });
+		await settle?.();
+		return { results };
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}

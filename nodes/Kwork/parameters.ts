@@ -1,0 +1,158 @@
+import type { Parameter } from '../shared/parameters';
+import {
+	choices,
+	collection,
+	locator,
+	optionalNumber,
+	ParameterValueError,
+	text,
+} from '../shared/parameters';
+
+/** Ids as numbers: Kwork's are whole numbers that fit. */
+function numeric(inner: Parameter<string>): Parameter<number> {
+	return {
+		describe: (name) => inner.describe(name),
+		read: (reader, name) => Number(inner.read(reader, name)),
+	};
+}
+
+export const projectLocator = () =>
+	numeric(
+		locator({
+			displayName: 'Project',
+			description: 'A project of the exchange',
+			searchListMethod: 'searchProjects',
+			urlPattern: 'https?://(?:www\\.)?kwork\\.ru/projects/(\\d+)',
+			urlPlaceholder: 'https://kwork.ru/projects/3210987/view',
+			idPlaceholder: '3210987',
+		}),
+	);
+
+export const personLocator = (displayName = 'Person') =>
+	numeric(
+		locator({
+			displayName,
+			description: 'The other side of the dialog',
+			searchListMethod: 'searchDialogs',
+			idPlaceholder: '777001',
+		}),
+	);
+
+/** Length in characters as Kwork's own form counts them. */
+export function checkedLength(
+	value: string,
+	displayName: string,
+	min: number,
+	max: number,
+): string {
+	const length = [...value.trim()].length;
+	if (length >= min && length <= max) return value;
+	throw new ParameterValueError(
+		`"${displayName}" has ${length} characters, Kwork takes ${min} to ${max}`,
+		length < min ? 'Write more.' : 'Shorten it.',
+	);
+}
+
+export const projectFilters = () =>
+	collection(
+		{ displayName: 'Filters', placeholder: 'Add Filter' },
+		{
+			categories: choices({
+				displayName: 'Category Names or IDs',
+				loadOptionsMethod: 'getCategories',
+				description:
+					'Categories and sub-categories; without this filter all of them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			}),
+			favouritesOnly: {
+				describe: (name: string) => [
+					{
+						displayName: 'Favourite Categories Only',
+						name,
+						type: 'boolean' as const,
+						default: true,
+						description: 'Whether to look only at the categories marked as favourites on Kwork',
+					},
+				],
+				read: (reader, name) => reader(name, true) === true,
+			} satisfies Parameter<boolean>,
+			priceFrom: optionalNumber({
+				displayName: 'Budget From',
+				typeOptions: { minValue: 0 },
+				description: 'Lowest budget in roubles, inclusive',
+			}),
+			priceTo: optionalNumber({
+				displayName: 'Budget To',
+				typeOptions: { minValue: 0 },
+				description: 'Highest budget in roubles, inclusive',
+			}),
+			hiringFrom: optionalNumber({
+				displayName: 'Buyer Hired From (%)',
+				typeOptions: { minValue: 0, maxValue: 100 },
+				description: 'For how many of their projects the buyer hired somebody, at least',
+			}),
+			offersFrom: optionalNumber({
+				displayName: 'Offers More Than',
+				typeOptions: { minValue: 0 },
+				description: 'Only projects with more offers than this',
+			}),
+			offersTo: optionalNumber({
+				displayName: 'Offers at Most',
+				typeOptions: { minValue: 0 },
+				description: 'Only projects with at most this many offers',
+			}),
+			query: text({
+				displayName: 'Search Text',
+				placeholder: 'e.g. telegram bot',
+				description: 'Words in the title or the description',
+			}),
+		},
+	);
+
+type FilterValues = ReturnType<ReturnType<typeof projectFilters>['read']>;
+
+/** The panel's filters in the client's words; checks what Kwork would silently ignore. */
+export function toProjectFilters(values: FilterValues) {
+	const { categories, favouritesOnly, priceFrom, priceTo, offersFrom, offersTo, ...rest } = values;
+	checkRange('Budget From', priceFrom, 'Budget To', priceTo);
+	checkRange('Offers More Than', offersFrom, 'Offers at Most', offersTo);
+	if (rest.hiringFrom !== undefined && (rest.hiringFrom < 0 || rest.hiringFrom > 100)) {
+		throw new ParameterValueError('"Buyer Hired From (%)" is a percentage', 'Use 0 to 100.');
+	}
+	const ids = (categories ?? []).map(Number);
+	if (ids.some((id) => !Number.isInteger(id) || id <= 0)) {
+		throw new ParameterValueError(
+			'"Category Names or IDs" holds something that is not an ID',
+			'Choose from the list, or give whole numbers such as 41.',
+		);
+	}
+	return {
+		...rest,
+		priceFrom,
+		priceTo,
+		offersFrom,
+		offersTo,
+		categories: favouritesOnly ? ('favourites' as const) : ids.length > 0 ? ids : ('all' as const),
+	};
+}
+
+function checkRange(
+	fromName: string,
+	from: number | undefined,
+	toName: string,
+	to: number | undefined,
+): void {
+	for (const [name, value] of [
+		[fromName, from],
+		[toName, to],
+	] as const) {
+		if (value !== undefined && value < 0) {
+			throw new ParameterValueError(`"${name}" is negative`, 'Use 0 or more, or leave it out.');
+		}
+	}
+	if (from !== undefined && to !== undefined && from > to) {
+		throw new ParameterValueError(
+			`"${fromName}" (${from}) is above "${toName}" (${to})`,
+			'Swap them, or leave one out.',
+		);
+	}
+}
