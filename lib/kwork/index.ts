@@ -1,4 +1,5 @@
 export { KworkClient, type KworkClientOptions } from './client';
+export { kworkForms } from './forms';
 export { createKworkHttp, type KworkHttpOptions } from './http';
 export { plainText, sameText } from './text';
 export { ORDER_STATUS } from './schemas/order';

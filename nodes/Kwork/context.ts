@@ -47,7 +47,8 @@ function makeClient(
 	connection: Connection,
 	vault?: SessionVault,
 ): () => KworkClient {
-	const { writeAccess: _, key, ...wire } = connection;
+	const { key, simulatorUrl, proxies, requestsPerMinute, workers, egress, logger } = connection;
+	const wire = { simulatorUrl, proxies, requestsPerMinute, workers, egress, logger };
 	return () =>
 		new lib.KworkClient({
 			credential: {
@@ -57,10 +58,7 @@ function makeClient(
 				token: textOf(credentials.token) || undefined,
 			},
 			http: lib.createKworkHttp({ ...wire, account: key }),
-			logger: connection.logger,
-			tokenStore: vault && {
-				load: async () => lib.parseStoredSession(vault.value),
-				save: async (session) => vault.renew(JSON.stringify(session)),
-			},
+			logger,
+			tokenStore: vault && lib.vaultTokenStore(vault),
 		});
 }

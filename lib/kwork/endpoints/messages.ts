@@ -5,6 +5,7 @@ import type { Parameters } from '../parameters';
 import { messageSchema, type Message } from '../schemas/inbox';
 import { anything, list } from '../schemas/values';
 import type { AccountEndpoint } from './account';
+import { simulateTyping, type TypingOptions } from '../typing';
 import type { DialogsEndpoint } from './dialogs';
 import { MessageSender, type MessageInput, type SentMessage } from './messageSender';
 
@@ -121,6 +122,16 @@ export class MessagesEndpoint {
 			effect: 'write',
 			signal: options.signal,
 		});
+	}
+
+	/** Shows typing to the recipient for a while, before a message is sent to them. */
+	async simulateTyping(
+		{ userId, orderId, text }: MessageInput,
+		options: TypingOptions,
+	): Promise<void> {
+		const { signal } = options;
+		const showTyping = async () => await this.typing(userId, { orderId, signal });
+		await simulateTyping(text, showTyping, this.parts.clock, options);
 	}
 
 	/** `inboxes` knows people by login only. */
