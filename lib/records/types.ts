@@ -49,6 +49,23 @@ export interface Lead extends RecordBase {
 	sourceStatus: string | null;
 	deadlineAt: string | null;
 	skills: string[];
+	category: string | null;
+	/** What the client asks for: entry, intermediate or expert. */
+	level: 'entry' | 'intermediate' | 'expert' | null;
+	/** How many others have applied so far. */
+	competition: number | null;
+	client: ClientQuality | null;
+}
+
+/** What is known of the one who pays; `null` where the service does not say. */
+export interface ClientQuality {
+	/** 0 to 5. */
+	rating: number | null;
+	spent: Money | null;
+	hires: number | null;
+	/** 0 to 100: for how many of the postings somebody was hired. */
+	hireRatePercent: number | null;
+	paymentVerified: boolean | null;
 }
 
 export const STAGES = ['new', 'offered', 'talking', 'inWork', 'inReview', 'done', 'lost'] as const;

@@ -45,6 +45,16 @@ export const projectForms = {
 		updatedAt: null,
 		deadlineAt: null,
 		skills: [],
+		category: project.category_id === undefined ? null : String(project.category_id),
+		level: null,
+		competition: project.offers ?? null,
+		client: {
+			rating: null,
+			spent: null,
+			hires: null,
+			hireRatePercent: project.user_hired_percent ?? null,
+			paymentVerified: null,
+		},
 	}),
 };
 
@@ -83,5 +93,9 @@ export const offerForms = {
 		updatedAt: null,
 		deadlineAt: null,
 		skills: [],
+		category: null,
+		level: null,
+		competition: null,
+		client: null,
 	}),
 };
