@@ -1,215 +1,235 @@
-import { Agent } from 'undici';
+import { ServiceError } from '../errors';
+import type { Clock, Random } from '../time';
 import { systemClock } from '../time';
 import { Addresses } from './addresses';
-import type { EncodedBody } from './bodies';
-import { encodeBody, withQuery } from './bodies';
+import { Breaker, DEFAULT_BREAKER } from './breaker';
+import { Budgets } from './budgets';
+import type { Call } from './call';
+import { prepareCall } from './call';
 import { Deadlines } from './deadlines';
-import { CancelledError, OutcomeUnknownError, UnexpectedAnswerError } from './errors';
-import { Exchange } from './exchange';
-import { explain } from './explain';
-import { toResponse } from './response';
-import { backoffMs, DEFAULT_RETRY, isTemporaryStatus, retryAfterMs } from './retry';
-import type {
-	HttpClientOptions,
-	HttpRequest,
-	HttpResponse,
-	HttpStatistics,
-	Timeouts,
-} from './types';
-import { ServiceError } from '../errors';
+import { CancelledError, OutcomeUnknownError } from './errors';
+import { Metrics } from './metrics';
+import { ProxyChoice } from './proxies';
+import type { Redact } from './redact';
+import { createRedact } from './redact';
+import { followRedirects } from './redirects';
+import type { RetrySettings } from './retry';
+import { backoffMs, DEFAULT_RETRY, isTemporary, isTemporaryStatus, retryAfterMs } from './retry';
+import { Sender } from './sender';
+import type { SocketRoute } from './sockets';
+import { routeSocket } from './sockets';
+import type { HttpClientOptions, HttpRequest, HttpResponse, HttpStatistics } from './types';
 
-const DEFAULT_TIMEOUTS: Timeouts = {
-	connect: 10_000,
-	headers: 30_000,
-	body: 30_000,
-	total: 120_000,
-};
-const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-
+/**
+ * All HTTP calls of one account: pinned hosts, one keep-alive pool, the user's proxies, a rate
+ * budget, a breaker and figures. Reads are repeated (exponential back-off with full jitter,
+ * `Retry-After` honoured) within the call's total time; a write is sent once.
+ *
+ * Every status is returned; the last answer is returned when repeating did not help. Thrown are
+ * `ServiceError`s: NetworkError, ProxyError, TimeoutError, OutcomeUnknownError (a write that left
+ * and whose answer did not come back), HostNotAllowedError, ResponseTooLargeError,
+ * UnexpectedAnswerError, RestingError, CancelledError. None holds a query, a body or a login.
+ */
 export class HttpClient {
+	/** Official and actual addresses of this account. */
 	readonly addresses: Addresses;
 
-	private readonly clock;
-	private readonly random;
+	/** Copies a value without its secrets, for whatever is shown, e.g. the request of a dry run. */
+	readonly redact: Redact;
+
+	private readonly clock: Clock;
+
+	private readonly random: Random;
+
+	private readonly retry: RetrySettings;
+
 	private readonly deadlines: Deadlines;
-	private readonly agent: Agent;
-	private closed = false;
+
+	private readonly budgets: Budgets;
+
+	private readonly breaker: Breaker;
+
+	private readonly proxies: ProxyChoice;
+
+	private readonly sender: Sender;
+
+	private readonly metrics = new Metrics();
+
+	private readonly closing = new AbortController();
 
 	constructor(private readonly options: HttpClientOptions) {
 		this.addresses = new Addresses(options);
+		this.redact = createRedact(options.secrets);
 		this.clock = options.clock ?? systemClock;
 		this.random = options.random ?? Math.random;
+		this.retry = options.retry ?? DEFAULT_RETRY;
 		this.deadlines = new Deadlines(this.clock);
-		this.agent = new Agent({
-			headersTimeout: 0,
-			bodyTimeout: 0,
-			connect: { lookup: options.egress?.lookup },
+		this.budgets = new Budgets(
+			options.budgets ?? {},
+			options.workers ?? 1,
+			this.clock,
+			this.deadlines,
+		);
+		this.breaker = new Breaker(this.clock, { ...DEFAULT_BREAKER, ...options.breaker });
+		this.proxies = new ProxyChoice({
+			account: options.account,
+			proxies: options.proxies,
+			simulated: this.addresses.simulated,
+			environment: options.environment ?? process.env,
+			clock: this.clock,
 		});
+		this.sender = new Sender(options, this.addresses, this.proxies, this.clock, this.deadlines);
 	}
 
+	/** Sends a request to an official address and gives its answer, whatever the status. */
 	async request(request: HttpRequest): Promise<HttpResponse> {
-		const timeouts = { ...DEFAULT_TIMEOUTS, ...this.options.timeouts, ...request.timeouts };
-		const totalAt = this.clock.now() + timeouts.total;
-		const official = withQuery(this.addresses.assertAllowed(request.url), request.query);
-		const body = encodeBody(
-			request,
-			() => `----hub${this.random().toString(36).slice(2)}${this.random().toString(36).slice(2)}`,
-		);
-		const retry = this.options.retry ?? DEFAULT_RETRY;
-		const attempts = request.effect === 'read' && body.repeatable ? retry.attempts : 1;
-		for (let attempt = 1; ; attempt += 1) {
-			let wait = backoffMs(attempt, retry, this.random);
-			try {
-				const response = await this.follow(request, official, body, timeouts, totalAt);
-				if (attempt >= attempts || !isTemporaryStatus(response.status)) return response;
-				const asked = retryAfterMs(response.headers['retry-after'], this.clock.now());
-				wait = Math.max(wait, asked ?? 0);
-				if (this.clock.now() + wait >= totalAt) return response;
-				response.stream?.destroy();
-			} catch (error) {
-				if (request.effect === 'write') throw this.outcome(request, error);
-				const again =
-					error instanceof ServiceError && ['network', 'timeout', 'proxy'].includes(error.kind);
-				if (!again || attempt >= attempts || this.clock.now() + wait >= totalAt) throw error;
-			}
-			await this.clock.sleep(wait, request.signal).catch(() => {
-				throw new CancelledError(`${request.name} was cancelled`);
+		this.metrics.calls += 1;
+		try {
+			const now = this.clock.now();
+			const call = prepareCall(request, this.options, this.addresses, now, this.random);
+			const response = await this.attempts(call);
+			this.metrics.latency(response.durationMs);
+			this.options.logger?.debug('HTTP call', {
+				name: request.name,
+				status: response.status,
+				durationMs: response.durationMs,
 			});
+			if (response.status >= 400) this.metrics.error(`status ${response.status}`);
+			return response;
+		} catch (error) {
+			this.metrics.error(error instanceof Error ? error.name : 'unknown');
+			throw error;
 		}
 	}
 
-	private outcome(request: HttpRequest, error: unknown): unknown {
-		if (!(error instanceof ServiceError) || error.details?.sent === false) return error;
-		if (error.kind === 'refusedLocally' || error instanceof OutcomeUnknownError) return error;
-		if (
-			error instanceof UnexpectedAnswerError &&
-			error.httpStatus &&
-			error.httpStatus < 400 &&
-			error.httpStatus >= 300
-		)
-			return error;
-		return new OutcomeUnknownError(
-			`${request.name}: sent, but the result did not come back (${error.message})`,
-			{ cause: error, code: error.code, httpStatus: error.httpStatus },
-		);
+	/** The way of a socket to an official `wss://` address, with the proxy that calls use. */
+	async socketRoute(officialUrl: string): Promise<SocketRoute> {
+		return await routeSocket(officialUrl, this.addresses, this.proxies, this.options);
 	}
 
-	private async follow(
-		request: HttpRequest,
-		start: URL,
-		body: EncodedBody,
-		timeouts: Timeouts,
-		totalAt: number,
-	): Promise<HttpResponse> {
-		let official = start;
-		let method = request.method;
-		let sentBody: EncodedBody | undefined = body;
-		const mode = request.redirect ?? 'error';
-		for (let hop = 0; ; hop += 1) {
-			const response = await this.once(
-				{ ...request, method },
-				official,
-				sentBody,
-				timeouts,
-				totalAt,
-			);
-			const location = response.headers['location'];
-			if (!REDIRECTS.has(response.status) || location === undefined || mode === 'manual')
-				return response;
-			response.stream?.destroy();
-			if (mode === 'error' || hop >= (request.maxRedirects ?? 5)) {
-				throw new UnexpectedAnswerError(
-					`${request.name}: the service redirects (status ${response.status})`,
-					{ httpStatus: response.status },
-				);
-			}
-			official = this.addresses.resolveRedirect(official, location);
-			if (response.status === 303 || (response.status < 303 && method === 'POST')) {
-				method = 'GET';
-				sentBody = undefined;
-			}
-		}
+	/**
+	 * What the service's headers say about a budget: `remaining` calls until `resetAtMs` for all
+	 * workers together. It only ever lowers what is left.
+	 */
+	adjustBudget(name: string, seen: { remaining: number; resetAtMs: number }): void {
+		this.budgets.adjust(name, seen);
 	}
 
-	private async once(
-		request: HttpRequest,
-		official: URL,
-		body: EncodedBody | undefined,
-		timeouts: Timeouts,
-		totalAt: number,
-	): Promise<HttpResponse> {
-		const actual = this.addresses.actualOf(official);
-		await this.options.egress?.validateUrl?.(actual.href);
-		if (this.closed)
-			throw new CancelledError(`${request.name}: the client was closed`, {
-				details: { sent: false },
-			});
-		const headers: Record<string, string> = {
-			accept: '*/*',
-			'accept-encoding': 'gzip, deflate, br',
-		};
-		if (this.options.userAgent) headers['user-agent'] = this.options.userAgent;
-		if (body?.contentType) headers['content-type'] = body.contentType;
-		for (const [name, value] of Object.entries(request.headers ?? {}))
-			headers[name.toLowerCase()] = value;
-		request.cookies?.useAddresses(this.addresses);
-		const cookie = request.cookies?.header(actual.href);
-		if (cookie) headers['cookie'] = cookie;
-		const maxBytes = request.maxResponseBytes ?? DEFAULT_MAX_BYTES;
-		const place = { name: request.name, host: official.host };
-		const exchange = new Exchange(
-			{
-				...place,
-				clock: this.clock,
-				deadlines: this.deadlines,
-				timeouts,
-				totalAt,
-				maxBytes,
-				streamed: request.responseType === 'stream',
-				explain: (error, sent) => explain(error, sent, place),
-			},
-			request.signal,
-		);
-		if (!exchange.over)
-			this.agent.dispatch(
-				{
-					origin: actual.origin,
-					path: actual.pathname + actual.search,
-					method: request.method,
-					headers,
-					body: body?.body ?? null,
-				},
-				exchange,
-			);
-		const raw = await exchange.answer;
-		request.cookies?.take(actual.href, raw.headers['set-cookie']);
-		return await toResponse(raw, {
-			name: request.name,
-			url: official.href,
-			responseType: request.responseType ?? 'text',
-			maxBytes,
-		});
+	/** Opens the breaker: until `untilMs` every call fails at once with this reason. */
+	rest(reason: ServiceError, untilMs: number): void {
+		this.breaker.rest(reason, untilMs);
+		const until = new Date(untilMs).toISOString();
+		this.options.logger?.warn('The account rests', { kind: reason.kind, until });
 	}
 
 	statistics(): HttpStatistics {
 		return {
-			calls: 0,
-			retries: 0,
-			errors: {},
-			latency: { p50: 0, p95: 0, p99: 0 },
-			budgets: {},
-			breaker: { open: false },
-			proxies: [],
+			...this.metrics.statistics(),
+			budgets: this.budgets.statistics(),
+			breaker: this.breaker.statistics(),
+			proxies: this.proxies.statistics(),
 		};
 	}
 
-	adjustBudget(_name: string, _seen: { remaining: number; resetAtMs: number }): void {}
-
-	rest(_reason: ServiceError, _untilMs: number): void {}
-
+	/** Ends all connections and calls, those that wait included. May be called again. */
 	async close(): Promise<void> {
-		this.closed = true;
-		await this.agent.destroy();
+		this.closing.abort();
+		this.budgets.refuseAll(
+			new CancelledError('The client was closed', { details: { sent: false } }),
+		);
+		await this.sender.close();
 	}
+
+	private async attempts(call: Call): Promise<HttpResponse> {
+		const { request, first } = call;
+		const repeatable = request.effect === 'read' && first.body.repeatable;
+		const most = repeatable ? this.retry.attempts : 1;
+		for (let attempt = 1; ; attempt += 1) {
+			let pause = backoffMs(attempt, this.retry, this.random);
+			try {
+				const response = await this.attempt(call);
+				if (attempt >= most || !isTemporaryStatus(response.status)) return response;
+				pause = Math.max(pause, this.askedPause(response) ?? 0);
+				if (!this.mayRepeat(call, pause)) return response;
+				response.stream?.destroy();
+			} catch (error) {
+				if (attempt >= most || !isTemporary(error) || !this.mayRepeat(call, pause)) throw error;
+			}
+			this.metrics.retries += 1;
+			await this.wait(pause, request);
+		}
+	}
+
+	/** One try, redirects included, with the breaker around it. */
+	private async attempt(call: Call): Promise<HttpResponse> {
+		const probe = this.breaker.enter(call.request.name);
+		let reached = false;
+		try {
+			const response = await followRedirects(call, this.addresses, async (hop, isFirst) => {
+				const turn = this.takeTurn(call);
+				if (turn) await turn;
+				reached ||= !isFirst;
+				return await this.sender.send(call, hop);
+			});
+			if (response.status >= 500) this.breaker.failed();
+			else this.breaker.succeeded();
+			this.heed(call, response);
+			return response;
+		} catch (error) {
+			if (isTemporary(error)) this.breaker.failed();
+			else if (probe) this.breaker.undecided();
+			throw call.request.effect === 'write' ? outcomeOf(call.request, error, reached) : error;
+		}
+	}
+
+	private takeTurn(call: Call): Promise<void> | undefined {
+		const { name, budget, signal } = call.request;
+		return this.budgets.take(budget, { name, signal, totalAt: call.totalAt });
+	}
+
+	/** "Too many requests" with a time holds for every call within the budget. */
+	private heed(call: Call, response: HttpResponse): void {
+		if (response.status !== 429) return;
+		const pause = this.askedPause(response);
+		if (pause === undefined) return;
+		this.budgets.adjust(call.request.budget, {
+			remaining: 0,
+			resetAtMs: this.clock.now() + pause,
+		});
+	}
+
+	private askedPause(response: HttpResponse): number | undefined {
+		return retryAfterMs(response.headers['retry-after'], this.clock.now());
+	}
+
+	private mayRepeat(call: Call, pause: number): boolean {
+		return this.clock.now() + pause < call.totalAt && !this.breaker.open;
+	}
+
+	private async wait(ms: number, { name, signal }: HttpRequest): Promise<void> {
+		const { signal: closing } = this.closing;
+		try {
+			await this.clock.sleep(ms, signal ? AbortSignal.any([signal, closing]) : closing);
+		} catch {
+			throw new CancelledError(`${name} was cancelled`);
+		}
+	}
+}
+
+/**
+ * How a failed write is told: nothing left (as it is), or something did and the result is open.
+ * `reached`: the service answered before, with a redirect.
+ */
+function outcomeOf({ name }: HttpRequest, error: unknown, reached: boolean): unknown {
+	if (!(error instanceof ServiceError) || error instanceof OutcomeUnknownError) return error;
+	const unsent = error.details?.['sent'] === false || error.kind === 'refusedLocally';
+	// The service says by status 307 or 308 that it did nothing.
+	const undone = error.httpStatus === 307 || error.httpStatus === 308;
+	if ((unsent || undone) && !reached) return error;
+	return new OutcomeUnknownError(`${name}: sent, but the result did not come back`, {
+		code: error.code,
+		httpStatus: error.httpStatus,
+		details: { reason: error.message },
+		cause: error,
+	});
 }

@@ -146,7 +146,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Deadline {
 	}
 
 	expire(): void {
-		const total = this.at >= this.options.totalAt;
+		const total = !this.stream && this.at >= this.options.totalAt;
 		const phase = total ? 'total' : this.phase;
 		const { name, host, timeouts } = this.options;
 		const limit = timeouts[phase];

@@ -1,5 +1,6 @@
-import type { ServiceError } from '../errors';
+import { ServiceError } from '../errors';
 import { CancelledError, NetworkError, ProxyError, TimeoutError } from './errors';
+import { isCertificateCode } from './retry';
 
 export interface CallPlace {
 	name: string;
@@ -15,20 +16,25 @@ export function explain(error: Error, sent: boolean, place: CallPlace): ServiceE
 	if (code === 'UND_ERR_CLOSED' || code === 'UND_ERR_DESTROYED' || code === 'ABORT_ERR') {
 		return new CancelledError(`${name}: the client was closed`, { code, details: { sent } });
 	}
-	if (sent)
+	if (code === 'UND_ERR_INVALID_ARG') {
+		return new ServiceError(`${name}: a header or the method holds what HTTP cannot carry`, {
+			kind: 'validation',
+			remedy: 'Nothing was sent. Look for line breaks and unusual characters in the fields.',
+			code,
+			details: { sent: false },
+		});
+	}
+	if (sent) {
 		return new NetworkError(`${name}: the connection to ${host} broke (${code})`, true, { code });
-	if (/CERT|SIGNED|ALTNAME|UNABLE_TO_(?:GET|VERIFY)/.test(code)) {
+	}
+	if (isCertificateCode(code)) {
 		return new NetworkError(`${name}: the certificate of ${host} is not trusted (${code})`, false, {
 			code,
 			remedy:
 				'Nothing was sent. Check the clock of this machine and whether a company proxy replaces certificates (NODE_EXTRA_CA_CERTS).',
 		});
 	}
-	if (proxy) {
-		return new ProxyError(`${name}: the proxy ${proxy} does not lead to ${host} (${code})`, {
-			code,
-		});
-	}
+	if (proxy) return proxyFailure(error, code, place, proxy);
 	if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
 		return new TimeoutError(`${name}: no connection to ${host} in time`, 'connect', false, {
 			code,
@@ -37,11 +43,22 @@ export function explain(error: Error, sent: boolean, place: CallPlace): ServiceE
 	return new NetworkError(`${name}: no connection to ${host} (${code})`, false, { code });
 }
 
+/** undici tells the status of a refused CONNECT in its text only; `socks` tells all in its text. */
+function proxyFailure(error: Error, code: string, place: CallPlace, proxy: string): ProxyError {
+	const status = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
+	const login = status === '407' || /authentication/i.test(error.message);
+	const message = login
+		? `${place.name}: the proxy ${proxy} does not accept the login`
+		: `${place.name}: the proxy ${proxy} does not lead to ${place.host} (${status ?? code})`;
+	return new ProxyError(message, { code: status ?? code });
+}
+
 /** The error's own code; with several addresses tried, that of the first. */
 function codeOf(error: unknown): string {
 	if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-	if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+	if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
 		return error.code;
+	}
 	if (error instanceof Error && error.cause instanceof Error) return codeOf(error.cause);
 	return error instanceof Error ? error.name : 'unknown';
 }

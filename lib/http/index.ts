@@ -1,5 +1,9 @@
-export { Addresses } from './addresses';
+export { Addresses, isLoopback } from './addresses';
 export { HttpClient } from './client';
 export { CookieStore } from './cookies';
 export * from './errors';
+export { createRedact, redact } from './redact';
+export { retryAfterMs } from './retry';
+export { socketAgent } from './sockets';
+export type { SocketRoute } from './sockets';
 export type * from './types';

@@ -1,4 +1,5 @@
 import type { Random } from '../time';
+import { TransportError } from './errors';
 
 export interface RetrySettings {
 	/** How often a read is sent at most. */
@@ -12,6 +13,16 @@ export const DEFAULT_RETRY: RetrySettings = { attempts: 4, baseMs: 300, capMs: 1
 /** Exponential back-off with full jitter: anything from 0 to `baseMs * 2^(attempt-1)`, capped. */
 export function backoffMs(attempt: number, settings: RetrySettings, random: Random): number {
 	return random() * Math.min(settings.capMs, settings.baseMs * 2 ** (attempt - 1));
+}
+
+/** Failures that may be over at the next try; a certificate that is not trusted stays so. */
+export function isTemporary(error: unknown): boolean {
+	return error instanceof TransportError && !isCertificateCode(String(error.code));
+}
+
+/** Codes of TLS for a certificate that does not prove whose server it is. */
+export function isCertificateCode(code: string): boolean {
+	return /CERT|SIGNED|ALTNAME|UNABLE_TO_(?:GET|VERIFY)/.test(code);
 }
 
 /** Answers that say "not now": a read is given again after them. */

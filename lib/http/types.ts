@@ -80,7 +80,16 @@ export interface BudgetSettings {
 	/** Requests per `intervalMs`, divided by `workers`. */
 	limit: number;
 	intervalMs: number;
+	/** Requests that may go at once after a pause; default a tenth of `limit`, at least one. */
 	burst?: number;
+}
+
+/** When the breaker opens by itself, and for how long: `restMs`, doubled each time up to `capMs`. */
+export interface BreakerSettings {
+	/** Failures (no answer, or a status from 500) in a row. */
+	failures: number;
+	restMs: number;
+	capMs: number;
 }
 
 export interface HttpClientOptions {
@@ -100,6 +109,11 @@ export interface HttpClientOptions {
 	egress?: { lookup?: LookupFunction; validateUrl?: (url: string) => void | Promise<void> };
 	timeouts?: Partial<Timeouts>;
 	retry?: { attempts: number; baseMs: number; capMs: number };
+	breaker?: Partial<BreakerSettings>;
+	/** Further certificate authorities (PEM), e.g. of a company's proxy. */
+	ca?: string | Buffer;
+	/** Where `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` are read; default `process.env`. */
+	environment?: Readonly<Record<string, string | undefined>>;
 	userAgent?: string;
 	/** Names of fields whose values never reach an error or a log, besides the built-in ones. */
 	secrets?: readonly string[];

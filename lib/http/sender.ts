@@ -1,0 +1,106 @@
+import { Readable } from 'node:stream';
+import type { Clock } from '../time';
+import type { Addresses } from './addresses';
+import type { Call, Hop } from './call';
+import { Connections } from './connect';
+import type { Deadlines } from './deadlines';
+import { validateEgress } from './egress';
+import { CancelledError, ProxyError, TimeoutError } from './errors';
+import { Exchange } from './exchange';
+import { explain } from './explain';
+import type { ProxyChoice, ProxyServer } from './proxies';
+import { toResponse } from './response';
+import type { HttpClientOptions, HttpResponse } from './types';
+
+/** Sends one hop over the right connection and reads its answer. */
+export class Sender {
+	private readonly connections: Connections;
+
+	private closed = false;
+
+	constructor(
+		private readonly options: HttpClientOptions,
+		private readonly addresses: Addresses,
+		private readonly proxies: ProxyChoice,
+		private readonly clock: Clock,
+		private readonly deadlines: Deadlines,
+	) {
+		this.connections = new Connections({ lookup: options.egress?.lookup, ca: options.ca });
+	}
+
+	/** A proxy that is dead before a byte was sent is swapped, for writes as well. */
+	async send(call: Call, hop: Hop): Promise<HttpResponse> {
+		for (;;) {
+			const proxy = this.proxies.choose(hop.official);
+			try {
+				const response = await this.exchange(call, hop, proxy);
+				if (proxy) this.proxies.worked(proxy);
+				return response;
+			} catch (error) {
+				const swap = proxy !== undefined && isDeadProxy(error) && this.proxies.failed(proxy);
+				if (!swap || !isUnread(hop) || this.clock.now() >= call.totalAt) throw error;
+				const { logger } = this.options;
+				logger?.warn('A proxy does not answer; the next one is used', { proxy: proxy.label });
+			}
+		}
+	}
+
+	async close(): Promise<void> {
+		this.closed = true;
+		await this.connections.close();
+	}
+
+	private async exchange(
+		call: Call,
+		hop: Hop,
+		proxy: ProxyServer | undefined,
+	): Promise<HttpResponse> {
+		const { request, maxBytes } = call;
+		const { name, cookies, responseType = 'text' } = request;
+		const actual = this.addresses.actualOf(hop.official);
+		if (this.options.egress) await validateEgress(this.options.egress, actual, proxy);
+		if (this.closed) {
+			throw new CancelledError(`${name}: the client was closed`, { details: { sent: false } });
+		}
+		const place = { name, host: hop.official.host, proxy: proxy?.label };
+		const exchange = new Exchange(
+			{
+				...place,
+				clock: this.clock,
+				deadlines: this.deadlines,
+				timeouts: call.timeouts,
+				totalAt: call.totalAt,
+				maxBytes,
+				streamed: responseType === 'stream',
+				explain: (error, sent) => explain(error, sent, place),
+			},
+			request.signal,
+		);
+		if (!exchange.over) {
+			cookies?.useAddresses(this.addresses);
+			const cookie = hop.headers['cookie'] ?? cookies?.header(actual.href);
+			this.connections.through(proxy).dispatch(
+				{
+					origin: actual.origin,
+					path: actual.pathname + actual.search,
+					method: hop.method,
+					headers: cookie ? { ...hop.headers, cookie } : hop.headers,
+					body: hop.body.body,
+				},
+				exchange,
+			);
+		}
+		const raw = await exchange.answer;
+		cookies?.take(actual.href, raw.headers['set-cookie']);
+		return await toResponse(raw, { name, url: hop.official.href, responseType, maxBytes });
+	}
+}
+
+function isDeadProxy(error: unknown): boolean {
+	return error instanceof ProxyError || (error instanceof TimeoutError && !error.sent);
+}
+
+/** A stream that something has read from, or that was closed, cannot be given to another proxy. */
+function isUnread({ body: { body } }: Hop): boolean {
+	return !(body instanceof Readable) || !(body.destroyed || Readable.isDisturbed(body));
+}
