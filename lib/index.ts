@@ -1,6 +1,7 @@
 /** The library that the nodes use, for code outside n8n. docs/library.md describes it. */
 export { AccountRegistry, accounts } from './accounts';
 export { ServiceError } from './errors';
+export * from './http';
 export * from './kwork';
 export { SendLedger, SendingRefusedError } from './ledger';
 export { SessionVault } from './session';

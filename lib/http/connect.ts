@@ -1,7 +1,6 @@
 import { once, setMaxListeners } from 'node:events';
-import type { LookupFunction } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import { connect as connectTcp } from 'node:net';
-import type { Socket } from 'node:net';
 import { SocksClient } from 'socks';
 import type { Dispatcher } from 'undici';
 import { Agent, buildConnector, Pool, ProxyAgent } from 'undici';
