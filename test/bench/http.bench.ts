@@ -1,0 +1,100 @@
+/**
+ * 1,000 reads, 10 in flight, through `HttpClient` and through bare undici, in turns within one
+ * run against one local server in a process of its own. The figure is the ratio of the medians;
+ * it should stay at or below 1.25.
+ */
+import { fork } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Agent, request } from 'undici';
+import { HttpClient } from '../../lib/http';
+
+const READS = 1000;
+const IN_FLIGHT = 10;
+const ROUNDS = 15;
+const TARGET = 1.25;
+const BODY = JSON.stringify({
+	items: Array.from({ length: 20 }, (_, id) => ({ id, title: 'x'.repeat(40) })),
+});
+
+function serve(): void {
+	const server = createServer((_request, response) => {
+		response.writeHead(200, { 'content-type': 'application/json' });
+		response.end(BODY);
+	});
+	server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
+	process.on('disconnect', () => process.exit(0));
+}
+
+async function timed(read: () => Promise<unknown>): Promise<number> {
+	const start = process.hrtime.bigint();
+	let left = READS;
+	const worker = async () => {
+		while (left > 0) {
+			left -= 1;
+			await read();
+		}
+	};
+	await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+	return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+async function measure(): Promise<void> {
+	const child = fork(__filename, ['serve'], { execArgv: process.execArgv });
+	const port = await new Promise<number>((resolve) =>
+		child.once('message', (message) => resolve(Number(message))),
+	);
+	const url = `http://127.0.0.1:${port}`;
+	const agent = new Agent();
+	const client = new HttpClient({
+		account: 'bench',
+		allowedHosts: ['api.kwork.ru'],
+		simulatorUrl: url,
+	});
+	const bare = async () => {
+		const { body } = await request(`${url}/api.kwork.ru/projects?page=1`, { dispatcher: agent });
+		return JSON.parse(await body.text()) as unknown;
+	};
+	const ours = async () => {
+		const response = await client.request({
+			method: 'GET',
+			url: 'https://api.kwork.ru/projects',
+			query: { page: 1 },
+			effect: 'read',
+			name: 'bench',
+		});
+		return response.json();
+	};
+	for (let round = 0; round < 3; round += 1) {
+		await timed(bare);
+		await timed(ours);
+	}
+	const bareMs: number[] = [];
+	const oursMs: number[] = [];
+	for (let round = 0; round < ROUNDS; round += 1) {
+		bareMs.push(await timed(bare));
+		oursMs.push(await timed(ours));
+	}
+	await client.close();
+	await agent.close();
+	child.disconnect();
+	const result = {
+		bench: 'http',
+		reads: READS,
+		inFlight: IN_FLIGHT,
+		bareMs: median(bareMs),
+		clientMs: median(oursMs),
+	};
+	const ratio = result.clientMs / result.bareMs;
+	process.stdout.write(
+		`${READS} reads, ${IN_FLIGHT} in flight: undici ${result.bareMs.toFixed(1)} ms, ` +
+			`HttpClient ${result.clientMs.toFixed(1)} ms, ratio ${ratio.toFixed(2)} (target ${TARGET})\n` +
+			`${JSON.stringify({ ...result, ratio: Number(ratio.toFixed(3)), target: TARGET, ok: ratio <= TARGET })}\n`,
+	);
+	process.exitCode = ratio <= TARGET ? 0 : 1;
+}
+
+if (process.argv[2] === 'serve') serve();
+else void measure();
