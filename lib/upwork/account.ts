@@ -1,0 +1,121 @@
+import type { Closable } from '../accounts';
+import type { HttpClient } from '../http';
+import type { Clock } from '../time';
+import { systemClock } from '../time';
+import type { ServiceError } from '../errors';
+import { RequestQuota, UPWORK_LIMITS } from './quota';
+
+export type Transport = Pick<HttpClient, 'request' | 'rest' | 'close'>;
+
+export interface UpworkAccountOptions {
+	http: Transport;
+	clock?: Clock;
+	/** The user's own ceiling; Upwork's 300 per minute stays above it. */
+	requestsPerMinute?: number;
+	/** How many processes share the key; each takes its part of the limits. */
+	workers?: number;
+}
+
+/** Where tokens come from: n8n's credential store, or a test. */
+export interface TokenSource {
+	current(): Promise<string>;
+	/** Called once per expired token; stores the new pair and returns the new access token. */
+	refresh(): Promise<string>;
+}
+
+const HOUR_MS = 3_600_000;
+const MAX_SPENT = 1_000;
+
+/**
+ * What all executions share that use the same key and user: the connection, Upwork's limits, the
+ * fields this key may not read, the newest token, and which confirmations are used up.
+ */
+export class UpworkAccount implements Closable {
+	readonly clock: Clock;
+
+	readonly http: Transport;
+
+	readonly quota: RequestQuota;
+
+	private denied = new Map<string, number>();
+
+	private replaced?: { stale: string; fresh: Promise<string> };
+
+	private readonly spent = new Set<string>();
+
+	private readonly locks = new Map<string, Promise<unknown>>();
+
+	constructor(options: UpworkAccountOptions) {
+		this.clock = options.clock ?? systemClock;
+		this.http = options.http;
+		const part = (limit: number) => Math.max(1, Math.floor(limit / (options.workers ?? 1)));
+		const { perSecond, perMinute, perDay } = UPWORK_LIMITS;
+		this.quota = new RequestQuota(
+			{
+				perSecond: part(perSecond),
+				perMinute: part(Math.min(options.requestsPerMinute ?? perMinute, perMinute)),
+				perDay: part(perDay),
+			},
+			this.clock,
+		);
+	}
+
+	/** A newer token than the given one, if this process has got one since. */
+	async newerThan(token: string): Promise<string> {
+		return this.replaced?.stale === token ? await this.replaced.fresh : token;
+	}
+
+	/** Refreshes once, however many calls meet the same expired token. */
+	async refreshed(stale: string, tokens: TokenSource): Promise<string> {
+		if (this.replaced?.stale !== stale) {
+			const fresh = tokens.refresh();
+			this.replaced = { stale, fresh };
+			fresh.catch(() => {
+				if (this.replaced?.fresh === fresh) this.replaced = undefined;
+			});
+		}
+		return await this.replaced.fresh;
+	}
+
+	/** Fields this key may not read, forgotten after an hour: scopes can be added. */
+	get deniedFields(): Set<string> {
+		const now = this.clock.now();
+		for (const [field, until] of this.denied) if (until <= now) this.denied.delete(field);
+		return new Set(this.denied.keys());
+	}
+
+	deny(fields: readonly string[]): void {
+		for (const field of fields) this.denied.set(field, this.clock.now() + HOUR_MS);
+	}
+
+	/** Marks a confirmation as used; false if it was used before. Never undone. */
+	spend(confirmation: string): boolean {
+		if (this.spent.has(confirmation)) return false;
+		this.spent.add(confirmation);
+		const [oldest] = this.spent;
+		if (this.spent.size > MAX_SPENT && oldest !== undefined) this.spent.delete(oldest);
+		return true;
+	}
+
+	/** Runs `work` while nothing else runs under the same name. */
+	async exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
+		const before = this.locks.get(name) ?? Promise.resolve();
+		const mine = before.then(work, work);
+		const settled = mine.catch(() => {});
+		this.locks.set(name, settled);
+		try {
+			return await mine;
+		} finally {
+			if (this.locks.get(name) === settled) this.locks.delete(name);
+		}
+	}
+
+	/** Lets every further call fail at once until `untilMs`. */
+	rest(reason: ServiceError, ms: number): void {
+		this.http.rest(reason, this.clock.now() + ms);
+	}
+
+	async close(): Promise<void> {
+		await this.http.close();
+	}
+}

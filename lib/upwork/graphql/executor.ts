@@ -1,0 +1,254 @@
+import type { HttpResponse } from '../../http/types';
+import { ServiceError } from '../../errors';
+import type { TokenSource, UpworkAccount } from '../account';
+import {
+	BlockedError,
+	InvalidDocumentError,
+	NotAuthorizedError,
+	ScopeMissingError,
+	TokenRejectedError,
+	TooManyRequestsError,
+	UnexpectedDataError,
+	UpworkError,
+	WriteOutcomeUnknownError,
+} from '../errors';
+import { withoutFields } from './deny';
+import type { Document } from './document';
+import type { Envelope } from './envelope';
+import { deniedFields, envelopeSchema, noticeOf, toServiceError } from './envelope';
+
+export const ENDPOINT = 'https://api.upwork.com/graphql';
+
+const BLOCK_REST_MS = 5 * 60_000;
+const MAX_NOTICES = 50;
+
+export interface ExecutorOptions {
+	account: UpworkAccount;
+	tokens: TokenSource;
+	/** Organization the calls act for; left out, Upwork takes the personal one (upwork.md 2.1). */
+	organizationId?: string;
+	signal?: AbortSignal;
+	/** Told about everything that is missing from otherwise good answers, each line once. */
+	onNotice?: (notice: string) => void;
+}
+
+export interface RunOptions {
+	/** Not even a refused token or a denied field makes the request leave twice. */
+	once?: boolean;
+	signal?: AbortSignal;
+}
+
+interface Sent {
+	envelope: Envelope;
+	httpStatus: number;
+	details: Record<string, unknown>;
+}
+
+interface Call {
+	name: string;
+	text: string;
+	variables: Record<string, unknown>;
+	effect: 'read' | 'write';
+	operationName?: string;
+}
+
+/**
+ * Sends documents to Upwork's one endpoint and makes sense of the answers: errors inside HTTP 200,
+ * partial data, fields that the key may not read (left out, said so, asked again once), an expired
+ * token (refreshed once), limits. Facts: upwork.md 2.
+ */
+export class GraphqlExecutor {
+	/** What was left out or came back incomplete, in the order it was noticed. */
+	readonly notices: string[] = [];
+
+	constructor(private readonly options: ExecutorOptions) {}
+
+	get account(): UpworkAccount {
+		return this.options.account;
+	}
+
+	get organizationId(): string | undefined {
+		return this.options.organizationId;
+	}
+
+	notice(text: string): void {
+		if (this.notices.includes(text) || this.notices.length >= MAX_NOTICES) return;
+		this.notices.push(text);
+		this.options.onNotice?.(text);
+	}
+
+	/**
+	 * Runs a constant document. Throws one of `lib/upwork/errors`; data that is there is returned even
+	 * when errors came with it, and those go to `notices`. A write leaves once: only a refused token
+	 * (HTTP 401, nothing was done) makes it leave again.
+	 */
+	async run<Variables extends object, Answer>(
+		document: Document<Variables, Answer>,
+		variables: Variables,
+		options: RunOptions = {},
+	): Promise<Answer> {
+		const { account } = this.options;
+		let call = this.reduced(document, variables, account.deniedFields);
+		let sent = await this.send(call, options);
+		const denied = deniedFields(sent.envelope.errors ?? []);
+		if (denied.length > 0) account.deny(denied);
+		if (
+			denied.length > 0 &&
+			document.effect === 'read' &&
+			!options.once &&
+			!hasRoot(sent.envelope, document.roots)
+		) {
+			call = this.reduced(document, variables, account.deniedFields, sent);
+			sent = await this.send(call, options);
+		}
+		return this.answerOf(document, sent);
+	}
+
+	/** Sends a document as it is and returns the envelope; only transport failures throw. */
+	async raw(call: Call, options: RunOptions = {}): Promise<Envelope> {
+		return (await this.send(call, options)).envelope;
+	}
+
+	private reduced<Variables extends object, Answer>(
+		document: Document<Variables, Answer>,
+		variables: Variables,
+		denied: ReadonlySet<string>,
+		refused?: Sent,
+	): Call {
+		const { name, text, effect, roots, scope } = document;
+		const all: Record<string, unknown> = Object.fromEntries(Object.entries(variables));
+		if (denied.size === 0) return { name, text, effect, variables: all, operationName: name };
+		const rest = withoutFields(text, denied);
+		if (!roots.some((root) => rest.roots.has(root))) {
+			throw new ScopeMissingError([...denied], scope, {
+				httpStatus: refused?.httpStatus,
+				details: refused?.details ?? { operation: name },
+			});
+		}
+		for (const field of rest.dropped) {
+			this.notice(`The API key has no scope for ${field}; it was left out of ${name}.`);
+		}
+		return {
+			name,
+			text: rest.text,
+			effect,
+			operationName: name,
+			variables: Object.fromEntries(
+				Object.entries(all).filter(([variable]) => rest.variables.has(variable)),
+			),
+		};
+	}
+
+	private answerOf<Variables, Answer>(document: Document<Variables, Answer>, sent: Sent): Answer {
+		const { envelope, httpStatus, details } = sent;
+		const errors = envelope.errors ?? [];
+		if (errors.length > 0 && !hasRoot(envelope, document.roots)) {
+			throw toServiceError(errors, { scope: document.scope, httpStatus, details });
+		}
+		for (const error of errors) this.notice(noticeOf(error));
+		const parsed = document.answer.safeParse(envelope.data ?? {});
+		if (parsed.success) return parsed.data;
+		const fields = parsed.error.issues.slice(0, 5).map(({ path }) => path.join('.'));
+		if (document.effect === 'write') {
+			throw new WriteOutcomeUnknownError(
+				`${document.name} was carried out: the answer cannot be read`,
+				'Look on Upwork before you repeat it.',
+				{ httpStatus, details: { ...details, fields } },
+			);
+		}
+		throw new UnexpectedDataError(document.name, { httpStatus, details: { ...details, fields } });
+	}
+
+	private async send(call: Call, options: RunOptions): Promise<Sent> {
+		const { account, tokens } = this.options;
+		const token = await account.newerThan(await tokens.current());
+		let response = await this.post(call, token, options);
+		if (response.status === 401 && !options.once) {
+			response = await this.post(call, await account.refreshed(token, tokens), options);
+		}
+		const details = { operation: call.name, requestId: requestIdOf(response) };
+		this.checkStatus(response, call, details);
+		try {
+			const envelope = envelopeSchema.safeParse(response.json());
+			if (envelope.success)
+				return { envelope: envelope.data, httpStatus: response.status, details };
+			throw new UnexpectedDataError(call.name, { httpStatus: response.status, details });
+		} catch (error) {
+			if (call.effect === 'read') throw error;
+			throw new WriteOutcomeUnknownError(
+				`${call.name} was carried out: the answer cannot be read`,
+				'Look on Upwork before you repeat it.',
+				{ cause: error, httpStatus: response.status, details },
+			);
+		}
+	}
+
+	private async post(call: Call, token: string, options: RunOptions): Promise<HttpResponse> {
+		const { account, organizationId } = this.options;
+		const signal = options.signal ?? this.options.signal;
+		await account.quota.take(signal);
+		const { name, text, variables, effect, operationName } = call;
+		return await account.http.request({
+			method: 'POST',
+			url: ENDPOINT,
+			name: `upwork.${name}`,
+			effect,
+			headers: {
+				accept: 'application/json',
+				authorization: `Bearer ${token}`,
+				...(organizationId ? { 'x-upwork-api-tenantid': organizationId } : {}),
+			},
+			body: { json: { query: text, variables, ...(operationName ? { operationName } : {}) } },
+			signal,
+		});
+	}
+
+	private checkStatus(response: HttpResponse, call: Call, details: Record<string, unknown>): void {
+		const { status } = response;
+		const facts = { httpStatus: status, details };
+		if (status === 200) return;
+		if (status === 401) throw new TokenRejectedError(facts);
+		if (status === 429) {
+			throw new TooManyRequestsError('Upwork asks for fewer requests (HTTP 429).', {
+				...facts,
+				retryAfterMs: retryAfterMs(response),
+			});
+		}
+		if (status === 403) {
+			if (isJson(response)) throw new NotAuthorizedError(facts);
+			const blocked = new BlockedError(facts);
+			this.account.rest(blocked, BLOCK_REST_MS);
+			throw blocked;
+		}
+		if (status === 400) throw new InvalidDocumentError('HTTP 400', facts);
+		if (call.effect === 'write' && status >= 500) {
+			throw new WriteOutcomeUnknownError(
+				`${call.name} was carried out: Upwork answered HTTP ${status}`,
+				'Look on Upwork before you repeat it.',
+				facts,
+			);
+		}
+		throw new UpworkError(`Upwork answers HTTP ${status}.`, facts);
+	}
+}
+
+export function isKind(error: unknown, kind: ServiceError['kind']): boolean {
+	return error instanceof ServiceError && error.kind === kind;
+}
+
+function hasRoot({ data }: Envelope, roots: readonly string[]): boolean {
+	return roots.some((root) => data?.[root] !== null && data?.[root] !== undefined);
+}
+
+function isJson({ headers }: HttpResponse): boolean {
+	return /json/.test(headers['content-type'] ?? '');
+}
+
+function requestIdOf({ headers }: HttpResponse): string | undefined {
+	return headers['vnd.eo.request-id'] ?? headers['vnd-eo-trace-id'];
+}
+
+function retryAfterMs({ headers }: HttpResponse): number | undefined {
+	const seconds = Number(headers['retry-after']);
+	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+}

@@ -1,0 +1,12 @@
+export { UpworkAccount } from './account';
+export type { TokenSource, Transport, UpworkAccountOptions } from './account';
+export { allDocuments } from './documents';
+export * from './errors';
+export { FIELD_TYPES } from './graphql/fieldTypes';
+export { withoutFields } from './graphql/deny';
+export { GraphqlExecutor } from './graphql/executor';
+export type { ExecutorOptions } from './graphql/executor';
+export { checkDocument, ownSelection } from './graphql/selection';
+export type { FieldSet } from './graphql/selection';
+export * from './ids';
+export { RequestQuota, UPWORK_LIMITS } from './quota';

@@ -1,0 +1,238 @@
+import type { Asked, Answer, TestServer } from './server';
+import { accountOn, JumpingClock, serve, tokens } from './server';
+import { GraphqlExecutor } from '../../../lib/upwork';
+import { MY_PROPOSALS, PROPOSALS_FOR_JOBS } from '../../../lib/upwork/documents/proposals';
+import { SEND_MESSAGE } from '../../../lib/upwork/documents/rooms';
+import { SEARCH_JOBS } from '../../../lib/upwork/documents/jobs';
+import { VIEWER } from '../../../lib/upwork/documents/people';
+
+const SEARCH = { filter: { searchExpression_eq: 'n8n' }, sort: [{ field: 'RECENCY' as const }] };
+const denied = (...fields: string[]) => ({
+	data: null,
+	errors: [
+		{
+			message: `The client or authentication token doesn't have enough oauth2 permissions/scopes to access: [${fields.join(', ')}].`,
+			path: ['marketplaceJobPostingsSearch'],
+			extensions: { classification: 'ExecutionAborted' },
+		},
+	],
+});
+const oneJob = (extra: object = {}) => ({
+	data: {
+		marketplaceJobPostingsSearch: {
+			totalCount: 1,
+			edges: [{ cursor: '1', node: { id: '1990000000000000001', title: 'A', ...extra } }],
+		},
+	},
+});
+
+describe('GraphqlExecutor', () => {
+	let server: TestServer;
+	let handle: (asked: Asked, index: number) => Answer;
+
+	beforeAll(async () => {
+		server = await serve((asked, index) => handle(asked, index));
+	});
+	beforeEach(() => {
+		server.asked.length = 0;
+	});
+	afterAll(async () => await server.close());
+
+	async function withExecutor<T>(
+		work: (executor: GraphqlExecutor, source: ReturnType<typeof tokens>) => Promise<T>,
+		organizationId?: string,
+	): Promise<T> {
+		const account = accountOn(server.url);
+		const source = tokens();
+		try {
+			return await work(new GraphqlExecutor({ account, tokens: source, organizationId }), source);
+		} finally {
+			await account.close();
+		}
+	}
+
+	it('sends the document, its variables, the token and the organization', async () => {
+		handle = () => ({ body: oneJob() });
+		await withExecutor(async (executor) => await executor.run(SEARCH_JOBS, SEARCH), '15000');
+		expect(server.asked).toHaveLength(1);
+		expect(server.asked[0]).toMatchObject({
+			operationName: 'SearchJobs',
+			variables: SEARCH,
+			token: 'token-1',
+			tenant: '15000',
+		});
+	});
+
+	it('leaves denied fields out, says so, asks once more and remembers them', async () => {
+		handle = ({ query }) =>
+			/currency|endCursor/.test(query)
+				? { body: denied('Money.currency', 'PageInfo.endCursor') }
+				: { body: oneJob() };
+		await withExecutor(async (executor) => {
+			const answer = await executor.run(SEARCH_JOBS, SEARCH);
+			expect(answer.marketplaceJobPostingsSearch?.edges).toHaveLength(1);
+			expect(executor.notices).toEqual([
+				expect.stringContaining('PageInfo.endCursor'),
+				expect.stringContaining('Money.currency'),
+			]);
+			expect(server.asked).toHaveLength(2);
+			expect(server.asked[1]?.query).toContain('rawValue');
+			await executor.run(SEARCH_JOBS, SEARCH);
+			expect(server.asked).toHaveLength(3);
+		});
+	});
+
+	it('drops variables that only a denied root used', async () => {
+		handle = ({ query }) =>
+			query.includes('vendorProposals') ? { body: denied('Query.vendorProposals') } : { body: {} };
+		await withExecutor(async (executor) => {
+			await expect(executor.run(PROPOSALS_FOR_JOBS, { jobIds: ['1'] })).rejects.toMatchObject({
+				kind: 'forbidden',
+				denied: ['Query.vendorProposals'],
+				remedy: expect.stringContaining('Talent Profile'),
+			});
+			expect(server.asked).toHaveLength(1);
+		});
+	});
+
+	it('keeps partial data and puts its errors into the notices', async () => {
+		handle = () => ({
+			body: {
+				data: {
+					marketplaceJobPostingsSearch: {
+						edges: [null, { cursor: '2', node: { id: '2' } }],
+					},
+				},
+				errors: [
+					{ message: 'Cannot return null', path: ['marketplaceJobPostingsSearch', 'edges', 0] },
+				],
+			},
+		});
+		await withExecutor(async (executor) => {
+			const answer = await executor.run(SEARCH_JOBS, SEARCH);
+			expect(answer.marketplaceJobPostingsSearch?.edges).toHaveLength(2);
+			expect(executor.notices[0]).toContain('marketplaceJobPostingsSearch.edges');
+		});
+	});
+
+	it.each([
+		[
+			{
+				message: 'Validation error of type FieldUndefined: x',
+				extensions: { classification: 'ValidationError' },
+			},
+			'validation',
+		],
+		[{ message: 'VJCA-6 Input parameter provided has incorrect value' }, 'validation'],
+		[{ message: 'refused', extensions: { code: 'VJ-JA-10' } }, 'conflict'],
+		[{ message: 'Authorization failed' }, 'forbidden'],
+		[{ message: 'Exception occurred', extensions: { code: '500' } }, 'temporary'],
+		[{ message: 'Something new' }, 'temporary'],
+	])('tells %j apart', async (error, kind) => {
+		handle = () => ({ body: { data: null, errors: [error] } });
+		await withExecutor(async (executor) => {
+			await expect(
+				executor.run(MY_PROPOSALS, {
+					filter: { status_eq: 'Accepted' },
+					sort: { field: 'CREATEDDATETIME', sortOrder: 'DESC' },
+					page: { first: 40 },
+				}),
+			).rejects.toMatchObject({ kind, details: { requestId: 'request-1' } });
+		});
+	});
+
+	it('refreshes an expired token once for calls that run side by side', async () => {
+		handle = ({ token }) =>
+			token === 'token-1'
+				? { status: 401, body: { message: 'Authentication failed' } }
+				: { body: { data: { user: { id: '1', nid: 'a' }, organization: null } } };
+		await withExecutor(async (executor, source) => {
+			await Promise.all([1, 2, 3].map(async () => await executor.run(VIEWER, {})));
+			expect(source.refreshes).toBe(1);
+			expect(server.asked.filter(({ token }) => token === 'token-2')).toHaveLength(3);
+		});
+	});
+
+	it('gives up when the new token is refused, too', async () => {
+		handle = () => ({ status: 401, body: { message: 'Authentication failed' } });
+		await withExecutor(async (executor) => {
+			await expect(executor.run(VIEWER, {})).rejects.toMatchObject({ kind: 'authentication' });
+			expect(server.asked).toHaveLength(2);
+		});
+	});
+
+	it('never repeats a write whose outcome is not known', async () => {
+		const input = { input: { roomId: 'room_1', message: 'Hello' } };
+		for (const answer of [
+			{ body: null, break: true },
+			{ status: 502, body: 'bad gateway' },
+			{ body: '<html>Just a moment...</html>' },
+		]) {
+			server.asked.length = 0;
+			handle = () => answer;
+			await withExecutor(async (executor) => {
+				await expect(executor.run(SEND_MESSAGE, input)).rejects.toMatchObject({
+					kind: 'outcomeUnknown',
+				});
+			});
+			expect(server.asked).toHaveLength(1);
+		}
+	});
+
+	it('rests after a page instead of JSON with HTTP 403', async () => {
+		handle = () => ({ status: 403, body: '<html>Just a moment...</html>' });
+		await withExecutor(async (executor) => {
+			await expect(executor.run(VIEWER, {})).rejects.toMatchObject({ kind: 'blocked' });
+		});
+	});
+
+	it('reports how long Upwork asks to wait', async () => {
+		handle = () => ({ status: 429, headers: { 'retry-after': '0' }, body: {} });
+		await withExecutor(async (executor) => {
+			await expect(executor.run(VIEWER, {})).rejects.toMatchObject({
+				kind: 'rateLimited',
+				retryAfterMs: 0,
+			});
+		});
+	});
+});
+
+describe('RequestQuota', () => {
+	it('keeps every second at 10 and every minute at 300 requests', async () => {
+		const clock = new JumpingClock();
+		const account = accountOn('http://127.0.0.1:1', clock);
+		const times: number[] = [];
+		for (let i = 0; i < 700; i += 1) {
+			await account.quota.take();
+			times.push(clock.now());
+			clock.advance(7);
+		}
+		for (const [window, limit] of [
+			[1_000, 10],
+			[60_000, 300],
+		] as const) {
+			const most = Math.max(
+				...times.map((start) => times.filter((at) => at >= start && at < start + window).length),
+			);
+			expect(most).toBe(limit);
+		}
+		expect(account.quota.leftToday).toBe(40_000 - 700);
+		await account.close();
+	});
+
+	it('refuses the 40,001st request of a day with the time to wait', async () => {
+		const clock = new JumpingClock();
+		const account = accountOn('http://127.0.0.1:1', clock);
+		for (let i = 0; i < 40_000; i += 1) {
+			await account.quota.take();
+			clock.advance(300);
+		}
+		await expect(account.quota.take()).rejects.toMatchObject({
+			kind: 'rateLimited',
+			retryAfterMs: expect.any(Number),
+		});
+		clock.advance(24 * 3_600_000);
+		await expect(account.quota.take()).resolves.toBeUndefined();
+		await account.close();
+	});
+});
