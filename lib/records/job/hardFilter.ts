@@ -1,0 +1,108 @@
+import type { Lead, Money } from '../types';
+import { phrasesIn } from './words';
+
+/** What a lead has to have. A rule that the service gives no facts for is reported, not guessed. */
+export interface HardFilterRules {
+	minBudget?: number;
+	maxBudget?: number;
+	/** Budgets in another currency are converted by these rates: how many RUB a unit is worth. */
+	rates?: Record<string, number>;
+	/** Currency of minBudget and maxBudget; default RUB. */
+	currency?: string;
+	anyKeywords?: readonly string[];
+	allKeywords?: readonly string[];
+	excludedKeywords?: readonly string[];
+	anySkills?: readonly string[];
+	minClientRating?: number;
+	minClientHireRatePercent?: number;
+	minClientSpent?: number;
+	paymentVerifiedOnly?: boolean;
+	maxAgeHours?: number;
+	maxCompetition?: number;
+	/** What happens to leads for which a fact is missing; default true. */
+	keepUnknown?: boolean;
+}
+
+export interface HardFilterResult {
+	passed: boolean;
+	/** Why not, in words; empty when it passed. */
+	reasons: string[];
+	/** Rules that could not be checked because the service does not tell the fact. */
+	unknown: string[];
+}
+
+/** Amount in the wanted currency; undefined where there is no rate for it. */
+export function convert(
+	money: Money | null,
+	currency: string,
+	rates: Record<string, number>,
+): number | undefined {
+	if (!money) return undefined;
+	if (money.currency === currency) return money.amount;
+	const known: Record<string, number> = { RUB: 1, ...rates };
+	const from = known[money.currency];
+	const to = known[currency];
+	return from && to ? (money.amount * from) / to : undefined;
+}
+
+/** Checks every rule, so that the reasons are complete. */
+export function hardFilter(lead: Lead, rules: HardFilterRules, nowMs: number): HardFilterResult {
+	const reasons: string[] = [];
+	const unknown: string[] = [];
+	const { currency = 'RUB', rates = {}, keepUnknown = true } = rules;
+	const text = `${lead.title}\n${lead.text}`;
+
+	const bound = (
+		name: string,
+		value: number | null | undefined,
+		limits: { min?: number; max?: number },
+	): void => {
+		if (limits.min === undefined && limits.max === undefined) return;
+		if (value === null || value === undefined) unknown.push(name);
+		else if (limits.min !== undefined && value < limits.min) {
+			reasons.push(`${name} ${round(value)} is below ${limits.min}`);
+		} else if (limits.max !== undefined && value > limits.max) {
+			reasons.push(`${name} ${round(value)} is above ${limits.max}`);
+		}
+	};
+
+	bound('Budget', convert(lead.money, currency, rates), {
+		min: rules.minBudget,
+		max: rules.maxBudget,
+	});
+	bound('Client rating', lead.client?.rating, { min: rules.minClientRating });
+	bound('Client hire rate', lead.client?.hireRatePercent, { min: rules.minClientHireRatePercent });
+	bound('Client spent', convert(lead.client?.spent ?? null, currency, rates), {
+		min: rules.minClientSpent,
+	});
+	bound('Competition', lead.competition, { max: rules.maxCompetition });
+	const age = lead.createdAt === null ? null : (nowMs - Date.parse(lead.createdAt)) / 3_600_000;
+	bound('Age in hours', age, { max: rules.maxAgeHours });
+
+	if (rules.paymentVerifiedOnly) {
+		const verified = lead.client?.paymentVerified ?? null;
+		if (verified === null) unknown.push('Payment verified');
+		else if (!verified) reasons.push('The payment method of the client is not verified');
+	}
+
+	const { anyKeywords = [], allKeywords = [], excludedKeywords = [], anySkills = [] } = rules;
+	if (anyKeywords.length > 0 && phrasesIn(text, anyKeywords).length === 0) {
+		reasons.push(`None of the keywords is in it: ${anyKeywords.join(', ')}`);
+	}
+	const present = new Set(phrasesIn(text, allKeywords));
+	const missing = allKeywords.filter((phrase) => !present.has(phrase));
+	if (missing.length > 0) reasons.push(`Missing keywords: ${missing.join(', ')}`);
+	const excluded = phrasesIn(text, excludedKeywords);
+	if (excluded.length > 0) reasons.push(`Excluded keywords: ${excluded.join(', ')}`);
+	if (
+		anySkills.length > 0 &&
+		phrasesIn(`${lead.skills.join('\n')}\n${text}`, anySkills).length === 0
+	) {
+		reasons.push(`None of the skills is asked for: ${anySkills.join(', ')}`);
+	}
+
+	if (!keepUnknown) reasons.push(...unknown.map((name) => `${name} is not known`));
+	return { passed: reasons.length === 0, reasons, unknown };
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;

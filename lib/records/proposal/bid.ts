@@ -1,0 +1,72 @@
+export interface BidRules {
+	/** Hours that the work takes; from `estimateDuration` where not known. */
+	hours: number;
+	hourlyRate: number;
+	/** Share the marketplace keeps: 0.2 on Kwork, 0.1 on Upwork unless agreed otherwise. */
+	feeShare: number;
+	/** Never below, in the same currency. */
+	minimum: number;
+	/** The client's budget, if it is known. */
+	budget?: number;
+	/** The highest price the service takes for this posting. */
+	ceiling?: number;
+	/** How far below the budget one goes to be chosen, 0 to 1. Default 0.05. */
+	undercutShare?: number;
+	/** More applicants, lower bid: share per ten of them. Default 0.02, at most 0.1 in all. */
+	competitionShare?: number;
+	competition?: number;
+	/** Prices are rounded to this step. Default 100. */
+	step?: number;
+}
+
+export interface Bid {
+	/** What the client pays. */
+	price: number;
+	/** What is left after the marketplace's share. */
+	net: number;
+	/** Net per hour. */
+	netPerHour: number;
+	/** The lowest price at which the hourly rate is kept. */
+	breakEven: number;
+	worthwhile: boolean;
+	why: string[];
+}
+
+/**
+ * A price between what the work costs and what the client wants to pay. It rises with hours, rate
+ * and budget, falls with competition, and never leaves minimum and ceiling.
+ */
+export function calculateBid(rules: BidRules): Bid {
+	const { hours, hourlyRate, feeShare, minimum, budget, ceiling, competition = 0 } = rules;
+	const { undercutShare = 0.05, competitionShare = 0.02, step = 100 } = rules;
+	const why: string[] = [];
+	const breakEven = (hours * hourlyRate) / (1 - feeShare);
+	why.push(
+		`${hours} h at ${hourlyRate} and a share of ${feeShare * 100}% need ${round(breakEven, 1)}`,
+	);
+
+	let price = breakEven;
+	if (budget !== undefined) {
+		const discount = undercutShare + Math.min(0.1, (competition / 10) * competitionShare);
+		const wanted = budget * (1 - discount);
+		why.push(`the budget of ${budget} less ${round(discount * 100, 0.1)}% is ${round(wanted, 1)}`);
+		price = Math.max(breakEven, wanted);
+	}
+	const rounded = Math.ceil(price / step) * step;
+	const bounded = Math.max(minimum, Math.min(rounded, ceiling ?? Number.POSITIVE_INFINITY));
+	if (bounded !== rounded) why.push(`kept between ${minimum} and ${ceiling ?? 'no ceiling'}`);
+	const net = bounded * (1 - feeShare);
+	const worthwhile = bounded >= breakEven - step / 2;
+	if (!worthwhile) why.push('below what the work costs at this rate');
+	return {
+		price: bounded,
+		net: round(net, 0.01),
+		netPerHour: hours > 0 ? round(net / hours, 0.01) : 0,
+		breakEven: round(breakEven, 0.01),
+		worthwhile,
+		why,
+	};
+}
+
+const round = (value: number, step: number): number =>
+	Math.round(Math.round(value / step) * step * 100) / 100;
