@@ -21,6 +21,7 @@ import {
 	type SignInRequest,
 	type TokenStore,
 } from './session';
+import { WebSession } from './web/session';
 
 export interface KworkClientOptions {
 	credential: KworkCredential;
@@ -69,7 +70,8 @@ export class KworkClient {
 
 		this.account = new AccountEndpoint(api, this.session.device);
 		this.projects = new ProjectsEndpoint(api);
-		this.offers = new OffersEndpoint(api);
+		const web = new WebSession({ api, http, clock, random });
+		this.offers = new OffersEndpoint(api, { web, projects: this.projects, clock });
 		this.dialogs = new DialogsEndpoint(api);
 		const { account, dialogs } = this;
 		this.messages = new MessagesEndpoint(api, { account, dialogs, clock, random });

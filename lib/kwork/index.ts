@@ -26,3 +26,6 @@ export type { Dialog, KworkFile, Message, Phrase } from './schemas/inbox';
 export type { Order, OrderDetails, OrderHeader, Track } from './schemas/order';
 export * as kworkErrors from './errors';
 export { vaultTokenStore } from './tokenStore';
+export type { OfferCheck } from './web/checks';
+export type { OfferInput, OfferRequest } from './web/offerInput';
+export type { SubmitOptions, SubmitResult } from './web/offerWriter';
