@@ -9,9 +9,11 @@ export interface AddressOptions {
 
 /**
  * Where a URL says it goes, before any repair a parser makes: scheme, two slashes, and an
- * authority without blanks, backslashes and user info. Anything else is two addresses to two readers.
+ * authority of plain characters (no user info, escapes, backslashes, blanks, look-alikes). Anything
+ * else is two addresses to two readers.
  */
-const PLAIN_AUTHORITY = /^[a-z]+:\/\/[^\s/?#\\@]+(?:[/?#]|$)/i;
+const PLAIN_AUTHORITY = /^[a-z]+:\/\/[a-z\d.:[\]-]+(?:[/?#]|$)/i;
+const HOST_NAME = /^(?:[a-z\d-]+\.)*[a-z\d-]+$/;
 const LOOPBACK = /^(?:localhost|\[::1\]|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/;
 
 /** Whether a host as `URL` writes it is this machine: 127.0.0.0/8, ::1 or `localhost`. */
@@ -118,6 +120,7 @@ export class Addresses {
 	}
 
 	private isAllowedHost(hostname: string): boolean {
+		if (!HOST_NAME.test(hostname)) return false;
 		return this.hosts.some((host) =>
 			host.startsWith('*.')
 				? hostname === host.slice(2) || hostname.endsWith(host.slice(1))

@@ -1,0 +1,74 @@
+import * as fc from 'fast-check';
+import { retryAfterMs } from '../../../lib/http';
+import { backoffMs } from '../../../lib/http/retry';
+
+const now = Date.parse('2026-03-01T12:00:00Z');
+
+describe('Retry-After', () => {
+	test.each([
+		['120', 120_000],
+		[' 0 ', 0],
+		['1.5', 1_500],
+		['Sun, 01 Mar 2026 12:00:30 GMT', 30_000],
+		['Sunday, 01-Mar-26 12:00:30 GMT', 30_000],
+		['Sun Mar  1 12:00:30 2026', 30_000],
+		['Sun, 01 Mar 2026 11:00:00 GMT', 0],
+	])('%s is %d ms', (value, ms) => {
+		expect(retryAfterMs(value, now)).toBe(ms);
+	});
+
+	test.each([
+		'',
+		'-1',
+		'1e3',
+		'0x10',
+		'soon',
+		'NaN',
+		'Infinity',
+		'1, 2',
+		'2026-03-01',
+		'9'.repeat(400),
+	])('%s says nothing', (value) => {
+		expect(retryAfterMs(value, now)).toBeUndefined();
+	});
+
+	test('is absent when the header is', () => {
+		expect(retryAfterMs(undefined, now)).toBeUndefined();
+	});
+
+	test('any number of seconds is itself in milliseconds', () => {
+		fc.assert(
+			fc.property(fc.nat(), (seconds) => {
+				expect(retryAfterMs(String(seconds), now)).toBe(seconds * 1000);
+			}),
+		);
+	});
+
+	test('any HTTP date is the time until then, never negative', () => {
+		const date = fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true });
+		fc.assert(
+			fc.property(date, (at) => {
+				const whole = Math.floor(at.getTime() / 1000) * 1000;
+				expect(retryAfterMs(new Date(whole).toUTCString(), now)).toBe(Math.max(0, whole - now));
+			}),
+		);
+	});
+
+	test('any text is a finite wait or nothing', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: fc.constantFrom(...'0123456789.-+eE :,GMTSunar') }), (text) => {
+				const ms = retryAfterMs(text, now);
+				expect(ms === undefined || (Number.isFinite(ms) && ms >= 0)).toBe(true);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+});
+
+test('back-off spreads over the whole span, which doubles up to its cap', () => {
+	const settings = { attempts: 9, baseMs: 100, capMs: 1000 };
+	const spans = [1, 2, 3, 4, 5, 6].map((attempt) => backoffMs(attempt, settings, () => 1));
+	expect(spans).toEqual([100, 200, 400, 800, 1000, 1000]);
+	expect(backoffMs(3, settings, () => 0)).toBe(0);
+	expect(backoffMs(3, settings, () => 0.25)).toBe(100);
+});
