@@ -1,0 +1,27 @@
+export { classifyCandidate } from './classify';
+export type { ClassifyOptions } from './classify';
+export { checkAgainst } from './control';
+export type { ControlResult } from './control';
+export { joinCandidates } from './join';
+export { normalisePhone } from './phones';
+export { DEFAULT_PHRASES, PhraseMatcher } from './phrases';
+export type { PhraseLists } from './phrases';
+export { byPriority, callPriority } from './priority';
+export { distanceKm, regionExclusion } from './region';
+export type { RegionFilter } from './region';
+export { candidateSheets, SHEET_NAMES } from './sheets';
+export type { Sheet, SheetName } from './sheets';
+export { CHAT_STATUSES, classifyChat } from './status';
+export type { ChatFacts, ChatKnowledge, ChatStatus } from './status';
+export { STOP_LIST_COLUMNS, StopList, stopListFromRows } from './stop-list';
+export type { StopListColumns, StopListEntry } from './stop-list';
+export { WallClock } from './time-zone';
+export type {
+	CandidateProfile,
+	CandidateSources,
+	ClassifiedCandidate,
+	ContactsOfResume,
+	ContactsOutcome,
+	Exclusion,
+} from './types';
+export { cellText, sheetItems, workbookFile, writeWorkbook } from './workbook';
