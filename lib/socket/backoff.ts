@@ -1,0 +1,19 @@
+import type { Random } from '../time';
+
+export interface BackoffOptions {
+	/** Upper bound of the first wait, in ms. */
+	baseMs: number;
+	/** No wait is longer, in ms. */
+	capMs: number;
+}
+
+/**
+ * How long to wait before the next attempt: exponential with full jitter, so that a thousand
+ * clients do not come back in the same second (n8n.md 3.2, rule 3).
+ *
+ * @param failures attempts that failed in a row, 1 for the first
+ */
+export function backoffDelay(failures: number, options: BackoffOptions, random: Random): number {
+	const ceiling = Math.min(options.capMs, options.baseMs * 2 ** Math.min(failures - 1, 30));
+	return Math.round(random() * ceiling);
+}

@@ -1,0 +1,9 @@
+export { SocketConnection } from './connection';
+export { SocketError } from './errors';
+export type {
+	SocketConnectionOptions,
+	SocketHandlers,
+	SocketState,
+	SocketStatus,
+	SocketTimings,
+} from './types';
