@@ -25,13 +25,8 @@ function parse(url: string): URL {
 	if (!PLAIN_AUTHORITY.test(url)) {
 		throw new HostNotAllowedError('The address is not a plain absolute URL without user info');
 	}
-	try {
-		return new URL(url);
-	} catch (cause) {
-		throw new HostNotAllowedError('The address is not a URL', {
-			details: { reason: cause instanceof Error ? cause.name : 'unknown' },
-		});
-	}
+	if (!URL.canParse(url)) throw new HostNotAllowedError('The address is not a URL');
+	return new URL(url);
 }
 
 /**

@@ -95,7 +95,7 @@ export class Connections {
 					if (target.protocol === 'https:') secure({ ...target, httpSocket }, callback);
 					else callback(null, httpSocket);
 				},
-				(error: unknown) => callback(error instanceof Error ? error : new Error('SOCKS'), null),
+				(error: Error) => callback(error, null),
 			);
 		};
 	}

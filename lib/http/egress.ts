@@ -1,4 +1,5 @@
 import { HostNotAllowedError } from './errors';
+import { codeOf } from './explain';
 import type { ProxyServer } from './proxies';
 import type { HttpClientOptions } from './types';
 
@@ -11,7 +12,7 @@ async function validate(egress: Egress, url: string, what: string): Promise<void
 		// The protection's own text may hold the whole address, with what is secret in it.
 		throw new HostNotAllowedError(`n8n's outbound protection does not allow ${what}`, {
 			remedy: 'Nothing was sent. Ask who runs this n8n to allow the address.',
-			details: { reason: error instanceof Error ? error.name : 'unknown' },
+			details: { reason: codeOf(error) },
 		});
 	}
 }

@@ -213,6 +213,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Deadline {
 				done(error);
 			},
 		});
+		// It may fail before its reader listens; whoever reads it then still gets the error.
+		this.stream.on('error', () => {});
 		this.settle();
 	}
 

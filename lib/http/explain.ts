@@ -53,12 +53,16 @@ function proxyFailure(error: Error, code: string, place: CallPlace, proxy: strin
 	return new ProxyError(message, { code: status ?? code });
 }
 
-/** The error's own code; with several addresses tried, that of the first. */
-function codeOf(error: unknown): string {
-	if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-	if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-		return error.code;
+/**
+ * The error's own code, or its name; with several addresses tried, that of the first. Asks for
+ * fields, not for classes, because errors may come from another realm.
+ */
+export function codeOf(error: unknown): string {
+	if (typeof error !== 'object' || error === null) return 'unknown';
+	if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) {
+		return codeOf(error.errors[0]);
 	}
-	if (error instanceof Error && error.cause instanceof Error) return codeOf(error.cause);
-	return error instanceof Error ? error.name : 'unknown';
+	if ('code' in error && typeof error.code === 'string') return error.code;
+	if ('cause' in error && typeof error.cause === 'object') return codeOf(error.cause);
+	return 'name' in error && typeof error.name === 'string' ? error.name : 'unknown';
 }

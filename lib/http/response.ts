@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import { pipeline, Transform } from 'node:stream';
+import { Transform } from 'node:stream';
 import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
+import { ServiceError } from '../errors';
 import { NetworkError, ResponseTooLargeError, UnexpectedAnswerError } from './errors';
 import type { RawAnswer } from './exchange';
+import { codeOf } from './explain';
 import type { HttpResponse } from './types';
 
 const gunzip = promisify(zlib.gunzip);
@@ -48,7 +50,8 @@ async function decodeOne(encoding: string, body: Buffer, maxBytes: number): Prom
 
 function decodeFailure(error: unknown, context: AnswerContext, status: number): Error {
 	const { name, maxBytes } = context;
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	if (error instanceof ServiceError) return error;
+	const code = codeOf(error);
 	if (code === 'ERR_BUFFER_TOO_LARGE') {
 		return new ResponseTooLargeError(`${name}: the answer is larger than ${maxBytes} bytes`, {
 			httpStatus: status,
@@ -59,7 +62,7 @@ function decodeFailure(error: unknown, context: AnswerContext, status: number): 
 	}
 	return new UnexpectedAnswerError(`${name}: the answer's content encoding cannot be read`, {
 		httpStatus: status,
-		code: code || undefined,
+		code,
 	});
 }
 
@@ -94,6 +97,19 @@ function sizeLimit(context: AnswerContext, status: number): Transform {
 	});
 }
 
+/** As `pipeline`, but the reader hears of a failure in our words. */
+function join(source: Readable, next: Transform, end: Transform, explain: (e: unknown) => Error) {
+	source.on('error', (error) => end.destroy(explain(error)));
+	next.on('error', (error) => end.destroy(explain(error)));
+	end.on('close', () => {
+		source.destroy();
+		next.destroy();
+	});
+	// It may fail before its reader listens; whoever reads it then still gets the error.
+	end.on('error', () => {});
+	source.pipe(next).pipe(end);
+}
+
 function decodedStream(raw: RawAnswer, source: Readable, context: AnswerContext): Readable {
 	let stream = source;
 	for (const encoding of encodingsOf(raw.headers)) {
@@ -103,9 +119,7 @@ function decodedStream(raw: RawAnswer, source: Readable, context: AnswerContext)
 			throw decodeFailure(undefined, context, raw.status);
 		}
 		const limited = sizeLimit(context, raw.status);
-		pipeline(stream, next, limited, (error) => {
-			if (error && !limited.destroyed) limited.destroy(error);
-		});
+		join(stream, next, limited, (error) => decodeFailure(error, context, raw.status));
 		stream = limited;
 	}
 	return stream;
@@ -129,7 +143,7 @@ function firstWords(text: string): string {
 
 function parseJson(text: string, status: number, type: string, name: string): unknown {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(text.replace(/^\uFEFF/, ''));
 	} catch {
 		const title = firstWords(text);
 		const what = text === '' ? 'an empty answer' : type || 'no content type';

@@ -1,0 +1,173 @@
+import type { RequestListener } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import {
+	NetworkError,
+	OutcomeUnknownError,
+	ResponseTooLargeError,
+	UnexpectedAnswerError,
+} from '../../../lib/http';
+import { failure, READ, service, WRITE } from './setup';
+
+const TEXT = JSON.stringify({ items: Array.from({ length: 500 }, (_, id) => ({ id, имя: 'x' })) });
+const answer =
+	(body: Buffer | string, headers: Record<string, string> = {}, status = 200): RequestListener =>
+	(_request, response) => {
+		response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+	};
+const ONCE = { retry: { attempts: 1, baseMs: 0, capMs: 0 } };
+
+describe('encodings', () => {
+	test.each([
+		['gzip', gzipSync(TEXT)],
+		['x-gzip', gzipSync(TEXT)],
+		['deflate', deflateSync(TEXT)],
+		['deflate', deflateRawSync(TEXT)],
+		['br', brotliCompressSync(TEXT)],
+		['gzip, br', brotliCompressSync(gzipSync(TEXT))],
+		['identity', Buffer.from(TEXT)],
+	])('%s is decoded', async (encoding, body) => {
+		const { client } = await service(answer(body, { 'content-encoding': encoding }));
+		expect((await client.request(READ)).text).toBe(TEXT);
+		const bytes = await client.request({ ...READ, responseType: 'bytes' });
+		expect(bytes.bytes.toString()).toBe(TEXT);
+	});
+
+	test.each([
+		['gzip', gzipSync(TEXT)],
+		['deflate', deflateSync(TEXT)],
+		['gzip, br', brotliCompressSync(gzipSync(TEXT))],
+	])('%s is decoded in a stream', async (encoding, body) => {
+		const { client } = await service(answer(body, { 'content-encoding': encoding }));
+		const { stream } = await client.request({ ...READ, responseType: 'stream' });
+		expect(stream && (await buffer(stream)).toString()).toBe(TEXT);
+	});
+
+	test.each([
+		['gzip', gzipSync(TEXT).subarray(0, -20), NetworkError],
+		['br', brotliCompressSync(TEXT).subarray(0, -5), NetworkError],
+		['gzip', Buffer.from(TEXT), UnexpectedAnswerError],
+		['zstd', Buffer.from(TEXT), UnexpectedAnswerError],
+	])('a broken %s body is an error', async (encoding, body, kind) => {
+		const { client } = await service(answer(body, { 'content-encoding': encoding }), ONCE);
+		expect(await failure(client.request(READ))).toBeInstanceOf(kind);
+		expect(await failure(client.request(WRITE))).toBeInstanceOf(OutcomeUnknownError);
+		const read = async () => {
+			const { stream } = await client.request({ ...READ, responseType: 'stream' });
+			return stream && (await buffer(stream));
+		};
+		expect(await failure(read())).toBeInstanceOf(kind);
+	});
+});
+
+describe('size', () => {
+	const chunked: RequestListener = (_request, response) => {
+		response.write(TEXT.slice(0, 2000));
+		response.end(TEXT.slice(2000));
+	};
+	test.each([
+		['announced', answer(TEXT)],
+		['not announced', chunked],
+		['compressed', answer(gzipSync(TEXT), { 'content-encoding': 'gzip' })],
+	])('an answer that is too large (%s) is an error, never a part', async (_what, handler) => {
+		const { client } = await service(handler);
+		const size = Buffer.byteLength(TEXT);
+		const fits = await client.request({ ...READ, maxResponseBytes: size });
+		expect(fits.bytes).toHaveLength(size);
+		for (const responseType of ['text', 'bytes'] as const) {
+			const request = { ...READ, responseType, maxResponseBytes: size - 1 };
+			const error = await failure(client.request(request));
+			expect(error).toBeInstanceOf(ResponseTooLargeError);
+			expect(error.message).not.toContain('items');
+		}
+		const read = async () => {
+			const request = { ...READ, responseType: 'stream' as const, maxResponseBytes: size - 1 };
+			const { stream } = await client.request(request);
+			return stream && (await buffer(stream));
+		};
+		expect(await failure(read())).toBeInstanceOf(ResponseTooLargeError);
+	});
+});
+
+describe('cut bodies', () => {
+	const cutLength: RequestListener = (_request, response) => {
+		response.writeHead(200, { 'content-length': '100' });
+		response.write('{"a":1}', () => response.destroy());
+	};
+	const cutChunks: RequestListener = (_request, response) => {
+		response.write('{"a":1}', () => response.destroy());
+	};
+	test.each([
+		['with a length', cutLength],
+		['in chunks', cutChunks],
+	])('are seen (%s)', async (_what, handler) => {
+		const { client } = await service(handler, ONCE);
+		expect(await failure(client.request(READ))).toMatchObject({ kind: 'network', sent: true });
+		expect(await failure(client.request(WRITE))).toMatchObject({ kind: 'outcomeUnknown' });
+		const read = async () => {
+			const { stream } = await client.request({ ...READ, responseType: 'stream' });
+			return stream && (await buffer(stream));
+		};
+		expect(await failure(read())).toMatchObject({ kind: 'network' });
+	});
+});
+
+describe('json()', () => {
+	test('reads an answer of any type, with a byte order mark too', async () => {
+		const { client } = await service(answer('\uFEFF{"a":1}', { 'content-type': 'text/html' }));
+		expect((await client.request(READ)).json()).toEqual({ a: 1 });
+		expect((await client.request({ ...READ, responseType: 'bytes' })).json()).toEqual({ a: 1 });
+	});
+
+	test('names status, type and title of a page, and not its text', async () => {
+		const page =
+			'<html><head><title>\n Доступ  ограничен: проблема с IP один два три четыре пять</title></head><body>a@b.example</body>';
+		const { client } = await service(
+			answer(page, { 'content-type': 'text/html; charset=utf-8' }, 403),
+		);
+		const response = await client.request(READ);
+		expect(() => response.json()).toThrow(UnexpectedAnswerError);
+		expect(() => response.json()).toThrow(
+			'test.read: no JSON came back, but text/html with status 403 ("Доступ ограничен: проблема с IP один два три")',
+		);
+	});
+
+	test.each([
+		['', 'test.read: no JSON came back, but an empty answer with status 200'],
+		['{"a":', 'test.read: no JSON came back, but application/json with status 200'],
+	])('says so for "%s"', async (body, message) => {
+		const { client } = await service(answer(body));
+		const response = await client.request(READ);
+		expect(() => response.json()).toThrow(new UnexpectedAnswerError(message));
+	});
+});
+
+describe('streams', () => {
+	test('wait for their reader and give the whole body', async () => {
+		const megabyte = Buffer.alloc(1 << 20, 'x');
+		const { client } = await service((_request, response) => {
+			for (let count = 0; count < 8; count += 1) response.write(megabyte);
+			response.end();
+		});
+		const { stream, bytes, text } = await client.request({ ...READ, responseType: 'stream' });
+		expect([bytes.length, text]).toEqual([0, '']);
+		let size = 0;
+		for await (const chunk of stream ?? []) {
+			size += Buffer.from(chunk).length;
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+		expect(size).toBe(8 << 20);
+	});
+
+	test('that nobody wants are broken off', async () => {
+		let closed: () => void = () => {};
+		const gone = new Promise<void>((resolve) => (closed = resolve));
+		const { client } = await service((_request, response) => {
+			response.on('close', closed);
+			response.write('a');
+		});
+		const { stream } = await client.request({ ...READ, responseType: 'stream' });
+		stream?.destroy();
+		await gone;
+	});
+});
