@@ -21,6 +21,8 @@ const API = 'https://api.kwork.ru/';
 const APP_KEY = 'Basic bW9iaWxlX2FwaTpxRnZmUmw3dw==';
 /** How long an account is left alone after a block or a captcha. */
 const REST_MS = 15 * 60_000;
+/** "No orders" as a buyer and as a seller: an empty list that Kwork calls an error. */
+const NO_ORDERS = new Set([150, 151]);
 const TEMPORARY_TRIES = 3;
 const TEMPORARY_WAIT_MS = 1500;
 
@@ -205,8 +207,12 @@ export class KworkApi {
 		} catch (error) {
 			throw effect === 'write' ? unsettled(method, error) : error;
 		}
-		if (!envelope.ok) throw this.rested(refusalError(method, refusalOf(envelope)));
-		return envelope;
+		if (envelope.ok) return envelope;
+		const refusal = refusalOf(envelope);
+		if (refusal.code !== undefined && NO_ORDERS.has(refusal.code)) {
+			return openEnvelope({ success: true, response: { orders: [] } });
+		}
+		throw this.rested(refusalError(method, refusal));
 	}
 
 	/** Leaves the account alone for a while after a block or a captcha. */

@@ -6,10 +6,19 @@ import type { Logger } from '../log';
 import { systemClock, type Clock, type Random } from '../time';
 import { KworkApi, type CallOptions } from './api';
 import { AccountEndpoint } from './endpoints/account';
+import { CategoriesEndpoint } from './endpoints/categories';
 import { DialogsEndpoint } from './endpoints/dialogs';
+import { FilesEndpoint } from './endpoints/files';
+import { GigsEndpoint } from './endpoints/gigs';
 import { MessagesEndpoint } from './endpoints/messages';
+import { MyProjectsEndpoint } from './endpoints/myProjects';
+import { NotificationsEndpoint } from './endpoints/notifications';
 import { OffersEndpoint } from './endpoints/offers';
+import { OrdersEndpoint } from './endpoints/orders';
+import { PortfolioEndpoint } from './endpoints/portfolio';
 import { ProjectsEndpoint } from './endpoints/projects';
+import { ReviewsEndpoint } from './endpoints/reviews';
+import { UsersEndpoint } from './endpoints/users';
 import { DeadTokenError, TemporaryError, WrongPasswordError } from './errors';
 import type { Parameters } from './parameters';
 import { signInSchema } from './schemas/account';
@@ -49,6 +58,24 @@ export class KworkClient {
 
 	readonly messages: MessagesEndpoint;
 
+	readonly orders: OrdersEndpoint;
+
+	readonly gigs: GigsEndpoint;
+
+	readonly notifications: NotificationsEndpoint;
+
+	readonly users: UsersEndpoint;
+
+	readonly reviews: ReviewsEndpoint;
+
+	readonly portfolio: PortfolioEndpoint;
+
+	readonly categories: CategoriesEndpoint;
+
+	readonly files: FilesEndpoint;
+
+	readonly myProjects: MyProjectsEndpoint;
+
 	private readonly api: KworkApi;
 
 	private readonly session: KworkSession;
@@ -75,6 +102,15 @@ export class KworkClient {
 		this.dialogs = new DialogsEndpoint(api);
 		const { account, dialogs } = this;
 		this.messages = new MessagesEndpoint(api, { account, dialogs, clock, random });
+		this.orders = new OrdersEndpoint(api, this.messages);
+		this.gigs = new GigsEndpoint(api, account);
+		this.notifications = new NotificationsEndpoint(api, this.session.device);
+		this.users = new UsersEndpoint(api);
+		this.reviews = new ReviewsEndpoint(api);
+		this.portfolio = new PortfolioEndpoint(api, account);
+		this.categories = new CategoriesEndpoint(api);
+		this.files = new FilesEndpoint(api, http);
+		this.myProjects = new MyProjectsEndpoint(api);
 	}
 
 	/**

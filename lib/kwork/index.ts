@@ -29,3 +29,17 @@ export { vaultTokenStore } from './tokenStore';
 export type { OfferCheck } from './web/checks';
 export type { OfferInput, OfferRequest } from './web/offerInput';
 export type { SubmitOptions, SubmitResult } from './web/offerWriter';
+export type {
+	Attribute,
+	Category,
+	Gig,
+	GigDetails,
+	GigGroup,
+	NotificationGroup,
+	PortfolioItem,
+	PushEvent,
+} from './schemas/catalogue';
+export type { BuyerOrderFilter, SellerOrderFilter } from './endpoints/orders';
+export type { OrderRole } from './endpoints/orderCancellations';
+export type { Delivery } from './endpoints/orderWork';
+export type { ReviewType } from './endpoints/users';

@@ -177,7 +177,7 @@ export class MessageSender {
 			one(orderTracksSchema),
 			{ effect: 'read', signal },
 		);
-		return (tracks.messages ?? []).map((track) => ({
+		return tracks.messages.map((track) => ({
 			id: track.id,
 			conversationId: track.conversation_id,
 			key: track.message_key,

@@ -143,7 +143,7 @@ export const trackSchema = z.looseObject({
 export type Track = z.output<typeof trackSchema>;
 
 export const orderTracksSchema = z.looseObject({
-	messages: list(trackSchema).optional(),
+	messages: list(trackSchema),
 	review: part(z.looseObject({ review: z.unknown(), answer: z.unknown() })),
 });
 export type OrderTracks = z.output<typeof orderTracksSchema>;

@@ -1,0 +1,30 @@
+import type { KworkApi } from '../api';
+import {
+	attributeSchema,
+	categorySchema,
+	type Attribute,
+	type Category,
+} from '../schemas/catalogue';
+import { list } from '../schemas/values';
+
+/** Rubrics of Kwork (kwork.md 3.15, 4.9). */
+export class CategoriesEndpoint {
+	constructor(private readonly api: KworkApi) {}
+
+	/** The whole tree, about 60 rubrics on up to three levels. */
+	async tree(signal?: AbortSignal): Promise<Category[]> {
+		return await this.api.call('categories', {}, list(categorySchema), {
+			effect: 'read',
+			signal,
+		});
+	}
+
+	/** Attributes of a rubric, as a tree. Their ids go into the filter of projects. */
+	async attributes(categoryId: number, signal?: AbortSignal): Promise<Attribute[]> {
+		const parameters = { category_id: categoryId };
+		return await this.api.call('categoryAttributes', parameters, list(attributeSchema), {
+			effect: 'read',
+			signal,
+		});
+	}
+}

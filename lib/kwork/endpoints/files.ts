@@ -1,0 +1,50 @@
+import type { FilePart } from '../../http/types';
+import type { HttpClient } from '../../http';
+import type { KworkApi } from '../api';
+import { statusError } from '../errorMapping';
+import { fileSchema, type KworkFile } from '../schemas/inbox';
+import { one } from '../schemas/values';
+import { write } from './write';
+
+/** Files: uploaded first, then named by id in a message or a delivery (kwork.md 3.18, 4.13). */
+export class FilesEndpoint {
+	constructor(
+		private readonly api: KworkApi,
+		private readonly http: HttpClient,
+	) {}
+
+	/** @returns the file's id for `fileIds`, its name and path */
+	async upload(file: FilePart, signal?: AbortSignal): Promise<KworkFile> {
+		return await this.api.call('fileUpload', {}, one(fileSchema), {
+			effect: 'write',
+			files: { upload_files: file },
+			signal,
+		});
+	}
+
+	/**
+	 * The content of a file.
+	 *
+	 * @param where `path` of a file, or its `file_url` on a host of Kwork
+	 * @throws NotFoundError, HostNotAllowedError
+	 */
+	async download(where: { path: string } | { url: string }, signal?: AbortSignal): Promise<Buffer> {
+		if ('path' in where) return await this.api.download('uploadedFile', where, signal);
+		const response = await this.http.request({
+			method: 'GET',
+			url: where.url,
+			effect: 'read',
+			name: 'kwork.file',
+			redirect: 'follow',
+			responseType: 'bytes',
+			signal,
+		});
+		const failure = statusError('file', response);
+		if (failure) throw failure;
+		return response.bytes;
+	}
+
+	async delete(fileId: number, signal?: AbortSignal): Promise<void> {
+		await write(this.api, 'fileDelete', { file_id: fileId }, signal);
+	}
+}

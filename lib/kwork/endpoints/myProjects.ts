@@ -1,0 +1,55 @@
+import type { KworkApi } from '../api';
+import type { ListOptions } from '../paging';
+import {
+	ownProjectGroupSchema,
+	ownProjectSchema,
+	type OwnProject,
+	type OwnProjectGroup,
+} from '../schemas/exchange';
+import { list, one } from '../schemas/values';
+import { pagedList } from './reads';
+import { write } from './write';
+
+/** Own projects of a buyer (kwork.md 3.4). */
+export class MyProjectsEndpoint {
+	constructor(private readonly api: KworkApi) {}
+
+	/** @param statusIds ids from `groups`; -1 is the archive; everything when absent */
+	list(
+		filters: { statusIds?: readonly number[] } = {},
+		options: ListOptions = {},
+	): AsyncGenerator<OwnProject, void, undefined> {
+		const want_status_id = filters.statusIds?.join(',') || undefined;
+		const parameters = { want_status_id };
+		return pagedList(this.api, 'myWants', parameters, ownProjectSchema, ({ id }) => id, options);
+	}
+
+	/** Own projects by status, with how many each status has. */
+	async groups(signal?: AbortSignal): Promise<OwnProjectGroup[]> {
+		return await this.api.call('wantsStatusList', {}, list(ownProjectGroupSchema), {
+			effect: 'read',
+			signal,
+		});
+	}
+
+	async get(projectId: number, signal?: AbortSignal): Promise<OwnProject> {
+		return await this.api.call('want', { id: projectId }, one(ownProjectSchema), {
+			effect: 'read',
+			signal,
+		});
+	}
+
+	/** Publishes the project again. */
+	async restart(projectId: number, signal?: AbortSignal): Promise<void> {
+		await write(this.api, 'restartWant', { id: projectId }, signal);
+	}
+
+	/** Stops taking offers. */
+	async stop(projectId: number, signal?: AbortSignal): Promise<void> {
+		await write(this.api, 'stopWant', { id: projectId }, signal);
+	}
+
+	async delete(projectId: number, signal?: AbortSignal): Promise<void> {
+		await write(this.api, 'deleteWant', { id: projectId }, signal);
+	}
+}

@@ -1,0 +1,68 @@
+import type { KworkApi } from '../api';
+import {
+	orderedExtraSchema,
+	orderOptionSchema,
+	type OrderedExtra,
+	type OrderOption,
+} from '../schemas/order';
+import { list } from '../schemas/values';
+import { write } from './write';
+
+/** Options of an order, bought beside the kwork itself (kwork.md 3.9). */
+export class OrderExtras {
+	constructor(private readonly api: KworkApi) {}
+
+	/** Options that can be added. */
+	async available(orderId: number, signal?: AbortSignal): Promise<OrderOption[]> {
+		return await this.api.call('getExtrasAvailableForOrder', { orderId }, list(orderOptionSchema), {
+			effect: 'read',
+			signal,
+		});
+	}
+
+	/** Options that are in the order already. */
+	async ordered(orderId: number, signal?: AbortSignal): Promise<OrderedExtra[]> {
+		return await this.api.call('getOrderedExtras', { orderId }, list(orderedExtraSchema), {
+			effect: 'read',
+			signal,
+		});
+	}
+
+	/** Seller: offers options; `counts` maps option ids to how many. */
+	async offer(
+		input: {
+			orderId: number;
+			counts?: Readonly<Record<number, number>>;
+			package?: 'medium' | 'premium';
+		},
+		signal?: AbortSignal,
+	): Promise<void> {
+		const { orderId, counts, package: updatedPackage } = input;
+		const parameters = { orderId, options: counts, updatedPackage };
+		await write(this.api, 'offerOrderOptions', parameters, signal);
+	}
+
+	/** Buyer: buys options. Costs money. @throws BalanceTooLowError */
+	async buy(
+		orderId: number,
+		counts: Readonly<Record<number, number>>,
+		signal?: AbortSignal,
+	): Promise<void> {
+		await write(this.api, 'payerBuyExtras', { order_id: orderId, extras: counts }, signal);
+	}
+
+	/** Buyer: accepts offered options (costs money) or declines them; `trackId` is the offer's. */
+	async answerOffer(
+		input: { orderId: number; trackId: number; accept: boolean },
+		signal?: AbortSignal,
+	): Promise<void> {
+		const method = input.accept ? 'acceptExtras' : 'payerDeclineExtras';
+		await write(this.api, method, { order_id: input.orderId, track_id: input.trackId }, signal);
+	}
+
+	/** Seller: takes offered options back. */
+	async withdrawOffer(orderId: number, trackId: number, signal?: AbortSignal): Promise<void> {
+		const parameters = { order_id: orderId, track_id: trackId };
+		await write(this.api, 'workerDeclineExtras', parameters, signal);
+	}
+}
