@@ -61,3 +61,10 @@ export class KeyedQueue {
 		}
 	}
 }
+
+/** Everything a source gives, for callers that need it whole. */
+export async function toArray<T>(source: AsyncIterable<T>): Promise<T[]> {
+	const values: T[] = [];
+	for await (const value of source) values.push(value);
+	return values;
+}

@@ -39,14 +39,23 @@ export interface AvitoHttpSettings extends Omit<
 	HttpClientOptions,
 	'allowedHosts' | 'budgets' | 'secrets'
 > {
-	/** The user's own ceiling for every family; Avito's limits hold where they are lower. */
+	/**
+	 * The user's own ceiling. Job API and messenger follow it also above Avito's base limit of 600,
+	 * which Avito raises on request; the other families keep their published limit where it is lower.
+	 */
 	requestsPerMinute?: number;
 }
 
-function lower(official: BudgetSettings, requestsPerMinute: number | undefined): BudgetSettings {
+const RAISABLE = new Set(['default', 'job']);
+
+function settingsOf(
+	name: string,
+	official: BudgetSettings,
+	requestsPerMinute: number | undefined,
+): BudgetSettings {
 	if (!requestsPerMinute) return official;
 	const perMinute = (official.limit * 60_000) / official.intervalMs;
-	if (perMinute <= requestsPerMinute) return official;
+	if (perMinute <= requestsPerMinute && !RAISABLE.has(name)) return official;
 	return { limit: requestsPerMinute, intervalMs: 60_000, burst: official.burst };
 }
 
@@ -54,7 +63,10 @@ function lower(official: BudgetSettings, requestsPerMinute: number | undefined):
 export function avitoHttpOptions(settings: AvitoHttpSettings): HttpClientOptions {
 	const { requestsPerMinute, ...rest } = settings;
 	const budgets = Object.fromEntries(
-		Object.entries(OFFICIAL).map(([name, official]) => [name, lower(official, requestsPerMinute)]),
+		Object.entries(OFFICIAL).map(([name, official]) => [
+			name,
+			settingsOf(name, official, requestsPerMinute),
+		]),
 	);
 	return {
 		...rest,

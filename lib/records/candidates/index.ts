@@ -1,5 +1,7 @@
 export { classifyCandidate } from './classify';
 export type { ClassifyOptions } from './classify';
+export { CandidateCollector } from './collect';
+export type { Collection, CollectOptions } from './collect';
 export { checkAgainst } from './control';
 export type { ControlResult } from './control';
 export { joinCandidates } from './join';
