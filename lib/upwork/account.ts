@@ -88,7 +88,16 @@ export class UpworkAccount implements Closable {
 		for (const field of fields) this.denied.set(field, this.clock.now() + HOUR_MS);
 	}
 
-	/** Marks a confirmation as used; false if it was used before. Never undone. */
+	isSpent(confirmation: string): boolean {
+		return this.spent.has(confirmation);
+	}
+
+	/** Only for a request that provably never reached Upwork. */
+	unspend(confirmation: string): void {
+		this.spent.delete(confirmation);
+	}
+
+	/** Marks a confirmation as used; false if it was used before. */
 	spend(confirmation: string): boolean {
 		if (this.spent.has(confirmation)) return false;
 		this.spent.add(confirmation);

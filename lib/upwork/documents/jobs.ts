@@ -8,6 +8,7 @@ import {
 	FOUND_JOB_FILTERED,
 	FOUND_JOB_MINIMAL,
 	FOUND_JOB_STANDARD,
+	JOB_CLIENT,
 	JOB_MINIMAL,
 	JOB_STANDARD,
 	MONEY,
@@ -186,6 +187,7 @@ function job(selection: string) {
 
 export const JOB_DETAILS = job(JOB_STANDARD);
 export const JOB_DETAILS_MINIMAL = job(JOB_MINIMAL);
+export const JOB_DETAILS_CLIENT = job(`id content { title } ${JOB_CLIENT}`);
 
 export function jobDocument(fields: FieldSet) {
 	if (fields.set === 'own') return job(ownSelection(fields.fields));

@@ -85,6 +85,16 @@ export const FOUND_JOB_FILTERED = `
 	job { contractTerms { contractType } }
 `;
 
+export const JOB_CLIENT = `
+	clientCompanyPublic {
+		id
+		country { name twoLetterAbbreviation }
+		city
+		timezone
+		paymentVerification { status paymentVerified }
+	}
+`;
+
 export const JOB_MINIMAL = `
 	id
 	content { title description }
@@ -163,13 +173,7 @@ export const JOB_STANDARD = `
 		}
 	}
 	attachments { id fileName fileSize sequenceNumber }
-	clientCompanyPublic {
-		id
-		country { name twoLetterAbbreviation }
-		city
-		timezone
-		paymentVerification { status paymentVerified }
-	}
+	${JOB_CLIENT}
 `;
 
 export const PROPOSAL_MINIMAL = `

@@ -1,0 +1,98 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { ConfirmationError } from './errors';
+
+export interface ProposalTerms {
+	/** Hourly rate or fixed bid in USD, as the client is charged. */
+	amount: number;
+	/** Extra Connects for a boost. */
+	boostConnects?: number;
+	/** Id out of the list of durations. */
+	durationId?: string;
+	milestones?: Array<{ amount: number; description: string; dueDate?: string }>;
+	occupationId?: string;
+	attachments?: string[];
+}
+
+/** All that a person sees and agrees to. */
+export interface ProposalDraft {
+	/** Numeric id. */
+	jobId: string;
+	coverLetter: string;
+	/** In the order of the questions. */
+	answers: Array<{ question: string; answer: string }>;
+	terms: ProposalTerms;
+}
+
+export interface ConfirmationOptions {
+	/** Secret of the account; nobody without it can make a value. */
+	secret: string;
+	/** Who applies: user and organization. */
+	applicant: string;
+	now: number;
+}
+
+const PREFIX = 'uwc1';
+/** Postings, questions and balances change; a week is enough for somebody to look. */
+export const CONFIRMATION_VALID_MS = 7 * 24 * 3_600_000;
+
+/**
+ * The value that stands for a person's decision on one proposal. It is an HMAC-SHA256 over the job,
+ * every letter of the text and the answers, the terms, who applies and the moment of preparing, so
+ * that a changed proposal, another job, another account or an old value does not pass.
+ */
+export function confirmationOf(draft: ProposalDraft, options: ConfirmationOptions): string {
+	const issued = Math.floor(options.now / 1000).toString(36);
+	return `${PREFIX}.${issued}.${macOf(draft, issued, options)}`;
+}
+
+/** Throws `ConfirmationError` unless the value belongs to exactly this draft and is fresh. */
+export function checkConfirmation(
+	confirmation: string,
+	draft: ProposalDraft,
+	options: ConfirmationOptions,
+): void {
+	const [prefix, issued = '', mac = ''] = confirmation.trim().split('.');
+	if (confirmation.trim() === '') {
+		throw new ConfirmationError(
+			'The proposal has no confirmation.',
+			'Run Prepare, let a person decide (n8n: Send and Wait for Response), and hand over the confirmation value that Prepare returned.',
+		);
+	}
+	const expected = Buffer.from(macOf(draft, issued, options));
+	const given = Buffer.from(mac);
+	if (prefix !== PREFIX || given.length !== expected.length || !timingSafeEqual(given, expected)) {
+		throw new ConfirmationError(
+			'The confirmation does not belong to this job, text and terms.',
+			'Hand over text, answers and terms exactly as Prepare returned them. After a change run Prepare again and let a person confirm the new version.',
+		);
+	}
+	const age = options.now - parseInt(issued, 36) * 1000;
+	if (!(age <= CONFIRMATION_VALID_MS)) {
+		throw new ConfirmationError(
+			'The confirmation is older than seven days.',
+			'Run Prepare again: the posting, its questions or your balance may have changed.',
+		);
+	}
+}
+
+function macOf(draft: ProposalDraft, issued: string, options: ConfirmationOptions): string {
+	const { jobId, coverLetter, answers, terms } = draft;
+	const { amount, boostConnects, durationId, milestones, occupationId, attachments } = terms;
+	const content = JSON.stringify([
+		PREFIX,
+		issued,
+		options.applicant,
+		jobId,
+		coverLetter,
+		answers.map(({ question, answer }) => [question, answer]),
+		amount,
+		boostConnects ?? 0,
+		durationId ?? '',
+		(milestones ?? []).map((stage) => [stage.amount, stage.description, stage.dueDate ?? '']),
+		occupationId ?? '',
+		attachments ?? [],
+	]);
+	return createHmac('sha256', `upwork proposal ${options.secret}`)
+		.update(content)
+		.digest('base64url');
+}

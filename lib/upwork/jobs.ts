@@ -1,0 +1,199 @@
+import { isKind } from './graphql/executor';
+import type { GraphqlExecutor } from './graphql/executor';
+import type { FieldSet } from './graphql/selection';
+import { NotFoundError } from './errors';
+import type { JobSearchFilter, JobSort, PublicJobFilter } from './documents/jobs';
+import {
+	JOB_CONTENTS,
+	JOB_DETAILS_CLIENT,
+	jobDocument,
+	PUBLIC_JOBS,
+	searchJobsDocument,
+} from './documents/jobs';
+import type { LocalJobFilter } from './jobFilter';
+import { clientFigures, isSet, passes } from './jobFilter';
+import { byCursor, byPageOffset } from './paging';
+import type { CursorPage } from './paging';
+import type { FoundJob, Job, JobContent, PublicJob } from './schemas/jobs';
+
+/** 50 to 100 are accepted by some keys, 10 come by default (upwork.md 3.1). */
+const SEARCH_PAGE = 50;
+const DEFAULT_PAGE = 10;
+const CONTENTS_PAGE = 50;
+/** Upwork's terms ask for narrow searches and few pages (upwork.md 6.2). */
+const DEFAULT_MAX_SCANNED = 2_000;
+
+export interface JobSearchOptions {
+	filter?: JobSearchFilter;
+	/** Default: newest first. */
+	sort?: JobSort;
+	/** Runs here, after the search. */
+	local?: LocalJobFilter;
+	limit: number;
+	fields?: FieldSet;
+	/** Postings looked at before giving up, when local filters let few through; default 2,000. */
+	maxScanned?: number;
+	signal?: AbortSignal;
+}
+
+/** Postings: search, details, light contents, and what is known of a posting's client. */
+export class UpworkJobs {
+	constructor(private readonly executor: GraphqlExecutor) {}
+
+	/**
+	 * Searches postings, each once. Upwork's `limit` is on the result after the local filters, and
+	 * `maxScanned` on what is read for it.
+	 */
+	async *search(options: JobSearchOptions): AsyncGenerator<FoundJob> {
+		const { local, limit } = options;
+		if (!isSet(local)) {
+			yield* this.pages(options, limit);
+			return;
+		}
+		const maxScanned = options.maxScanned ?? DEFAULT_MAX_SCANNED;
+		let scanned = 0;
+		let found = 0;
+		for await (const job of this.pages(options, maxScanned)) {
+			scanned += 1;
+			if (!passes(job, local, this.executor.account.clock.now())) continue;
+			yield job;
+			found += 1;
+			if (found >= limit) return;
+		}
+		if (scanned >= maxScanned) {
+			this.executor.notice(
+				`${scanned} postings were looked at and ${found} passed the filters; make the search itself narrower.`,
+			);
+		}
+	}
+
+	private pages(options: JobSearchOptions, limit: number): AsyncGenerator<FoundJob> {
+		const { filter = {}, sort = 'RECENCY', fields = { set: 'standard' }, signal } = options;
+		const document = searchJobsDocument(fields, isSet(options.local));
+		let first: number = SEARCH_PAGE;
+		const ask = async (page?: { first: number; after: string }): Promise<CursorPage<FoundJob>> => {
+			const answer = await this.executor.run(
+				document,
+				{ filter: page ? { ...filter, pagination_eq: page } : filter, sort: [{ field: sort }] },
+				{ signal },
+			);
+			return pageOf(answer.marketplaceJobPostingsSearch);
+		};
+		return byCursor(
+			async ({ first: wanted, after }) => {
+				try {
+					return await ask({ first: Math.min(first, wanted), after: after ?? '0' });
+				} catch (error) {
+					if (after !== undefined || !isKind(error, 'temporary')) throw error;
+					// Some keys get "Exception occurred" for any pagination of theirs (upwork.md 3.1).
+					first = DEFAULT_PAGE;
+					return await ask();
+				}
+			},
+			{ limit, pageSize: SEARCH_PAGE, idOf: ({ id }) => id, signal },
+		);
+	}
+
+	/** The public search: fewer fields and filters, open to keys that the other refuses. */
+	searchPublic(options: {
+		filter?: PublicJobFilter;
+		limit: number;
+		signal?: AbortSignal;
+	}): AsyncGenerator<PublicJob> {
+		const { filter = {}, limit, signal } = options;
+		return byPageOffset(
+			async (pagination) => {
+				const answer = await this.executor.run(
+					PUBLIC_JOBS,
+					{ filter: { ...filter, pagination } },
+					{ signal },
+				);
+				return present(answer.publicMarketplaceJobPostingsSearch?.jobs);
+			},
+			{ limit, pageSize: SEARCH_PAGE, idOf: ({ id }) => id, signal },
+		);
+	}
+
+	/** A posting by its numeric id, with screening questions. Throws `NotFoundError`. */
+	async get(id: string, fields: FieldSet = { set: 'standard' }): Promise<Job> {
+		const answer = await this.executor.run(jobDocument(fields), { id });
+		if (!answer.marketplaceJobPosting) throw new NotFoundError(`job ${id}`);
+		return answer.marketplaceJobPosting;
+	}
+
+	/** Title and text of several postings, in the order of the ids that Upwork shows. */
+	async *contents(ids: readonly string[]): AsyncGenerator<JobContent> {
+		for (let from = 0; from < ids.length; from += CONTENTS_PAGE) {
+			const part = ids.slice(from, from + CONTENTS_PAGE);
+			const answer = await this.executor.run(JOB_CONTENTS, { ids: [...part] });
+			const found = new Map(
+				present(answer.marketplaceJobPostingsContents).map((job) => [job.id, job]),
+			);
+			const missing = part.filter((id) => !found.has(id));
+			if (missing.length > 0) {
+				this.executor.notice(
+					`Upwork shows nothing of ${missing.length} of the jobs: ${missing.slice(0, 5).join(', ')}.`,
+				);
+			}
+			for (const id of part) {
+				const job = found.get(id);
+				if (job) yield job;
+			}
+		}
+	}
+
+	/**
+	 * What is known of a posting's client. No call looks up a client (upwork.md 3.3): the public part
+	 * comes with the posting, the statistics only with the search, which is asked for the title.
+	 */
+	async clientOf(jobId: string) {
+		const { marketplaceJobPosting: job } = await this.executor.run(JOB_DETAILS_CLIENT, {
+			id: jobId,
+		});
+		if (!job) throw new NotFoundError(`job ${jobId}`);
+		const found = await this.foundByTitle(jobId, job.content?.title ?? '');
+		if (!found) {
+			this.executor.notice(
+				`The statistics of the client of job ${jobId} are not there: the search does not show the job.`,
+			);
+		}
+		return {
+			jobId,
+			company: job.clientCompanyPublic ?? null,
+			statistics: found?.client ?? null,
+			figures: found ? clientFigures(found) : null,
+		};
+	}
+
+	private async foundByTitle(jobId: string, title: string): Promise<FoundJob | undefined> {
+		const words = title.replace(/[^\p{L}\p{N}\s]+/gu, ' ').trim();
+		if (words === '') return undefined;
+		const filter = { titleExpression_eq: words };
+		for await (const job of this.search({ filter, limit: SEARCH_PAGE })) {
+			if (job.id === jobId) return job;
+		}
+		return undefined;
+	}
+}
+
+interface Connection<T> {
+	totalCount?: number | null;
+	pageInfo?: { endCursor?: string | null; hasNextPage?: boolean | null } | null;
+	edges?: Array<{ cursor?: string | null; node?: T | null } | null | undefined> | null;
+}
+
+/** Entries that are there; broken ones are null and already in the notices. */
+export function present<T>(items: ReadonlyArray<T | null | undefined> | null | undefined): T[] {
+	return (items ?? []).filter((item): item is T => item !== null && item !== undefined);
+}
+
+/** A page of any connection; the last edge's cursor stands in for a missing end cursor. */
+export function pageOf<T>(connection: Connection<T> | null | undefined): CursorPage<T> {
+	const edges = present(connection?.edges);
+	return {
+		items: present(edges.map(({ node }) => node)),
+		endCursor: connection?.pageInfo ? connection.pageInfo.endCursor : edges.at(-1)?.cursor,
+		hasNextPage: connection?.pageInfo?.hasNextPage,
+		totalCount: connection?.totalCount,
+	};
+}

@@ -1,0 +1,125 @@
+import { NotFoundError } from './errors';
+import {
+	FREELANCER_BY_KEY,
+	ORGANIZATIONS,
+	OWN_STATISTICS,
+	PING,
+	SEARCH_FREELANCERS,
+	USER_DETAILS,
+	VIEWER,
+} from './documents/people';
+import type { FreelancerSearchVariables } from './documents/people';
+import { isKind } from './graphql/executor';
+import type { GraphqlExecutor } from './graphql/executor';
+import { pageOf, present } from './jobs';
+import { byCursor } from './paging';
+import type { Freelancer, OrganizationItem, Statistics, Viewer } from './schemas/people';
+
+const FREELANCER_PAGE = 50;
+
+export interface AccountStatus {
+	connected: boolean;
+	userId: string | null;
+	organizationId: string | null;
+	/** What could not be read and why; empty when all is well. */
+	problems: string[];
+	requestsLeftToday: number;
+}
+
+/** The signed-in user, organizations, and freelancer profiles. */
+export class UpworkPeople {
+	private asked?: Promise<Viewer>;
+
+	constructor(private readonly executor: GraphqlExecutor) {}
+
+	/** Who is signed in and for which organization; asked once per client. */
+	async viewer(): Promise<Viewer> {
+		this.asked ??= this.executor.run(VIEWER, {});
+		try {
+			return await this.asked;
+		} catch (error) {
+			this.asked = undefined;
+			throw error;
+		}
+	}
+
+	/** The own user id; throws `NotFoundError` where the key does not show it. */
+	async ownId(): Promise<string> {
+		const id = (await this.viewer()).user?.id;
+		if (!id) throw new NotFoundError('signed-in user');
+		return id;
+	}
+
+	/** The organization that calls act for: the chosen one, or the user's own. */
+	async organizationId(): Promise<string> {
+		const id = this.executor.organizationId ?? (await this.viewer()).organization?.id;
+		if (!id) throw new NotFoundError('organization');
+		return id;
+	}
+
+	/** Whether the connection works; a bad token throws, a missing scope is reported. */
+	async status(): Promise<AccountStatus> {
+		await this.executor.run(PING, {});
+		const problems: string[] = [];
+		let viewer: Viewer | undefined;
+		try {
+			viewer = await this.viewer();
+		} catch (error) {
+			if (!isKind(error, 'forbidden') || !(error instanceof Error)) throw error;
+			problems.push(error.message);
+		}
+		return {
+			connected: true,
+			userId: viewer?.user?.id ?? null,
+			organizationId: this.executor.organizationId ?? viewer?.organization?.id ?? null,
+			problems,
+			requestsLeftToday: this.executor.account.quota.leftToday,
+		};
+	}
+
+	/** Personal account, agencies and client companies of the user. */
+	async organizations(): Promise<OrganizationItem[]> {
+		return present((await this.executor.run(ORGANIZATIONS, {})).companySelector?.items);
+	}
+
+	/** A freelancer's public profile by its `~01…` key. */
+	async freelancer(key: string): Promise<Freelancer> {
+		const answer = await this.executor.run(FREELANCER_BY_KEY, { key });
+		if (!answer.freelancerProfileByProfileKey) throw new NotFoundError(`profile ${key}`);
+		return answer.freelancerProfileByProfileKey;
+	}
+
+	searchFreelancers(options: {
+		filter: FreelancerSearchVariables['filter'];
+		limit: number;
+		signal?: AbortSignal;
+	}) {
+		const { filter, limit, signal } = options;
+		return byCursor(
+			async (page) =>
+				pageOf(
+					(await this.executor.run(SEARCH_FREELANCERS, { filter, page }, { signal }))
+						.freelancerProfileSearchRecords,
+				),
+			{
+				limit,
+				pageSize: FREELANCER_PAGE,
+				idOf: ({ ciphertext, shortName, title }) => ciphertext ?? `${shortName} ${title}`,
+				signal,
+			},
+		);
+	}
+
+	/** Own profile with the statistics that ordinary keys may read. */
+	async ownProfile(): Promise<{ viewer: Viewer; profiles: Statistics[] }> {
+		const viewer = await this.viewer();
+		const answer = await this.executor.run(OWN_STATISTICS, { personId: await this.ownId() });
+		return { viewer, profiles: present(answer.talentProfile?.profiles) };
+	}
+
+	async user(id: string) {
+		const { userDetails } = await this.executor.run(USER_DETAILS, { id });
+		if (!userDetails) throw new NotFoundError(`user ${id}`);
+		return userDetails;
+	}
+}

@@ -1,0 +1,253 @@
+import { ServiceError } from '../errors';
+import type { ProposalDraft } from './confirmation';
+import { checkConfirmation, confirmationOf } from './confirmation';
+import type { CreateJobProposalInput } from './documents/proposals';
+import { SUBMIT_PROPOSAL } from './documents/proposals';
+import {
+	AlreadyAppliedError,
+	ConfirmationError,
+	NotFoundError,
+	ProposalRefusedError,
+	SubmitNotOfferedError,
+	UpworkError,
+	WriteOutcomeUnknownError,
+} from './errors';
+import { isKind } from './graphql/executor';
+import type { GraphqlExecutor } from './graphql/executor';
+import { jobUrl, proposalUrl } from './ids';
+import type { UpworkJobs } from './jobs';
+import type { UpworkPeople } from './people';
+import type { Preparation, ProposalRequest } from './preparation';
+import { answersFor, findMissing, warningsFor } from './preparation';
+import type { UpworkProposals } from './proposals';
+import type { Proposal } from './schemas/work';
+
+/** How long to look for a proposal whose submission did not come back, in milliseconds. */
+const SETTLE_WAITS = [0, 2_000, 5_000, 10_000];
+
+export interface SubmissionDependencies {
+	executor: GraphqlExecutor;
+	jobs: UpworkJobs;
+	people: UpworkPeople;
+	proposals: UpworkProposals;
+	/** Secret behind the confirmation values, e.g. the key's client secret. */
+	secret: string;
+}
+
+export interface Submitted {
+	jobId: string;
+	proposalId: string;
+	status: string | null;
+	url: string;
+	/** True where an earlier proposal was found instead of sending. */
+	alreadySubmitted: boolean;
+	/** True where the answer was lost and the proposal was found afterwards. */
+	settledByReading: boolean;
+}
+
+/**
+ * Prepare and Submit. Submitting spends Connects and cannot be undone, and Upwork's terms want a
+ * person's decision on each posting (upwork.md 6.2). So: Prepare checks and hands out a value bound
+ * to job, text and terms; Submit takes nothing else, looks first, sends once and never again, and
+ * reads own proposals where the answer is lost.
+ */
+export class UpworkSubmission {
+	constructor(private readonly on: SubmissionDependencies) {}
+
+	/** Checks a proposal without sending anything. */
+	async prepare(request: ProposalRequest): Promise<Preparation> {
+		const { jobs, proposals, executor } = this.on;
+		const { jobId, terms } = request;
+		const [job, existing, connectsBalance, offered, applicant] = await Promise.all([
+			jobs.get(jobId, { set: 'minimal' }),
+			proposals.forJobs([jobId]).catch((error: unknown) => {
+				if (!isKind(error, 'forbidden')) throw error;
+				executor.notice(
+					'Own proposals cannot be read with this key, so an earlier one is not seen.',
+				);
+				return undefined;
+			}),
+			proposals.connects(),
+			proposals.submitOffered(),
+			this.applicant(),
+		]);
+		const draft: ProposalDraft = {
+			jobId,
+			coverLetter: request.coverLetter,
+			answers: answersFor(job, request.answers),
+			terms,
+		};
+		const missing = findMissing(job, draft, existing ?? [], connectsBalance);
+		const ready = missing.length === 0;
+		return {
+			...draft,
+			title: job.content?.title ?? '',
+			link: jobUrl(jobId),
+			missing,
+			warnings: warningsFor(job, terms, connectsBalance),
+			ready,
+			connectsBalance,
+			existingProposals: (existing ?? []).map(({ id }) => id),
+			submission: offered === undefined ? 'unknown' : offered ? 'offered' : 'notOffered',
+			confirmation: ready ? confirmationOf(draft, this.confirmationOptions(applicant.key)) : null,
+		};
+	}
+
+	/** The exact request, after the confirmation was checked. Sends nothing but one read. */
+	async requestFor(draft: ProposalDraft, confirmation: string): Promise<CreateJobProposalInput> {
+		const { key, user, organizationId } = await this.applicant();
+		checkConfirmation(confirmation, draft, this.confirmationOptions(key));
+		const { coverLetter, answers, terms, jobId } = draft;
+		return {
+			jobReference: jobId,
+			chargedAmount: terms.amount,
+			coverLetter,
+			teamOrgId: organizationId,
+			selectedContractor: { id: user.id, oDeskUserID: user.nid },
+			...(answers.length > 0 ? { questions: answers } : {}),
+			...(terms.attachments?.length ? { attachments: terms.attachments } : {}),
+			...(terms.boostConnects ? { boostBidAmount: terms.boostConnects } : {}),
+			...(terms.durationId ? { estimatedDuration: Number(terms.durationId) } : {}),
+			...(terms.milestones?.length ? { milestones: terms.milestones } : {}),
+			...(terms.occupationId ? { occupationId: terms.occupationId } : {}),
+		};
+	}
+
+	/** The proposal for this job that is already there, whoever sent it. */
+	async findSubmitted(jobId: string): Promise<Submitted | undefined> {
+		const [proposal] = await this.ownProposals(jobId);
+		return proposal && submitted(jobId, proposal, { alreadySubmitted: true });
+	}
+
+	/**
+	 * Submits once. Refuses without the matching confirmation (`ConfirmationError`) and where the
+	 * posting is closed; an earlier proposal is returned as `alreadySubmitted`.
+	 */
+	async submit(draft: ProposalDraft, confirmation: string): Promise<Submitted> {
+		const { executor, jobs } = this.on;
+		const { jobId } = draft;
+		const input = await this.requestFor(draft, confirmation);
+		return await executor.account.exclusively(`submit ${jobId}`, async () => {
+			const earlier = await this.findSubmitted(jobId);
+			if (earlier) return earlier;
+			if (executor.account.isSpent(confirmation)) throw usedUp(jobId);
+			const job = await jobs.get(jobId, { set: 'minimal' });
+			if (job.workFlowState?.status && job.workFlowState.status !== 'ACTIVE') {
+				throw new ProposalRefusedError('the posting was closed in the meantime');
+			}
+			if (!executor.account.spend(confirmation)) throw usedUp(jobId);
+			return await this.send(draft, input, confirmation);
+		});
+	}
+
+	private async send(
+		draft: ProposalDraft,
+		input: CreateJobProposalInput,
+		confirmation: string,
+	): Promise<Submitted> {
+		const { executor } = this.on;
+		const { jobId } = draft;
+		try {
+			const answer = await executor.run(SUBMIT_PROPOSAL, { input }, { once: true });
+			const result = answer.createJobProposal;
+			if (result?.newProposalId) {
+				const { newProposalId: id, status } = result;
+				return submitted(jobId, { id, status: { status } }, {});
+			}
+			if (result?.error) throw new ProposalRefusedError(result.error);
+			return await this.settle(draft, new UpworkError('Upwork gave no proposal and no reason.'));
+		} catch (error) {
+			if (neverLeft(error)) executor.account.unspend(confirmation);
+			if (isKind(error, 'outcomeUnknown') || isKind(error, 'temporary')) {
+				return await this.settle(draft, error);
+			}
+			if (error instanceof AlreadyAppliedError) {
+				throw new AlreadyAppliedError(jobId, { code: error.code, cause: error });
+			}
+			if (isKind(error, 'forbidden') || isUnknownMutation(error)) {
+				throw new SubmitNotOfferedError(jobUrl(jobId), { cause: error });
+			}
+			throw error;
+		}
+	}
+
+	/** Looks for the proposal whose submission did not come back. */
+	private async settle(draft: ProposalDraft, cause: unknown): Promise<Submitted> {
+		const { clock } = this.on.executor.account;
+		const { jobId } = draft;
+		for (const wait of SETTLE_WAITS) {
+			if (wait > 0) await clock.sleep(wait);
+			try {
+				const [proposal] = await this.ownProposals(jobId);
+				if (proposal) return submitted(jobId, proposal, { settledByReading: true });
+			} catch (error) {
+				this.on.executor.notice(`Own proposals could not be read back: ${messageOf(error)}`);
+			}
+		}
+		throw new WriteOutcomeUnknownError(
+			`the proposal for job ${jobId} was submitted`,
+			`Look at https://www.upwork.com/nx/proposals/. It is not sent again; if it is not there, run Prepare once more and let a person confirm.`,
+			{ cause, details: { jobId, link: jobUrl(jobId) } },
+		);
+	}
+
+	private async ownProposals(jobId: string): Promise<Proposal[]> {
+		return await this.on.proposals.forJobs([jobId]);
+	}
+
+	private async applicant() {
+		const { executor, people } = this.on;
+		const { user, organization } = await people.viewer();
+		const organizationId = organization?.id ?? executor.organizationId;
+		if (!user?.nid || !organizationId) throw new NotFoundError('user and organization to apply as');
+		return {
+			user: { id: user.id, nid: user.nid },
+			organizationId,
+			key: `${user.id} ${organizationId}`,
+		};
+	}
+
+	private confirmationOptions(applicant: string) {
+		return { secret: this.on.secret, applicant, now: this.on.executor.account.clock.now() };
+	}
+}
+
+function submitted(
+	jobId: string,
+	proposal: Pick<Proposal, 'id' | 'status'>,
+	how: { alreadySubmitted?: boolean; settledByReading?: boolean },
+): Submitted {
+	return {
+		jobId,
+		proposalId: proposal.id,
+		status: proposal.status?.status ?? null,
+		url: proposalUrl(proposal.id),
+		alreadySubmitted: how.alreadySubmitted ?? false,
+		settledByReading: how.settledByReading ?? false,
+	};
+}
+
+function usedUp(jobId: string): ConfirmationError {
+	return new ConfirmationError(
+		`The confirmation for job ${jobId} was used before.`,
+		'A confirmation is good for one attempt. Look at https://www.upwork.com/nx/proposals/; if the proposal is not there, run Prepare again and let a person confirm.',
+	);
+}
+
+/** Nothing of the request reached Upwork, or Upwork turned it away at the door. */
+function neverLeft(error: unknown): boolean {
+	if (!(error instanceof ServiceError)) return false;
+	return (
+		error.details?.sent === false || error.kind === 'rateLimited' || error.kind === 'authentication'
+	);
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : 'no reason given');
+
+function isUnknownMutation(error: unknown): boolean {
+	return (
+		isKind(error, 'validation') &&
+		error instanceof Error &&
+		/createJobProposal|CreateJobProposalInput/.test(error.message)
+	);
+}
