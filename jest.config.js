@@ -2,6 +2,11 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
+	transform: {
+		'^.+\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
+	},
+	// Published as ES modules only.
+	transformIgnorePatterns: ['/node_modules/(?!(echarts|zrender)/)'],
+	setupFiles: ['<rootDir>/test/support/quiet.ts'],
 	testTimeout: 20000,
 };

@@ -5,3 +5,5 @@ export * from './http';
 export * from './kwork';
 export { SendLedger, SendingRefusedError } from './ledger';
 export { SessionVault } from './session';
+export * as toolkit from './records/toolkit';
+export type * as records from './records/types';

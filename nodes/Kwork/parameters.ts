@@ -2,6 +2,7 @@ import type { Parameter } from '../shared/parameters';
 import {
 	choices,
 	collection,
+	flag,
 	locator,
 	optionalNumber,
 	ParameterValueError,
@@ -63,18 +64,11 @@ export const projectFilters = () =>
 				description:
 					'Categories and sub-categories; without this filter all of them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			}),
-			favouritesOnly: {
-				describe: (name: string) => [
-					{
-						displayName: 'Favourite Categories Only',
-						name,
-						type: 'boolean' as const,
-						default: true,
-						description: 'Whether to look only at the categories marked as favourites on Kwork',
-					},
-				],
-				read: (reader, name) => reader(name, true) === true,
-			} satisfies Parameter<boolean>,
+			favouritesOnly: flag({
+				displayName: 'Favourite Categories Only',
+				default: true,
+				description: 'Whether to look only at the categories marked as favourites on Kwork',
+			}),
 			priceFrom: optionalNumber({
 				displayName: 'Budget From',
 				typeOptions: { minValue: 0 },

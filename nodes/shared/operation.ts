@@ -11,6 +11,8 @@ export interface OperationCall<Client, Values> {
 	/** Aborts when the execution is cancelled. */
 	signal: AbortSignal | undefined;
 	itemIndex: number;
+	/** All input items, for operations that see them at once. */
+	items: IDataObject[];
 	/** Files in and out of n8n's binary data. */
 	files: Files;
 	logger: Logger;
@@ -34,6 +36,14 @@ export class FileResult {
 	constructor(
 		readonly binary: IDataObject,
 		readonly json: IDataObject = {},
+	) {}
+}
+
+/** A result that came from other input items than the one being worked on. */
+export class LinkedResult {
+	constructor(
+		readonly json: object,
+		readonly items: number[],
 	) {}
 }
 
@@ -79,6 +89,8 @@ interface OperationHead<P extends Parameters> {
 
 export interface ReadOperation<Client, P extends Parameters> extends OperationHead<P> {
 	effect: 'read';
+	/** Runs once for all input items instead of once for each. */
+	once?: boolean;
 	execute(call: OperationCall<Client, ValuesOf<P>>): Promise<unknown> | AsyncIterable<unknown>;
 	output?: Output;
 }
@@ -99,6 +111,7 @@ export interface AnyOperation<Client> {
 	readonly head: Pick<OperationHead<Parameters>, 'value' | 'name' | 'action' | 'description'>;
 	readonly effect: 'read' | 'write' | 'spend';
 	readonly sends: boolean;
+	readonly once: boolean;
 	readonly output?: Output;
 	properties(): INodeProperties[];
 	read(
@@ -159,6 +172,7 @@ export function defineOperation<Client>() {
 			head: { value, name, action, description },
 			effect: operation.effect,
 			sends,
+			once: isRead && operation.once === true,
 			output: isRead ? operation.output : undefined,
 			properties: () => [
 				...Object.entries(operation.parameters).flatMap(([key, parameter]) =>

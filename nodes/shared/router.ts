@@ -12,7 +12,7 @@ import type { WriteAccess } from './guard';
 import { performWrite } from './guard';
 import { loadLib } from './lib';
 import type { AnyOperation, OperationCall, Resource } from './operation';
-import { FileResult } from './operation';
+import { FileResult, LinkedResult } from './operation';
 import type { ParameterReader } from './parameters';
 import { readSending } from './sending';
 
@@ -44,6 +44,7 @@ export async function runResources<Client>(
 	const node = this.getNode();
 	const operation = chosenOperation(this, resources);
 	const items = this.getInputData();
+	const inputs = items.map(({ json }) => json);
 	const signal = this.getExecutionCancelSignal();
 	const sentInRun = { count: 0 };
 
@@ -62,6 +63,7 @@ export async function runResources<Client>(
 			client: service.client,
 			signal,
 			itemIndex,
+			items: inputs,
 			files: filesOf(this, itemIndex),
 			logger: this.logger,
 			hint: (message) => this.addExecutionHints({ message, location: 'outputPane' }),
@@ -101,9 +103,10 @@ export async function runResources<Client>(
 		}
 	};
 
+	const count = operation.once ? Math.min(1, items.length) : items.length;
 	const width = operation.effect === 'read' ? READ_CONCURRENCY : 1;
 	try {
-		const outputs = await inOrder(items.length, width, guarded);
+		const outputs = await inOrder(count, width, guarded);
 		return [outputs.flat()];
 	} finally {
 		await service.settle?.();
@@ -157,6 +160,9 @@ async function collect(
 function toItem(result: unknown, item: number): INodeExecutionData {
 	if (result instanceof FileResult) {
 		return { json: result.json, binary: { data: result.binary as never }, pairedItem: { item } };
+	}
+	if (result instanceof LinkedResult) {
+		return { json: { ...result.json }, pairedItem: result.items.map((index) => ({ item: index })) };
 	}
 	const json =
 		typeof result === 'object' && result !== null && !Array.isArray(result)

@@ -63,7 +63,7 @@ const isTitleCase = (label: string): boolean =>
 		return (
 			letters === '' ||
 			(index > 0 && SMALL_WORDS.has(word.toLowerCase())) ||
-			/^\p{Lu}/u.test(letters) ||
+			/\p{Lu}/u.test(letters) ||
 			/^\d/.test(word)
 		);
 	});

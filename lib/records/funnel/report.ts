@@ -62,6 +62,9 @@ export function funnelReport(events: readonly FunnelEvent[], by: Grouping): Funn
 		.map(([group, steps]) => rowOf(group, steps));
 }
 
+/** A report of nothing. */
+export const emptyFunnel = (): FunnelRow => rowOf('all', []);
+
 function groupOf(event: FunnelEvent, by: Grouping): string {
 	if (by === 'none') return 'all';
 	if (by === 'day') return event.at.slice(0, 10);

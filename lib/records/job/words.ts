@@ -1,6 +1,6 @@
-import snowball from 'snowball-stemmers';
+import { newStemmer } from 'snowball-stemmers';
 
-const stemmers = { ru: snowball.newStemmer('russian'), en: snowball.newStemmer('english') };
+const stemmers = { ru: newStemmer('russian'), en: newStemmer('english') };
 
 /** Words of a text as stems, so that "боты" and "ботов", "bots" and "bot" are the same word. */
 export function stemsOf(text: string): string[] {

@@ -1,0 +1,41 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { loadLib } from '../shared/lib';
+import { resourceProperties } from '../shared/operation';
+import { runResources } from '../shared/router';
+import { resources } from './actions';
+
+export class FreelanceToolkit implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Freelance Toolkit',
+		name: 'freelanceToolkit',
+		icon: { light: 'file:toolkit.svg', dark: 'file:toolkit.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Filter, score and answer leads of any marketplace, map them to a CRM and measure the funnel',
+		defaults: { name: 'Freelance Toolkit' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		properties: resourceProperties(resources),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runResources.call(this, resources, async () => {
+			const { SendLedger, toolkit } = await loadLib();
+			return {
+				client: toolkit,
+				account: 'toolkit',
+				writeAccess: 'block',
+				ledger: new SendLedger(),
+			};
+		});
+	}
+}

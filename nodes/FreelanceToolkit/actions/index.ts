@@ -1,0 +1,7 @@
+import { conversation } from './conversation';
+import { funnel } from './funnel';
+import { job } from './job';
+import { lead } from './lead';
+import { proposal } from './proposal';
+
+export const resources = [job, proposal, conversation, lead, funnel];
