@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { CoreControl } from './control';
+import { faultSchema } from './faults';
+import { controlPage } from './page';
+import type { Answer, EventTable, SimulatedRequest } from './types';
+
+const clockInput = z.object({ advanceMs: z.number().min(0) });
+const socketInput = z.object({
+	service: z.string().optional(),
+	match: z.record(z.string(), z.unknown()).optional(),
+	code: z.number().int().optional(),
+	frame: z.string().default(''),
+});
+
+const SERVICE_PATTERN = /^\/(events|state)\/([^/]+)(?:\/([^/]+))?$/;
+
+/** The control API over HTTP, for tests whose simulator runs in another process. */
+export function createHttpControl(
+	control: CoreControl,
+	events: Record<string, EventTable>,
+): (request: SimulatedRequest) => Promise<Answer> {
+	const plain: Record<string, (request: SimulatedRequest) => unknown> = {
+		'GET /': () => overview(control, events),
+		'POST /reset': () => control.reset(),
+		'GET /clock': () => ({ now: control.now() }),
+		'POST /clock': ({ body }) => {
+			control.advance(clockInput.parse(body.json).advanceMs);
+			return { now: control.now() };
+		},
+		'GET /faults': () => control.faults(),
+		'POST /faults': ({ body }) => ({ id: control.fault(faultSchema.parse(body.json)) }),
+		'DELETE /faults': ({ query }) =>
+			control.clearFaults(query.has('id') ? Number(query.get('id')) : undefined),
+		'GET /requests': ({ query }) =>
+			control.requests({
+				service: query.get('service') ?? undefined,
+				operation: query.get('operation') ?? undefined,
+				afterId: Number(query.get('afterId') ?? 0),
+			}),
+		'DELETE /requests': () => control.clearLog(),
+		'GET /violations': () => control.violations(),
+		'GET /sockets': () => control.sockets.list(),
+		'POST /sockets/drop': ({ body }) => ({
+			count: control.sockets.drop(socketInput.parse(body.json ?? {})),
+		}),
+		'POST /sockets/silence': ({ body }) => ({
+			count: control.sockets.silence(socketInput.parse(body.json ?? {})),
+		}),
+		'POST /sockets/send': ({ body }) => {
+			const input = socketInput.parse(body.json ?? {});
+			return { count: control.sockets.send(input.frame, input) };
+		},
+	};
+
+	const forService = async (request: SimulatedRequest): Promise<Answer> => {
+		const [, kind, service = '', name = ''] = SERVICE_PATTERN.exec(request.path) ?? [];
+		const table = events[service];
+		if (kind === 'state' && table !== undefined) return { json: control.state(service) ?? null };
+		const event = table?.[name];
+		if (kind !== 'events' || event === undefined || request.method !== 'POST') {
+			return { status: 404, json: { error: `No control ${request.method} ${request.path}` } };
+		}
+		return { json: (await event.fromJson(request.body.json ?? {})) ?? { ok: true } };
+	};
+
+	return async (request) => {
+		if (request.host === '') return { html: controlPage };
+		const run = plain[`${request.method} ${request.path}`];
+		try {
+			if (run === undefined) return await forService(request);
+			return { json: run(request) ?? { ok: true } };
+		} catch (error) {
+			const message = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+			return { status: 400, json: { error: message } };
+		}
+	};
+}
+
+function overview(control: CoreControl, events: Record<string, EventTable>) {
+	return {
+		now: control.now(),
+		services: Object.fromEntries(
+			Object.entries(events).map(([name, table]) => [name, Object.keys(table)]),
+		),
+		requests: control.requests().length,
+		violations: control.violations().length,
+		faults: control.faults(),
+		sockets: control.sockets.list(),
+	};
+}

@@ -1,0 +1,18 @@
+import type { ServiceContext } from './core/types';
+import { createKwork } from './kwork';
+
+/**
+ * The simulated services by name. To add one: write a folder that makes a `Service`, and name it in
+ * both functions; its events then appear as `control.<name>` and under `/_control/events/<name>/`.
+ */
+export function createServices(contextOf: (name: string) => ServiceContext) {
+	return {
+		kwork: createKwork(contextOf('kwork')),
+	};
+}
+
+export type Services = ReturnType<typeof createServices>;
+
+export const eventsOf = (services: Services) => ({
+	kwork: services.kwork.events,
+});
