@@ -47,7 +47,10 @@ function comparable(text: string): string {
 		.replace(/[‘’‚‛`´]/g, "'")
 		.replace(/[‐‑‒–—―−]/g, '-')
 		.replace(/…/g, '...')
-		.replace(/[\p{Extended_Pictographic}\p{Variation_Selector}\u200b-\u200d\u2060\ufeff]/gu, '')
+		.replace(
+			/[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Variation_Selector}\u20e3\u200b-\u200d\u2060\ufeff]/gu,
+			'',
+		)
 		.replace(/\s+/g, ' ')
 		.trim();
 }
