@@ -1,9 +1,11 @@
 /** The library that the nodes use, for code outside n8n. docs/library.md describes it. */
 export { AccountRegistry, accounts } from './accounts';
+export * from './avito';
 export { ServiceError } from './errors';
 export * from './http';
 export * from './kwork';
 export { SendLedger, SendingRefusedError } from './ledger';
 export { SessionVault } from './session';
+export * as candidates from './records/candidates';
 export * as toolkit from './records/toolkit';
 export type * as records from './records/types';

@@ -1,0 +1,75 @@
+import type { Contact, Message as MessageRecord } from '../../records';
+import { dedupeKey, isoFromSeconds, person } from '../../records';
+import { chatUrl } from '../chats';
+import type { Chat, Message } from '../schemas';
+
+/** A message together with the chat it was read from. */
+export type MessageInChat = Message & { chat_id?: string };
+
+/** What a message says, or the kind of it where it holds no text. */
+const textOf = (message: Partial<Message>): string =>
+	message.content?.text ?? (message.type && message.type !== 'text' ? `[${message.type}]` : '');
+
+export const chatForms = {
+	simplify: (chat: Chat) => ({
+		id: chat.id,
+		itemId: chat.context?.value?.id ?? null,
+		itemTitle: chat.context?.value?.title ?? null,
+		people: (chat.users ?? []).map(({ id, name }) => ({ id, name: name ?? null })),
+		lastMessage: chat.last_message ? textOf(chat.last_message) : null,
+		lastMessageDirection: chat.last_message?.direction ?? null,
+		updatedAt: isoFromSeconds(chat.updated),
+		url: chatUrl(chat.id),
+	}),
+	record: (chat: Chat): Contact => {
+		const owner = chat.context?.value?.user_id;
+		const other = chat.users?.find(({ id }) => id === owner) ?? chat.users?.[0];
+		return {
+			record: 'contact',
+			version: 1,
+			source: 'avito',
+			sourceId: chat.id,
+			url: chatUrl(chat.id),
+			dedupeKey: dedupeKey('avito', 'chat', chat.id),
+			createdAt: isoFromSeconds(chat.created),
+			updatedAt: isoFromSeconds(chat.updated),
+			person: person({ id: other ? String(other.id) : null, name: other?.name ?? null }),
+			phone: null,
+			email: null,
+			rating: null,
+			text: chat.last_message ? textOf(chat.last_message) : '',
+		};
+	},
+};
+
+export const messageForms = {
+	simplify: (message: MessageInChat) => ({
+		id: message.id,
+		chatId: message.chat_id ?? null,
+		direction: message.direction ?? null,
+		type: message.type ?? null,
+		text: textOf(message),
+		authorId: message.author_id ?? null,
+		createdAt: isoFromSeconds(message.created),
+		isReadByUs: message.is_read ?? message.isRead ?? null,
+		readByOtherAt: isoFromSeconds(message.read),
+	}),
+	record: (message: MessageInChat): MessageRecord => ({
+		record: 'message',
+		version: 1,
+		source: 'avito',
+		sourceId: message.id,
+		url: message.chat_id ? chatUrl(message.chat_id) : null,
+		dedupeKey: dedupeKey('avito', 'message', message.id),
+		createdAt: isoFromSeconds(message.created),
+		updatedAt: null,
+		threadId: message.chat_id ?? '',
+		direction: message.direction === 'out' ? 'out' : 'in',
+		text: textOf(message),
+		person: message.author_id ? person({ id: String(message.author_id) }) : null,
+		isRead:
+			message.direction === 'out'
+				? Boolean(message.read)
+				: (message.is_read ?? message.isRead ?? null),
+	}),
+};
