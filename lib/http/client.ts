@@ -165,11 +165,12 @@ export class HttpClient {
 		const probe = this.breaker.enter(call.request.name);
 		let reached = false;
 		try {
-			const response = await followRedirects(call, this.addresses, async (hop, isFirst) => {
+			const response = await followRedirects(call, this.addresses, async (hop) => {
 				const turn = this.takeTurn(call);
 				if (turn) await turn;
-				reached ||= !isFirst;
-				return await this.sender.send(call, hop);
+				const answer = await this.sender.send(call, hop);
+				reached = true;
+				return answer;
 			});
 			if (response.status >= 500) this.breaker.failed();
 			else this.breaker.succeeded();
@@ -217,15 +218,13 @@ export class HttpClient {
 }
 
 /**
- * How a failed write is told: nothing left (as it is), or something did and the result is open.
- * `reached`: the service answered before, with a redirect.
+ * How a failed write is told: nothing left, or the service says it did nothing (as it is), or the
+ * result is open. `reached`: the service answered before, with a redirect.
  */
 function outcomeOf({ name }: HttpRequest, error: unknown, reached: boolean): unknown {
 	if (!(error instanceof ServiceError) || error instanceof OutcomeUnknownError) return error;
 	const unsent = error.details?.['sent'] === false || error.kind === 'refusedLocally';
-	// The service says by status 307 or 308 that it did nothing.
-	const undone = error.httpStatus === 307 || error.httpStatus === 308;
-	if ((unsent || undone) && !reached) return error;
+	if (error.details?.['done'] === false || (unsent && !reached)) return error;
 	return new OutcomeUnknownError(`${name}: sent, but the result did not come back`, {
 		code: error.code,
 		httpStatus: error.httpStatus,

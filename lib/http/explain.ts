@@ -28,7 +28,8 @@ export function explain(error: Error, sent: boolean, place: CallPlace): ServiceE
 		return new NetworkError(`${name}: the connection to ${host} broke (${code})`, true, { code });
 	}
 	if (isCertificateCode(code)) {
-		return new NetworkError(`${name}: the certificate of ${host} is not trusted (${code})`, false, {
+		const way = proxy ? `${host} through the proxy ${proxy}` : host;
+		return new NetworkError(`${name}: the certificate of ${way} is not trusted (${code})`, false, {
 			code,
 			remedy:
 				'Nothing was sent. Check the clock of this machine and whether a company proxy replaces certificates (NODE_EXTRA_CA_CERTS).',

@@ -110,7 +110,7 @@ export interface HttpClientOptions {
 	timeouts?: Partial<Timeouts>;
 	retry?: { attempts: number; baseMs: number; capMs: number };
 	breaker?: Partial<BreakerSettings>;
-	/** Further certificate authorities (PEM), e.g. of a company's proxy. */
+	/** Certificate authorities (PEM) to trust instead of this machine's own. */
 	ca?: string | Buffer;
 	/** Where `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` are read; default `process.env`. */
 	environment?: Readonly<Record<string, string | undefined>>;

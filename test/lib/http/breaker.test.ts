@@ -1,0 +1,141 @@
+import { ServiceError } from '../../../lib/errors';
+import { RestingError } from '../../../lib/http';
+import { ManualClock } from '../../support/manualClock';
+import { failure, READ, service, WRITE } from './setup';
+
+async function breakable() {
+	const clock = new ManualClock();
+	const state = { status: 200, arrived: 0 };
+	const { client } = await service(
+		(request, response) => {
+			state.arrived += 1;
+			if (state.status === 0) request.socket.destroy();
+			else response.writeHead(state.status).end();
+		},
+		{
+			clock,
+			retry: { attempts: 1, baseMs: 0, capMs: 0 },
+			breaker: { failures: 3, restMs: 1000, capMs: 3000 },
+		},
+	);
+	return { clock, state, client };
+}
+
+const captcha = new ServiceError('Kwork wants a person', {
+	kind: 'captcha',
+	remedy: 'Log in by hand.',
+});
+
+describe('breaker', () => {
+	test('rests for the reason it was given, then goes on', async () => {
+		const { clock, state, client } = await breakable();
+		client.rest(captcha, clock.now() + 60_000);
+		for (const request of [READ, WRITE]) {
+			const error = await failure(client.request(request));
+			expect(error).toBeInstanceOf(RestingError);
+			expect(error).toMatchObject({
+				kind: 'captcha',
+				remedy: 'Log in by hand.',
+				retryAfterMs: 60_000,
+				message: `${request.name}: the account rests until 2026-03-01T12:01:00.000Z: Kwork wants a person`,
+			});
+		}
+		expect(client.statistics().breaker).toMatchObject({
+			open: true,
+			reason: 'Kwork wants a person',
+		});
+		expect(state.arrived).toBe(0);
+		await clock.advance(60_000);
+		await client.request(READ);
+		expect(client.statistics().breaker).toEqual({ open: false });
+	});
+
+	test('a shorter rest does not shorten a longer one', async () => {
+		const { clock, client } = await breakable();
+		client.rest(captcha, clock.now() + 60_000);
+		client.rest(captcha, clock.now() + 10);
+		await clock.advance(1000);
+		expect(await failure(client.request(READ))).toBeInstanceOf(RestingError);
+	});
+
+	test.each([
+		['statuses from 500', 500],
+		['broken connections', 0],
+	])(
+		'opens by itself after %s in a row, probes, and rests longer each time',
+		async (_what, bad) => {
+			const { clock, state, client } = await breakable();
+			const call = async () => await client.request(READ).catch((error: unknown) => error);
+			state.status = bad;
+			await call();
+			await call();
+			state.status = 404;
+			await call();
+			state.status = bad;
+			for (let count = 0; count < 3; count += 1) await call();
+			expect(state.arrived).toBe(6);
+			expect(await call()).toMatchObject({ kind: 'temporary', retryAfterMs: 1000 });
+			expect(state.arrived).toBe(6);
+
+			await clock.advance(1000);
+			// One probe; the others wait for its end.
+			const together = await Promise.all([call(), call(), call()]);
+			expect(together.filter((end) => end instanceof RestingError)).toHaveLength(2);
+			expect(state.arrived).toBe(7);
+			expect(await call()).toMatchObject({ retryAfterMs: 2000 });
+			await clock.advance(2000);
+			await call();
+			expect(await call()).toMatchObject({ retryAfterMs: 3000 });
+
+			await clock.advance(3000);
+			state.status = 200;
+			expect(await call()).toMatchObject({ status: 200 });
+			expect(await call()).toMatchObject({ status: 200 });
+			expect(client.statistics().breaker).toEqual({ open: false });
+		},
+	);
+
+	test('a probe that is cancelled leaves the probing to the next call', async () => {
+		const { clock, client } = await breakable();
+		client.rest(captcha, clock.now() + 10);
+		await clock.advance(10);
+		const cancelled = client.request({ ...READ, signal: AbortSignal.abort() });
+		expect(await failure(cancelled)).toMatchObject({ kind: 'cancelled' });
+		expect(await client.request(READ)).toMatchObject({ status: 200 });
+	});
+
+	test('stops the repeats of a read', async () => {
+		let arrived = 0;
+		const { client } = await service(
+			(_request, response) => {
+				arrived += 1;
+				response.writeHead(500).end();
+			},
+			{ retry: { attempts: 9, baseMs: 0, capMs: 0 }, breaker: { failures: 3 } },
+		);
+		expect(await client.request(READ)).toMatchObject({ status: 500 });
+		expect(arrived).toBe(3);
+	});
+});
+
+test('figures', async () => {
+	const clock = new ManualClock();
+	const { client } = await service(
+		(request, response) => {
+			const ms = Number(request.headers['x-ms']);
+			void clock.advance(ms).then(() => response.end());
+		},
+		{ clock },
+	);
+	for (let ms = 1; ms <= 1100; ms += 1) {
+		await client.request({ ...READ, headers: { 'x-ms': String(ms) } });
+	}
+	// Only the last 1,000 count: 101 to 1,100 ms.
+	expect(client.statistics()).toMatchObject({
+		calls: 1100,
+		retries: 0,
+		errors: {},
+		latency: { p50: 600, p95: 1050, p99: 1090 },
+		proxies: [],
+	});
+});
