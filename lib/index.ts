@@ -9,3 +9,4 @@ export { SessionVault } from './session';
 export * as candidates from './records/candidates';
 export * as toolkit from './records/toolkit';
 export type * as records from './records/types';
+export * from './upwork';

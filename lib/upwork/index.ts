@@ -26,6 +26,23 @@ export type { Preparation, ProposalRequest } from './preparation';
 export { STATUS_MEANINGS } from './proposals';
 export { RequestQuota, UPWORK_LIMITS } from './quota';
 export type { Submitted } from './submission';
-export type { FoundJob, Job, OwnJob, PublicJob } from './schemas/jobs';
-export type { Room, Story, Viewer } from './schemas/people';
-export type { Contract, Offer, Proposal, Work } from './schemas/work';
+export type {
+	FoundJob as UpworkFoundJob,
+	Job as UpworkJob,
+	OwnJob as UpworkOwnJob,
+	PublicJob as UpworkPublicJob,
+} from './schemas/jobs';
+export type {
+	Room as UpworkRoom,
+	Story as UpworkStory,
+	Viewer as UpworkViewer,
+} from './schemas/people';
+export type {
+	Contract as UpworkContract,
+	Offer as UpworkOffer,
+	Proposal as UpworkProposal,
+	Work as UpworkWork,
+} from './schemas/work';
+export { upworkForms } from './forms';
+export type { RoomStory as UpworkRoomStory } from './forms/people';
+export { createUpworkHttp } from './http';
