@@ -1,0 +1,67 @@
+import { backoffDelay } from '../socket/backoff';
+import type { Clock, Random } from '../time';
+import { Slots } from './slots';
+import type { Progress } from './state';
+import type { FeedEvent, FeedOptions, FeedSettings } from './types';
+
+const BACKOFF = { baseMs: 10_000, capMs: 300_000 };
+
+export interface DeliveryOptions<T> extends Pick<FeedOptions<T>, 'deliver' | 'save' | 'onGivenUp'> {
+	settings: FeedSettings;
+	progress: Progress;
+	clock: Clock;
+	random: Random;
+	signal: AbortSignal;
+}
+
+/** Hands events on: in order or not, again after a failure, and with a last word when nothing helps. */
+export class Delivery<T> {
+	private readonly slots: Slots;
+
+	/** Events that a life before this one had begun with. */
+	private readonly unfinished: ReadonlySet<string>;
+
+	constructor(private readonly options: DeliveryOptions<T>) {
+		const { progress, settings } = options;
+		this.slots = new Slots(settings.parallel);
+		this.unfinished = new Set(Object.keys(progress.toJSON().attempts ?? {}));
+	}
+
+	/** Delivers events of one key, oldest first. Rejects when the feed is stopped. */
+	async all(events: ReadonlyArray<FeedEvent<T>>): Promise<void> {
+		if (this.options.settings.order === 'key') {
+			for (const event of events) {
+				await this.one(event);
+				this.options.progress.settle(event.key, undefined);
+			}
+			return;
+		}
+		const ends = await Promise.allSettled(events.map(async (event) => await this.one(event)));
+		// Not before all have ended: what is still under way must not be begun again.
+		for (const end of ends) if (end.status === 'rejected') throw end.reason;
+	}
+
+	private async one(event: FeedEvent<T>): Promise<void> {
+		const { progress, settings, clock, random, signal } = this.options;
+		const mayFail = settings.redeliveries > 0;
+		let attempt = Math.max(1, progress.attemptsOf(event.id));
+		if (settings.redeliverUnfinished && this.unfinished.has(event.id)) attempt += 1;
+		for (let failures = 0; ; attempt += 1) {
+			const outcome = await this.slots.run(async () => {
+				signal.throwIfAborted();
+				if (mayFail) progress.noteAttempt(event.id, attempt);
+				this.options.save(progress.toJSON());
+				return await this.options.deliver(event, attempt, signal);
+			});
+			signal.throwIfAborted();
+			if (outcome === 'done') break;
+			failures += 1;
+			if (failures > settings.redeliveries) {
+				this.options.onGivenUp?.(event, failures);
+				break;
+			}
+			await clock.sleep(backoffDelay(failures, BACKOFF, random), signal);
+		}
+		progress.markDone(event.key, event.id, event);
+	}
+}

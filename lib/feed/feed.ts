@@ -1,0 +1,279 @@
+import { ServiceError } from '../errors';
+import { silentLogger } from '../log';
+import { backoffDelay } from '../socket/backoff';
+import { systemClock, type Clock, type Random } from '../time';
+import { beginning, offlineBeginning } from './beginning';
+import { Delivery } from './delivery';
+import { comparePositions, Progress, type FeedState } from './state';
+import { Sweep } from './sweep';
+import type { FeedOptions, FeedSettings } from './types';
+
+export const FEED_DEFAULTS: FeedSettings = {
+	order: 'key',
+	parallel: 10,
+	redeliveries: 0,
+	redeliverUnfinished: false,
+	overlapMs: 60_000,
+	sweepMs: 300_000,
+	start: 'now',
+	batch: 200,
+	waitingKeys: 5000,
+};
+const BACKOFF = { baseMs: 2000, capMs: 60_000 };
+/** So many done events remembered one by one call for a round that makes them one floor. */
+const REMEMBERED_BEFORE_SWEEP = 500;
+const EARLY_SWEEP_INTERVAL_MS = 30_000;
+
+/**
+ * Delivers every event of a source, each key in order, whatever happens to connection and process
+ * (design, section 8). Live events only say where to look (`hint`); after a connection came up
+ * (`connected`), and now and then anyway, the source is asked which keys have news. What is
+ * delivered is always read from the source, after the cursor and up to its end, so a lost, doubled
+ * or late live event changes nothing.
+ *
+ * A delivery may happen twice in one case: the process died after it and before the next one saved
+ * the cursor. The event has the same id then, and the receiver refuses it.
+ */
+export class Feed<T> {
+	private readonly settings: FeedSettings;
+
+	private readonly clock: Clock;
+
+	private readonly random: Random;
+
+	private readonly stopped = new AbortController();
+
+	/** Keys with news, in the order in which they got it. */
+	private readonly waiting = new Set<string>();
+
+	private readonly busy = new Map<string, Promise<void>>();
+
+	/** Keys that could not be read, with the number of failures. */
+	private readonly failing = new Map<string, number>();
+
+	private progress?: Progress;
+
+	private delivery?: Delivery<T>;
+
+	private sweep?: Sweep;
+
+	private sweeping?: Promise<void>;
+
+	private sweepWanted = true;
+
+	private sweptAt = 0;
+
+	private troubled = false;
+
+	constructor(private readonly options: FeedOptions<T>) {
+		this.settings = { ...FEED_DEFAULTS, ...options.settings };
+		this.clock = options.clock ?? systemClock;
+		this.random = options.random ?? Math.random;
+	}
+
+	/**
+	 * Starts delivering. Without a saved state the service is asked where "now" is; when it does not
+	 * answer within `withinMs`, this machine's clock decides.
+	 *
+	 * @returns the state to save at once
+	 * @throws ServiceError of kind `authentication` or `captcha`, which no waiting heals
+	 */
+	async start(withinMs = 10_000): Promise<FeedState> {
+		const state = this.options.state ?? (await this.begin(withinMs));
+		const { stopped, settings, clock, random } = this;
+		const progress = new Progress(state, settings.overlapMs);
+		const { signal } = stopped;
+		this.progress = progress;
+		this.delivery = new Delivery({ ...this.options, settings, progress, clock, random, signal });
+		void this.sweepRegularly();
+		this.pump();
+		return progress.toJSON();
+	}
+
+	/** A key has, or may have, news. */
+	hint(key: string): void {
+		if (this.stopped.signal.aborted) return;
+		if (this.waiting.size < this.settings.waitingKeys) this.waiting.add(key);
+		else this.sweepWanted = true;
+		this.pump();
+	}
+
+	/** Anything may have happened: the connection was down, or an event does not say where. */
+	connected(): void {
+		this.sweepWanted = true;
+		this.pump();
+	}
+
+	/** Figures for a status page. */
+	get status(): { waiting: number; busy: number; failing: number; floor?: number } {
+		return {
+			waiting: this.waiting.size,
+			busy: this.busy.size,
+			failing: this.failing.size,
+			floor: this.progress?.since,
+		};
+	}
+
+	/** Stops everything; settles when no delivery is under way any more. */
+	async stop(): Promise<void> {
+		this.stopped.abort();
+		await Promise.all([...this.busy.values(), this.sweeping]);
+	}
+
+	private async begin(withinMs: number): Promise<FeedState> {
+		const { source } = this.options;
+		const { start, overlapMs, batch } = this.settings;
+		const bound = new AbortController();
+		const signal = AbortSignal.any([this.stopped.signal, bound.signal]);
+		const asking = beginning(source, { start, overlapMs, batch, signal });
+		asking.catch(() => {});
+		const tooLate = this.clock
+			.sleep(withinMs, signal)
+			.then(() => undefined)
+			.catch(() => undefined);
+		try {
+			const state = await Promise.race([asking, tooLate]);
+			return state ?? offlineBeginning(this.clock.now());
+		} catch (error) {
+			if (error instanceof ServiceError && isHopeless(error)) throw error;
+			this.trouble(error);
+			return offlineBeginning(this.clock.now());
+		} finally {
+			bound.abort();
+		}
+	}
+
+	private async sweepRegularly(): Promise<void> {
+		const { signal } = this.stopped;
+		while (!signal.aborted) {
+			await this.clock.sleep(this.settings.sweepMs, signal).catch(() => {});
+			this.connected();
+		}
+	}
+
+	/** Gives every free slot a key, and starts a round of asking where one is wanted. */
+	private pump(): void {
+		const { progress, delivery, stopped } = this;
+		if (!progress || !delivery || stopped.signal.aborted) return;
+		if (this.sweepWanted && !this.sweeping) {
+			this.sweepWanted = false;
+			this.sweptAt = this.clock.now();
+			this.sweeping = this.ask(progress, stopped.signal).finally(() => {
+				this.sweeping = undefined;
+				this.pump();
+			});
+		}
+		for (const key of this.waiting) {
+			if (this.busy.size >= this.settings.parallel) return;
+			if (this.busy.has(key)) continue;
+			const work = this.serve(key, progress, delivery).finally(() => {
+				this.busy.delete(key);
+				this.pump();
+			});
+			this.busy.set(key, work);
+		}
+	}
+
+	/** Lists the keys with news, for as long as it takes. */
+	private async ask(progress: Progress, signal: AbortSignal): Promise<void> {
+		for (let failures = 1; !signal.aborted; failures += 1) {
+			const unfinished = [...this.waiting, ...this.busy.keys(), ...this.failing.keys()];
+			const sweep = new Sweep(this.settings.overlapMs, unfinished);
+			this.sweep = sweep;
+			try {
+				for await (const { key, time } of this.options.source.changed(progress.since, signal)) {
+					signal.throwIfAborted();
+					sweep.add(key, time);
+					this.waiting.add(key);
+					this.pump();
+				}
+				sweep.complete();
+				this.trouble(undefined);
+				this.settle(progress);
+				return;
+			} catch (error) {
+				if (signal.aborted) return;
+				this.trouble(error);
+				await this.clock
+					.sleep(backoffDelay(failures, BACKOFF, this.random), signal)
+					.catch(() => {});
+			}
+		}
+	}
+
+	private async serve(key: string, progress: Progress, delivery: Delivery<T>): Promise<void> {
+		const { signal } = this.stopped;
+		try {
+			do {
+				this.waiting.delete(key);
+				await this.drain(key, progress, delivery);
+			} while (this.waiting.has(key));
+			this.failing.delete(key);
+			this.trouble(undefined);
+			this.sweep?.drained(key);
+			this.settle(progress);
+		} catch (error) {
+			if (signal.aborted) return;
+			const failures = (this.failing.get(key) ?? 0) + 1;
+			this.failing.set(key, failures);
+			this.trouble(error);
+			void this.clock
+				.sleep(backoffDelay(failures, BACKOFF, this.random), signal)
+				.then(() => this.hint(key))
+				.catch(() => {});
+		}
+	}
+
+	/** Reads a key up to its end and delivers what is not done yet. */
+	private async drain(key: string, progress: Progress, delivery: Delivery<T>): Promise<void> {
+		const { source } = this.options;
+		const { signal } = this.stopped;
+		const { batch } = this.settings;
+		for (let complete = false; !complete;) {
+			const page = await source.read(key, progress.sinceOf(key), batch, signal);
+			signal.throwIfAborted();
+			complete = page.complete;
+			const news = page.events
+				.filter((event) => !progress.isDone(key, event))
+				.sort(comparePositions);
+			const wanted = news.filter((event) => {
+				const early = progress.unreadUntil !== undefined && event.time <= progress.unreadUntil;
+				if (!event.skip && (!early || event.unread)) return true;
+				progress.markDone(key, event.id, event);
+				return false;
+			});
+			progress.settle(key, wanted[0]);
+			await delivery.all(wanted);
+			progress.settle(key, undefined);
+		}
+	}
+
+	private settle(progress: Progress): void {
+		const target = this.sweep?.target;
+		if (target !== undefined) {
+			this.sweep = undefined;
+			progress.raise(target);
+		}
+		const due = this.clock.now() - this.sweptAt >= EARLY_SWEEP_INTERVAL_MS;
+		if (due && progress.remembered > REMEMBERED_BEFORE_SWEEP) this.connected();
+	}
+
+	private trouble(error: unknown): void {
+		if (error === undefined) {
+			if (this.troubled) this.options.onTrouble?.(undefined);
+			this.troubled = false;
+			return;
+		}
+		this.troubled = true;
+		const known = error instanceof ServiceError ? error : undefined;
+		(this.options.logger ?? silentLogger).warn('The event feed could not read the service', {
+			reason: known?.message ?? (error instanceof Error ? error.name : 'unknown'),
+		});
+		if (known) this.options.onTrouble?.(known);
+	}
+}
+
+/** Errors that a person has to remove. */
+function isHopeless(error: ServiceError): boolean {
+	return error.kind === 'authentication' || error.kind === 'captcha';
+}

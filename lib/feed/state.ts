@@ -1,0 +1,176 @@
+import type { Position } from './types';
+
+/** What a feed remembers between two lives, as plain JSON. */
+export interface FeedState {
+	/** Every event up to this time is done. Milliseconds, by the service's clock. */
+	floor: number;
+	/** Keys that are further than `floor`. */
+	keys: Record<string, KeyState>;
+	/** Events up to this time that the user had read before the feed began are left out. */
+	unreadUntil?: number;
+	/** Deliveries of events that are not done yet, by id. */
+	attempts?: Record<string, number>;
+}
+
+/** Times and sequences of one key. `at`: everything up to it is done; `done`: besides these. */
+export interface KeyState {
+	at: [time: number, sequence: number];
+	done: Array<[time: number, sequence: number]>;
+}
+
+/** Done events a key remembers one by one, at the most. */
+const REMEMBERED_PER_KEY = 20;
+/** Beyond this the keys that were quiet longest are forgotten; the receiver's own check is left. */
+const KEYS_AT_MOST = 2000;
+
+export function comparePositions(a: Position, b: Position): number {
+	return a.time - b.time || a.sequence - b.sequence;
+}
+
+/** Behind every event of that millisecond. */
+const endOf = (time: number): Position => ({ time, sequence: Number.MAX_SAFE_INTEGER });
+
+/** What is done in one key. */
+class KeyMarks {
+	private readonly done = new Map<number, number>();
+
+	constructor(private at: Position) {}
+
+	static from(state: KeyState): KeyMarks {
+		const marks = new KeyMarks({ time: state.at[0], sequence: state.at[1] });
+		for (const [time, sequence] of state.done) marks.done.set(sequence, time);
+		return marks;
+	}
+
+	get since(): number {
+		return this.at.time;
+	}
+
+	get size(): number {
+		return this.done.size;
+	}
+
+	has(position: Position): boolean {
+		return comparePositions(position, this.at) <= 0 || this.done.has(position.sequence);
+	}
+
+	add(position: Position): void {
+		if (!this.has(position)) this.done.set(position.sequence, position.time);
+	}
+
+	/**
+	 * Moves `at` over what is done, up to the first event that is not. The latest ones stay
+	 * remembered one by one, because an older event may still turn up between them.
+	 */
+	settle(undone: Position | undefined, overlapMs: number): void {
+		const positions = [...this.done]
+			.map(([sequence, time]) => ({ time, sequence }))
+			.sort(comparePositions);
+		const newest = positions.at(-1)?.time ?? 0;
+		positions.forEach((position, index) => {
+			const late = position.time >= newest - overlapMs;
+			const kept = late && index >= positions.length - REMEMBERED_PER_KEY;
+			if (kept || (undone && comparePositions(position, undone) > 0)) return;
+			this.at = position;
+			this.done.delete(position.sequence);
+		});
+	}
+
+	/** Takes over the common floor. Answers whether nothing is left that goes beyond it. */
+	lift(floor: number): boolean {
+		for (const [sequence, time] of this.done) if (time <= floor) this.done.delete(sequence);
+		if (this.at.time <= floor) this.at = endOf(floor);
+		return this.done.size === 0 && this.at.time <= floor;
+	}
+
+	toJSON(): KeyState {
+		return {
+			at: [this.at.time, this.at.sequence],
+			done: [...this.done].map(([sequence, time]) => [time, sequence]),
+		};
+	}
+}
+
+/** What is done, over all keys: a common floor, and marks of their own for keys that are further. */
+export class Progress {
+	readonly unreadUntil?: number;
+
+	private floor: number;
+
+	private readonly keys = new Map<string, KeyMarks>();
+
+	private readonly attempts: Map<string, number>;
+
+	constructor(
+		state: FeedState,
+		private readonly overlapMs: number,
+	) {
+		this.floor = state.floor;
+		this.unreadUntil = state.unreadUntil;
+		for (const [key, marks] of Object.entries(state.keys)) this.keys.set(key, KeyMarks.from(marks));
+		this.attempts = new Map(Object.entries(state.attempts ?? {}));
+	}
+
+	/** Nothing before this time is of interest for any key. */
+	get since(): number {
+		return this.floor;
+	}
+
+	/** Events that are remembered one by one. */
+	get remembered(): number {
+		let count = 0;
+		for (const marks of this.keys.values()) count += marks.size;
+		return count;
+	}
+
+	sinceOf(key: string): number {
+		return this.keys.get(key)?.since ?? this.floor;
+	}
+
+	isDone(key: string, position: Position): boolean {
+		const marks = this.keys.get(key);
+		return marks ? marks.has(position) : position.time <= this.floor;
+	}
+
+	markDone(key: string, id: string, position: Position): void {
+		this.attempts.delete(id);
+		const marks = this.keys.get(key) ?? new KeyMarks(endOf(this.floor));
+		marks.add(position);
+		// The key that was used last stays last, so that the quiet ones go first.
+		this.keys.delete(key);
+		this.keys.set(key, marks);
+		for (const quiet of this.keys.keys()) {
+			if (this.keys.size <= KEYS_AT_MOST) break;
+			this.keys.delete(quiet);
+		}
+	}
+
+	/** @param undone the first event of the key that was read and is not done */
+	settle(key: string, undone: Position | undefined): void {
+		this.keys.get(key)?.settle(undone, this.overlapMs);
+	}
+
+	/** Everything up to `time` is done in every key. */
+	raise(time: number): void {
+		if (time <= this.floor) return;
+		this.floor = time;
+		for (const [key, marks] of this.keys) if (marks.lift(time)) this.keys.delete(key);
+	}
+
+	attemptsOf(id: string): number {
+		return this.attempts.get(id) ?? 0;
+	}
+
+	noteAttempt(id: string, attempt: number): void {
+		this.attempts.set(id, attempt);
+	}
+
+	toJSON(): FeedState {
+		return {
+			floor: this.floor,
+			keys: Object.fromEntries([...this.keys].map(([key, marks]) => [key, marks.toJSON()])),
+			...(this.unreadUntil !== undefined && { unreadUntil: this.unreadUntil }),
+			...(this.attempts.size > 0 && { attempts: Object.fromEntries(this.attempts) }),
+		};
+	}
+}

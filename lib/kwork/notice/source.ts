@@ -1,0 +1,110 @@
+import type { FeedEvent, FeedSource } from '../../feed';
+import type { Dialog, Message } from '../schemas/inbox';
+import type { KworkMessageReader } from './reader';
+
+/** A message of the other side. */
+export interface IncomingMessage {
+	message: Message;
+	/** Nothing older is in the dialog. */
+	isFirst: boolean;
+}
+
+/** A dialog that moves up while the list is read is found by reading the list again. */
+const LIST_ROUNDS = 5;
+
+/**
+ * The messages of an account as the source of a feed; a key is the login of the other side.
+ * Dialogs come latest first, and messages are read from the newest page back (kwork.md section 8).
+ */
+export class KworkMessageSource implements FeedSource<IncomingMessage> {
+	constructor(private readonly reader: () => KworkMessageReader) {}
+
+	async newest(signal: AbortSignal): Promise<number | undefined> {
+		for await (const dialog of this.reader().dialogs({ signal })) return timeOf(dialog);
+		return undefined;
+	}
+
+	/**
+	 * A message that comes in while the list is read moves its dialog to the top, where this reading
+	 * has been already. So the top is read again until nothing has moved.
+	 */
+	async *changed(since: number, signal: AbortSignal): AsyncIterable<{ key: string; time: number }> {
+		const told = new Map<string, number>();
+		let until = since;
+		for (let round = 1; round <= LIST_ROUNDS; round += 1) {
+			let top: number | undefined;
+			let moved = false;
+			for await (const dialog of this.reader().dialogs({ signal })) {
+				const time = timeOf(dialog);
+				if (time < until) break;
+				top ??= time;
+				const key = dialog.username;
+				if (key === undefined || key === '' || told.get(key) === time) continue;
+				told.set(key, time);
+				moved = true;
+				yield { key, time };
+			}
+			if (!moved || top === undefined) return;
+			until = top;
+		}
+	}
+
+	async read(
+		key: string,
+		since: number,
+		limit: number,
+		signal: AbortSignal,
+	): Promise<{ events: Array<FeedEvent<IncomingMessage>>; complete: boolean }> {
+		const reader = this.reader();
+		const ownId = await reader.ownId();
+		// Latest first; when there are too many the latest are left for the next time.
+		let newestFirst: Message[] = [];
+		let complete = true;
+		let older = false;
+		for await (const message of reader.messages(key, signal)) {
+			if (timeOf(message) < since) {
+				older = true;
+				break;
+			}
+			newestFirst.push(message);
+			if (newestFirst.length <= 2 * limit) continue;
+			newestFirst = newestFirst.slice(-limit);
+			complete = false;
+		}
+		if (newestFirst.length > limit) {
+			newestFirst = newestFirst.slice(-limit);
+			complete = false;
+		}
+		const events = newestFirst.reverse().map((message, index) => ({
+			id: String(message.message_id),
+			key,
+			time: timeOf(message),
+			sequence: message.message_id,
+			payload: { message, isFirst: index === 0 && !older },
+			skip: message.from_id === ownId,
+			unread: message.unread,
+		}));
+		return { events, complete };
+	}
+
+	async oldestUnread(signal: AbortSignal): Promise<number | undefined> {
+		const reader = this.reader();
+		const ownId = await reader.ownId();
+		let oldest: number | undefined;
+		for await (const dialog of reader.dialogs({ unreadOnly: true, signal })) {
+			if (!dialog.username) continue;
+			let left = Math.max(1, dialog.unread_count ?? 1);
+			for await (const message of reader.messages(dialog.username, signal)) {
+				if (message.from_id === ownId || !message.unread) continue;
+				oldest = Math.min(oldest ?? Infinity, timeOf(message));
+				left -= 1;
+				if (left === 0) break;
+			}
+		}
+		return oldest;
+	}
+}
+
+function timeOf({ time }: Dialog | Message): number {
+	return (time ?? 0) * 1000;
+}
