@@ -1,5 +1,6 @@
 import type { Clock } from '../time';
 import type { Deadline, Deadlines } from './deadlines';
+import { LONGEST_SLEEP_MS } from './deadlines';
 import { CancelledError, RestingError } from './errors';
 import type { BudgetSettings, HttpStatistics } from './types';
 
@@ -127,7 +128,8 @@ class Bucket {
 		const untilToken = Math.ceil((1 - this.tokens) / this.perMs);
 		const alarm = new AbortController();
 		this.alarm = alarm;
-		this.clock.sleep(Math.max(1, untilToken, this.pausedUntil - now), alarm.signal).then(
+		const ms = Math.min(LONGEST_SLEEP_MS, Math.max(1, untilToken, this.pausedUntil - now));
+		this.clock.sleep(ms, alarm.signal).then(
 			() => {
 				if (this.alarm === alarm) this.pump();
 			},

@@ -162,7 +162,11 @@ export class HttpClient {
 
 	/** One try, redirects included, with the breaker around it. */
 	private async attempt(call: Call): Promise<HttpResponse> {
-		const probe = this.breaker.enter(call.request.name);
+		const { name, signal } = call.request;
+		if (signal?.aborted) {
+			throw new CancelledError(`${name} was cancelled`, { details: { sent: false } });
+		}
+		const probe = this.breaker.enter(name);
 		let reached = false;
 		try {
 			const response = await followRedirects(call, this.addresses, async (hop) => {

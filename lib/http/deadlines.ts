@@ -1,5 +1,8 @@
 import type { Clock } from '../time';
 
+/** Timers of the platform overflow after 24 days; waking early only means looking again. */
+export const LONGEST_SLEEP_MS = 3_600_000;
+
 export interface Deadline {
 	/** When it is over; may be moved later at any time. */
 	at: number;
@@ -46,7 +49,8 @@ export class Deadlines {
 		const wake = new AbortController();
 		this.wake = wake;
 		this.wakeAt = at;
-		this.clock.sleep(Math.max(0, at - this.clock.now()), wake.signal).then(
+		const ms = Math.min(LONGEST_SLEEP_MS, Math.max(0, at - this.clock.now()));
+		this.clock.sleep(ms, wake.signal).then(
 			() => {
 				if (this.wake === wake) this.check();
 			},
