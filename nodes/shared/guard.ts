@@ -28,7 +28,8 @@ export async function performWrite(
 	options: SendingOptions,
 	context: WriteContext,
 ): Promise<IDataObject> {
-	if (context.writeAccess === 'block' && !options.dryRun) {
+	const writeAccess = plan.harmless ? 'allow' : context.writeAccess;
+	if (writeAccess === 'block' && !options.dryRun) {
 		audit(context, plan, 'blocked');
 		throw new ParameterValueError(
 			'Write Access of the credential is set to Block, nothing was sent',
@@ -43,7 +44,7 @@ export async function performWrite(
 				return { ...sent, alreadySent: true };
 			}
 		}
-		if (options.dryRun || context.writeAccess === 'dryRun') {
+		if (options.dryRun || writeAccess === 'dryRun') {
 			audit(context, plan, 'dry run');
 			return {
 				dryRun: true,
@@ -51,6 +52,7 @@ export async function performWrite(
 				target: plan.target,
 				request: plan.request as IDataObject,
 				...(plan.cost ? { cost: plan.cost } : {}),
+				...(await plan.check?.()),
 			};
 		}
 		if (options.maxPerRun !== undefined && context.sentInRun.count >= options.maxPerRun) {

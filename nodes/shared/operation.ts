@@ -57,6 +57,10 @@ export interface WritePlan {
 	content?: string;
 	/** Looks for an equal write that was done before; its result is returned instead of sending. */
 	findSent?(): Promise<object | undefined>;
+	/** What else Dry Run shows, e.g. the checks that sending makes. */
+	check?(): Promise<object>;
+	/** Turned out to change and to cost nothing: allowed whatever Write Access says. */
+	harmless?: boolean;
 	/** Price or count, shown by Dry Run and counted against the ceiling of a run. */
 	cost?: { amount: number; unit: string };
 	send(): Promise<unknown>;
