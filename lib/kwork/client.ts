@@ -144,6 +144,11 @@ export class KworkClient {
 		return answer.channel;
 	}
 
+	/** Where the session in use comes from, and how old it is. */
+	sessionInfo() {
+		return this.session.describe();
+	}
+
 	statistics(): HttpStatistics {
 		return this.options.http.statistics();
 	}

@@ -43,3 +43,4 @@ export type { BuyerOrderFilter, SellerOrderFilter } from './endpoints/orders';
 export type { OrderRole } from './endpoints/orderCancellations';
 export type { Delivery } from './endpoints/orderWork';
 export type { ReviewType } from './endpoints/users';
+export { kworkStatus, type KworkStatus, type SocketStatus } from './status';

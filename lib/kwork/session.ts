@@ -84,6 +84,15 @@ export class KworkSession {
 		this.device = deviceId(login || (token ? fingerprint(token) : 'unknown'));
 	}
 
+	/** Where the session in use comes from, and how old it is. */
+	describe(): { source: 'none' | 'pasted token' | 'sign-in'; ageHours: number | null } {
+		if (!this.current) return { source: 'none', ageHours: null };
+		const { issuedAtMs } = this.current;
+		if (issuedAtMs === 0) return { source: 'pasted token', ageHours: null };
+		const ageMs = this.options.clock.now() - issuedAtMs;
+		return { source: 'sign-in', ageHours: Math.round(ageMs / 360_000) / 10 };
+	}
+
 	/** The token to use now. */
 	async token(): Promise<string> {
 		return (this.current ?? (await this.obtain())).token;

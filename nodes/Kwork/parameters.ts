@@ -1,5 +1,6 @@
 import type { Parameter } from '../shared/parameters';
 import {
+	choice,
 	choices,
 	collection,
 	flag,
@@ -38,6 +39,98 @@ export const personLocator = (displayName = 'Person') =>
 			idPlaceholder: '777001',
 		}),
 	);
+
+export const offerLocator = () =>
+	numeric(
+		locator({
+			displayName: 'Offer',
+			description: 'An own offer',
+			searchListMethod: 'searchOffers',
+			idPlaceholder: '55500123',
+		}),
+	);
+
+export const orderLocator = () =>
+	numeric(
+		locator({
+			displayName: 'Order',
+			description: 'An order in which you are seller or buyer',
+			searchListMethod: 'searchOrders',
+			urlPattern: 'https?://(?:www\\.)?kwork\\.ru/track\\?id=(\\d+)',
+			urlPlaceholder: 'https://kwork.ru/track?id=44110022',
+			idPlaceholder: '44110022',
+		}),
+	);
+
+export const ownProjectLocator = () =>
+	numeric(
+		locator({
+			displayName: 'Project',
+			description: 'An own project as a buyer',
+			searchListMethod: 'searchOwnProjects',
+			urlPattern: 'https?://(?:www\\.)?kwork\\.ru/projects/(\\d+)',
+			urlPlaceholder: 'https://kwork.ru/projects/3210987/view',
+			idPlaceholder: '3210987',
+		}),
+	);
+
+export const gigLocator = () =>
+	numeric(
+		locator({
+			displayName: 'Gig',
+			description: 'A kwork, the fixed offer of a seller',
+			searchListMethod: 'searchGigs',
+			urlPattern: 'https?://(?:www\\.)?kwork\\.ru/[\\w-]+/(\\d+)',
+			urlPlaceholder: 'https://kwork.ru/scripting/2468013/bot',
+			idPlaceholder: '2468013',
+		}),
+	);
+
+/** An id that the service has no list for. */
+export const idField = (displayName: string, example: string, description: string) =>
+	numeric(locator({ displayName, description, idPlaceholder: example }));
+
+export const roleField = () =>
+	choice({
+		displayName: 'Role',
+		default: 'seller',
+		description: 'Which side of the order you are',
+		options: [
+			{ name: 'Buyer', value: 'buyer' },
+			{ name: 'Seller', value: 'seller' },
+		],
+	});
+
+export const reviewType = () =>
+	choice({
+		displayName: 'Type',
+		default: 'all',
+		description: 'Which reviews to return',
+		options: [
+			{ name: 'All', value: 'all' },
+			{ name: 'Negative', value: 'negative' },
+			{ name: 'Positive', value: 'positive' },
+		],
+	});
+
+export function notEmpty(value: string, displayName: string): string {
+	if (value.trim() !== '') return value;
+	throw new ParameterValueError(`"${displayName}" is empty`, `Fill in "${displayName}".`);
+}
+
+/** Ids from a list of texts; undefined for none. */
+export function wholeNumbers(
+	values: readonly string[] | undefined,
+	displayName: string,
+): number[] | undefined {
+	if (!values || values.length === 0) return undefined;
+	const numbers = values.map(Number);
+	if (numbers.every(Number.isInteger)) return numbers;
+	throw new ParameterValueError(
+		`"${displayName}" holds something that is not a whole number`,
+		'Give IDs, separated by commas.',
+	);
+}
 
 /** Length in characters as Kwork's own form counts them. */
 export function checkedLength(

@@ -1,13 +1,33 @@
 import { accountForms, userForms } from './account';
-import { dialogForms, messageForms } from './messages';
+import {
+	foundUserForms,
+	gigDetailsForms,
+	gigForms,
+	notificationForms,
+	ownProjectForms,
+	portfolioForms,
+	reviewForms,
+} from './catalogue';
 import { offerForms, projectForms } from './exchange';
+import { dialogForms, messageForms } from './messages';
+import { orderDetailsForms, orderForms, trackForms } from './orders';
 
 /** How Kwork's answers are shown: simplified, or as records (docs/records.md). */
 export const kworkForms = {
 	account: accountForms,
-	user: userForms,
-	project: projectForms,
-	offer: offerForms,
 	dialog: dialogForms,
+	foundUser: foundUserForms,
+	gig: gigForms,
+	gigDetails: gigDetailsForms,
 	message: messageForms,
+	notification: notificationForms,
+	offer: offerForms,
+	order: orderForms,
+	orderDetails: orderDetailsForms,
+	ownProject: ownProjectForms,
+	portfolio: portfolioForms,
+	project: projectForms,
+	review: reviewForms,
+	track: trackForms,
+	user: userForms,
 };

@@ -1,9 +1,9 @@
 import { kworkApiTest } from './credentialTest';
-import { searchDialogs, searchProjects } from './listSearch';
+import * as listSearch from './listSearch';
 import { getCategories } from './loadOptions';
 
 export const kworkMethods = {
 	credentialTest: { kworkApiTest },
-	listSearch: { searchDialogs, searchProjects },
+	listSearch: { ...listSearch },
 	loadOptions: { getCategories },
 };

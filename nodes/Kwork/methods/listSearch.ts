@@ -44,6 +44,61 @@ export async function searchDialogs(
 	});
 }
 
+/** Lists that Kwork cannot search are searched here, in what was read. */
+function list(
+	read: (client: Account['client']) => AsyncIterable<{ id: number; name?: string }>,
+): (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult> {
+	return async function (filter) {
+		const wanted = filter?.toLowerCase() ?? '';
+		return await withKwork(this, async ({ client }) => {
+			const results = [];
+			for await (const { id, name = String(id) } of read(client)) {
+				if (!`${name} ${id}`.toLowerCase().includes(wanted)) continue;
+				results.push({ name, value: String(id) });
+				if (results.length >= LIST_LENGTH) break;
+			}
+			return results;
+		});
+	};
+}
+
+export const searchOffers = list(async function* (client) {
+	for await (const { id, title, project, price } of client.offers.list()) {
+		yield { id, name: `${title ?? project?.title ?? id} (${price ?? '?'} ₽)` };
+	}
+});
+
+export const searchOrders = list(async function* (client) {
+	for await (const order of client.orders.listAsSeller()) {
+		yield { id: order.id, name: `${order.display_title ?? order.kwork_title ?? ''} #${order.id}` };
+	}
+	for await (const order of client.orders.listAsBuyer()) {
+		yield { id: order.id, name: `${order.display_title ?? order.kwork_title ?? ''} #${order.id}` };
+	}
+});
+
+export const searchOwnProjects = list(async function* (client) {
+	for await (const { id, title } of client.myProjects.list()) yield { id, name: title };
+});
+
+export const searchGigs = list(async function* (client) {
+	for await (const { id, title } of client.gigs.list()) yield { id, name: title };
+});
+
+export async function searchUsers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	if (!filter) return { results: [] };
+	return await withKwork(this, async ({ client }) => {
+		const results = [];
+		for await (const { id, username } of client.users.search(filter, { limit: LIST_LENGTH })) {
+			results.push({ name: username ?? String(id), value: String(id) });
+		}
+		return results;
+	});
+}
+
 type Account = Awaited<ReturnType<typeof openKwork>>;
 type Forms = Library['kworkForms'];
 

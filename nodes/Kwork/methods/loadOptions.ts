@@ -6,7 +6,7 @@ import { openKwork } from '../context';
 export async function getCategories(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
 		const { client, settle } = await openKwork(this);
-		const categories = await client.categories.list();
+		const categories = await client.categories.tree();
 		await settle?.();
 		return categories.flatMap(({ id, name, subcategories }) => [
 			{ name: name ?? String(id), value: String(id) },

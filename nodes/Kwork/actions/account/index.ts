@@ -1,5 +1,13 @@
 import type { KworkClient } from '../../../../lib/kwork';
 import { defineResource } from '../../../shared/operation';
 import { get } from './get.operation';
+import { getConnects } from './getConnects.operation';
+import { getStatus } from './getStatus.operation';
+import { setOffline } from './setOffline.operation';
 
-export const account = defineResource<KworkClient>('account', 'Account', [get]);
+export const account = defineResource<KworkClient>('account', 'Account', [
+	get,
+	getConnects,
+	getStatus,
+	setOffline,
+]);

@@ -2,5 +2,18 @@ import type { KworkClient } from '../../../../lib/kwork';
 import { defineResource } from '../../../shared/operation';
 import { get } from './get.operation';
 import { getMany } from './getMany.operation';
+import { search } from './search.operation';
+import { markRead } from './markRead.operation';
+import { archive } from './archive.operation';
+import { star } from './star.operation';
+import { block } from './block.operation';
 
-export const dialog = defineResource<KworkClient>('dialog', 'Dialog', [get, getMany]);
+export const dialog = defineResource<KworkClient>('dialog', 'Dialog', [
+	get,
+	getMany,
+	search,
+	markRead,
+	archive,
+	star,
+	block,
+]);

@@ -1,6 +1,14 @@
 import type { KworkClient } from '../../../../lib/kwork';
 import { defineOperation } from '../../../shared/operation';
-import { choice, number, ParameterValueError, shownWhen, text } from '../../../shared/parameters';
+import {
+	choice,
+	collection,
+	number,
+	ParameterValueError,
+	shownWhen,
+	text,
+	textList,
+} from '../../../shared/parameters';
 import { personLocator } from '../../parameters';
 
 export const send = defineOperation<KworkClient>()({
@@ -52,15 +60,42 @@ export const send = defineOperation<KworkClient>()({
 				description: 'How long typing is shown',
 			}),
 		),
+		messageOptions: collection(
+			{ displayName: 'Options' },
+			{
+				orderId: number({
+					displayName: 'Order ID',
+					default: 0,
+					description: 'Writes into the chat of this order instead of the personal dialog',
+				}),
+				files: textList({
+					displayName: 'Binary Fields',
+					placeholder: 'e.g. data',
+					description: 'Names of the binary fields to attach, separated by commas',
+				}),
+				replyToMessageId: number({
+					displayName: 'Quoted Message ID',
+					default: 0,
+					description: 'Message that is quoted above the text',
+				}),
+			},
+		),
 	},
-	async prepare({ client, params, signal }) {
+	async prepare({ client, params, files, signal }) {
 		if (params.text.trim() === '') {
 			throw new ParameterValueError('"Text" is empty', 'Write what is to be sent.');
 		}
-		const { userId } = params;
-		const input = { userId, text: params.text };
+		const { userId, messageOptions } = params;
+		const input = {
+			userId,
+			text: params.text,
+			orderId: messageOptions.orderId || undefined,
+			replyToMessageId: messageOptions.replyToMessageId || undefined,
+		};
+		const fields = messageOptions.files ?? [];
+		const parts = await Promise.all(fields.map(async (field) => await files.read(field)));
 		return {
-			target: `user ${userId}`,
+			target: input.orderId === undefined ? `user ${userId}` : `order ${input.orderId}`,
 			content: params.text,
 			request: client.messages.request(input),
 			findSent: async () => await client.messages.findSent(input, signal),
@@ -72,7 +107,15 @@ export const send = defineOperation<KworkClient>()({
 						signal,
 					});
 				}
-				return await client.messages.send(input, signal);
+				const fileIds: number[] = [];
+				for (const { fileName, mimeType, data } of parts) {
+					const { id } = await client.files.upload(
+						{ fileName, contentType: mimeType, data },
+						signal,
+					);
+					fileIds.push(id);
+				}
+				return await client.messages.send({ ...input, fileIds }, signal);
 			},
 		};
 	},

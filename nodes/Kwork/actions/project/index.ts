@@ -1,6 +1,11 @@
 import type { KworkClient } from '../../../../lib/kwork';
 import { defineResource } from '../../../shared/operation';
-import { get } from './get.operation';
 import { getMany } from './getMany.operation';
+import { get } from './get.operation';
+import { getManyOfBuyer } from './getManyOfBuyer.operation';
 
-export const project = defineResource<KworkClient>('project', 'Project', [get, getMany]);
+export const project = defineResource<KworkClient>('project', 'Project', [
+	getMany,
+	get,
+	getManyOfBuyer,
+]);

@@ -1,0 +1,17 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { loadLib } from '../../../shared/lib';
+import { defineOperation } from '../../../shared/operation';
+
+export const getStatus = defineOperation<KworkClient>()({
+	value: 'getStatus',
+	name: 'Get Status',
+	action: 'Get the status of the account',
+	description:
+		'Whether everything works: who is signed in, connects, request budget, socket, errors and latency of this process, and how to mend what does not',
+	effect: 'read',
+	parameters: {},
+	async execute({ client, signal }) {
+		const { kworkStatus } = await loadLib();
+		return await kworkStatus(client, null, signal);
+	},
+});

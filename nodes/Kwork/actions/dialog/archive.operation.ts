@@ -1,0 +1,31 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { flag } from '../../../shared/parameters';
+import { personLocator } from '../../parameters';
+
+export const archive = defineOperation<KworkClient>()({
+	value: 'archive',
+	name: 'Archive',
+	action: 'Archive a dialog',
+	description: 'Puts a dialog into the archive or takes it out',
+	effect: 'write',
+	parameters: {
+		userId: personLocator(),
+		archived: flag({
+			displayName: 'Archived',
+			default: true,
+			description: 'Whether the dialog is to be in the archive',
+		}),
+	},
+	prepare: async ({ client, params: { userId, archived }, signal }) => ({
+		target: `user ${userId}`,
+		request: {
+			method: archived ? 'archiveDialog' : 'unarchiveDialog',
+			parameters: { archiveUserId: userId },
+		},
+		send: async () => {
+			await client.dialogs.setArchived(userId, archived, signal);
+			return { userId, archived };
+		},
+	}),
+});

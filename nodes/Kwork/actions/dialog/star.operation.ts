@@ -1,0 +1,28 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { flag } from '../../../shared/parameters';
+import { personLocator } from '../../parameters';
+
+export const star = defineOperation<KworkClient>()({
+	value: 'star',
+	name: 'Star',
+	action: 'Star a dialog',
+	description: 'Puts a star on a dialog or takes it off',
+	effect: 'write',
+	parameters: {
+		userId: personLocator(),
+		starred: flag({
+			displayName: 'Starred',
+			default: true,
+			description: 'Whether the dialog is to have a star',
+		}),
+	},
+	prepare: async ({ client, params: { userId, starred }, signal }) => ({
+		target: `user ${userId}`,
+		request: { method: 'setDialogStarred', parameters: { userId, isStarred: starred } },
+		send: async () => {
+			await client.dialogs.setStarred(userId, starred, signal);
+			return { userId, starred };
+		},
+	}),
+});

@@ -1,0 +1,6 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineResource } from '../../../shared/operation';
+import { upload } from './upload.operation';
+import { download } from './download.operation';
+
+export const file = defineResource<KworkClient>('file', 'File', [upload, download]);

@@ -1,0 +1,46 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { choice, collection, number, returnAllAndLimit } from '../../../shared/parameters';
+
+export const getMany = defineOperation<KworkClient>()({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many gigs',
+	description: 'Own kworks (gigs), or those of another seller, by status',
+	effect: 'read',
+	parameters: {
+		limit: returnAllAndLimit(),
+		filters: collection(
+			{ displayName: 'Filters', placeholder: 'Add Filter' },
+			{
+				status: choice({
+					displayName: 'Status',
+					default: '7',
+					options: [
+						{ name: 'Active', value: '7' },
+						{ name: 'Drafts', value: '6' },
+						{ name: 'Hidden', value: '5' },
+						{ name: 'In Moderation', value: '1' },
+						{ name: 'Paused', value: '4' },
+						{ name: 'Stopped', value: '3' },
+						{ name: 'To Be Corrected', value: '2' },
+					],
+				}),
+				userId: number({
+					displayName: 'User ID',
+					default: 0,
+					description: 'Another seller; 0 for the own gigs',
+				}),
+			},
+		),
+	},
+	execute: ({ client, params: { limit, filters }, signal }) =>
+		client.gigs.list(
+			{
+				userId: filters.userId || undefined,
+				statusId: filters.status === undefined ? undefined : Number(filters.status),
+			},
+			{ limit, signal },
+		),
+	output: { forms: (lib) => lib.kworkForms.gig, record: false },
+});

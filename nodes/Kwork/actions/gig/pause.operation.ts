@@ -1,0 +1,20 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { gigLocator } from '../../parameters';
+
+export const pause = defineOperation<KworkClient>()({
+	value: 'pause',
+	name: 'Pause',
+	action: 'Pause a gig',
+	description: 'Takes a gig off sale for a while',
+	effect: 'write',
+	parameters: { gigId: gigLocator() },
+	prepare: async ({ client, params: { gigId }, signal }) => ({
+		target: `gig ${gigId}`,
+		request: { method: 'pauseKwork', parameters: { kwork_id: gigId } },
+		send: async () => {
+			await client.gigs.pause(gigId, signal);
+			return { gigId, paused: true };
+		},
+	}),
+});

@@ -1,0 +1,20 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { ownProjectLocator } from '../../parameters';
+
+export const deleteProject = defineOperation<KworkClient>()({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete an own project',
+	description: 'Deletes an own project',
+	effect: 'write',
+	parameters: { projectId: ownProjectLocator() },
+	prepare: async ({ client, params: { projectId }, signal }) => ({
+		target: `project ${projectId}`,
+		request: { method: 'deleteWant', parameters: { id: projectId } },
+		send: async () => {
+			await client.myProjects.delete(projectId, signal);
+			return { projectId, deleted: true };
+		},
+	}),
+});

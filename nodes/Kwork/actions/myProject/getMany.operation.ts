@@ -1,0 +1,31 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { collection, returnAllAndLimit, textList } from '../../../shared/parameters';
+import { wholeNumbers } from '../../parameters';
+
+export const getMany = defineOperation<KworkClient>()({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many own projects',
+	description: 'Own projects as a buyer, by status',
+	effect: 'read',
+	parameters: {
+		limit: returnAllAndLimit(),
+		filters: collection(
+			{ displayName: 'Filters', placeholder: 'Add Filter' },
+			{
+				statusIds: textList({
+					displayName: 'Status IDs',
+					placeholder: 'e.g. 1, -1',
+					description: 'IDs of statuses, separated by commas; -1 is the archive',
+				}),
+			},
+		),
+	},
+	execute: ({ client, params: { limit, filters }, signal }) =>
+		client.myProjects.list(
+			{ statusIds: wholeNumbers(filters.statusIds, 'Status IDs') },
+			{ limit, signal },
+		),
+	output: { forms: (lib) => lib.kworkForms.ownProject, record: false },
+});

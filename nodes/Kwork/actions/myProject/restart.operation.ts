@@ -1,0 +1,20 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { ownProjectLocator } from '../../parameters';
+
+export const restart = defineOperation<KworkClient>()({
+	value: 'restart',
+	name: 'Restart',
+	action: 'Restart an own project',
+	description: 'Publishes an own project again',
+	effect: 'write',
+	parameters: { projectId: ownProjectLocator() },
+	prepare: async ({ client, params: { projectId }, signal }) => ({
+		target: `project ${projectId}`,
+		request: { method: 'restartWant', parameters: { id: projectId } },
+		send: async () => {
+			await client.myProjects.restart(projectId, signal);
+			return { projectId, restarted: true };
+		},
+	}),
+});

@@ -1,0 +1,20 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { ownProjectLocator } from '../../parameters';
+
+export const stop = defineOperation<KworkClient>()({
+	value: 'stop',
+	name: 'Stop',
+	action: 'Stop an own project',
+	description: 'Stops taking offers on an own project',
+	effect: 'write',
+	parameters: { projectId: ownProjectLocator() },
+	prepare: async ({ client, params: { projectId }, signal }) => ({
+		target: `project ${projectId}`,
+		request: { method: 'stopWant', parameters: { id: projectId } },
+		send: async () => {
+			await client.myProjects.stop(projectId, signal);
+			return { projectId, stopped: true };
+		},
+	}),
+});

@@ -1,0 +1,33 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { ParameterValueError, textList } from '../../../shared/parameters';
+import { wholeNumbers } from '../../parameters';
+
+export const markReceived = defineOperation<KworkClient>()({
+	value: 'markReceived',
+	name: 'Mark Received',
+	action: 'Mark events as received',
+	description: 'Takes events off the queue',
+	effect: 'write',
+	parameters: {
+		ids: textList({
+			displayName: 'Event IDs',
+			required: true,
+			placeholder: 'e.g. 70001, 70002',
+			description: 'IDs from Get Events, separated by commas',
+		}),
+	},
+	prepare: async ({ client, params, signal }) => {
+		const ids = wholeNumbers(params.ids, 'Event IDs');
+		if (!ids)
+			throw new ParameterValueError('"Event IDs" is empty', 'Give the IDs from Get Events.');
+		return {
+			target: `events ${ids.join(', ')}`,
+			request: { method: 'notificationsReceived', parameters: { ids } },
+			async send() {
+				await client.notifications.confirmEvents(ids, signal);
+				return { received: ids };
+			},
+		};
+	},
+});

@@ -1,0 +1,14 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { offerLocator } from '../../parameters';
+
+export const get = defineOperation<KworkClient>()({
+	value: 'get',
+	name: 'Get',
+	action: 'Get an offer',
+	description: 'One own offer with its text, price, days and project',
+	effect: 'read',
+	parameters: { offerId: offerLocator() },
+	execute: async ({ client, params, signal }) => await client.offers.get(params.offerId, signal),
+	output: { forms: (lib) => lib.kworkForms.offer, record: true },
+});

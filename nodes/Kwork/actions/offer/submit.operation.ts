@@ -1,0 +1,42 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { offerInput, offerParameters } from './input';
+
+export const submit = defineOperation<KworkClient>()({
+	value: 'submit',
+	name: 'Submit',
+	action: 'Submit an offer',
+	description:
+		'Sends an offer on a project of the exchange, once; it costs one connect. Text, title, days, price, connects and project are checked first.',
+	effect: 'spend',
+	sends: true,
+	parameters: offerParameters,
+	async prepare({ client, params, files, signal }) {
+		const input = await offerInput(params, files);
+		return {
+			target: `project ${input.projectId}`,
+			content: input.description,
+			request: client.offers.request(input),
+			cost: { amount: 1, unit: 'connect' },
+			check: async () => ({ checks: await client.offers.preflight(input, signal) }),
+			async findSent() {
+				const offer = await client.offers.findSent(input, signal);
+				return offer && { offerId: offer.id, projectId: input.projectId, sent: false };
+			},
+			async send() {
+				const { offerId, checks, connects } = await client.offers.submit(input, {
+					skipIfAlreadySent: false,
+					signal,
+				});
+				const before = connects?.active_connects;
+				return {
+					offerId: offerId ?? null,
+					projectId: input.projectId,
+					sent: true,
+					connectsLeft: before === undefined ? null : before - 1,
+					checks: checks.map(({ name, ok, message }) => ({ name, ok, message })),
+				};
+			},
+		};
+	},
+});

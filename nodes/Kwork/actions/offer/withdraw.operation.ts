@@ -1,0 +1,20 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { offerLocator } from '../../parameters';
+
+export const withdraw = defineOperation<KworkClient>()({
+	value: 'withdraw',
+	name: 'Withdraw',
+	action: 'Withdraw an offer',
+	description: 'Withdraws an own offer; the connect does not come back',
+	effect: 'write',
+	parameters: { offerId: offerLocator() },
+	prepare: async ({ client, params: { offerId }, signal }) => ({
+		target: `offer ${offerId}`,
+		request: { method: 'deleteOffer', parameters: { id: offerId } },
+		send: async () => {
+			await client.offers.delete(offerId, signal);
+			return { offerId, deleted: true };
+		},
+	}),
+});

@@ -1,0 +1,66 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { collection, text, textList } from '../../../shared/parameters';
+import { orderLocator, wholeNumbers } from '../../parameters';
+
+export const deliver = defineOperation<KworkClient>()({
+	value: 'deliver',
+	name: 'Deliver',
+	action: 'Deliver an order',
+	description: 'Seller: sends the work for review, after a message with files where there is one',
+	effect: 'write',
+	parameters: {
+		orderId: orderLocator(),
+		message: text({
+			displayName: 'Message',
+			rows: 4,
+			description: 'Sent into the chat of the order first, since delivering itself takes no text',
+		}),
+		deliverOptions: collection(
+			{ displayName: 'Options' },
+			{
+				files: textList({
+					displayName: 'Binary Fields',
+					placeholder: 'e.g. data',
+					description: 'Names of the binary fields to send along, separated by commas',
+				}),
+				stageIds: textList({
+					displayName: 'Stage IDs',
+					placeholder: 'e.g. 901',
+					description: 'Delivers only these stages, separated by commas',
+				}),
+			},
+		),
+	},
+	prepare: async ({ client, params, files, signal }) => {
+		const { orderId, message } = params;
+		const fields = params.deliverOptions.files ?? [];
+		const stageIds = wholeNumbers(params.deliverOptions.stageIds, 'Stage IDs');
+		const parts = await Promise.all(fields.map(async (field) => await files.read(field)));
+		return {
+			target: `order ${orderId}`,
+			content: message,
+			request: {
+				method: 'sendOrderForApproval',
+				parameters: { orderId, stageIds },
+				message: message || null,
+				files: parts.map(({ fileName }) => fileName),
+			},
+			async send() {
+				const fileIds: number[] = [];
+				for (const { fileName, mimeType, data } of parts) {
+					const { id } = await client.files.upload(
+						{ fileName, contentType: mimeType, data },
+						signal,
+					);
+					fileIds.push(id);
+				}
+				const { message: sent } = await client.orders.work.deliver(
+					{ orderId, message: message || undefined, fileIds, stageIds },
+					signal,
+				);
+				return { orderId, delivered: true, messageId: sent?.messageId ?? null };
+			},
+		};
+	},
+});

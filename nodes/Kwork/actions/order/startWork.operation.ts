@@ -1,0 +1,20 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { orderLocator } from '../../parameters';
+
+export const startWork = defineOperation<KworkClient>()({
+	value: 'startWork',
+	name: 'Start Work',
+	action: 'Start work on an order',
+	description: 'Seller: takes a new order into work, before the time for it runs out',
+	effect: 'write',
+	parameters: { orderId: orderLocator() },
+	prepare: async ({ client, params: { orderId }, signal }) => ({
+		target: `order ${orderId}`,
+		request: { method: 'workerInprogress', parameters: { order_id: orderId } },
+		send: async () => {
+			await client.orders.work.start(orderId, { signal });
+			return { orderId, inWork: true };
+		},
+	}),
+});

@@ -1,0 +1,27 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { collection, number, returnAllAndLimit } from '../../../shared/parameters';
+
+export const getMany = defineOperation<KworkClient>()({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many portfolio works',
+	description: 'Works of the own portfolio, or of another person',
+	effect: 'read',
+	parameters: {
+		limit: returnAllAndLimit(),
+		filters: collection(
+			{ displayName: 'Filters', placeholder: 'Add Filter' },
+			{
+				userId: number({
+					displayName: 'User ID',
+					default: 0,
+					description: '0 for the own portfolio',
+				}),
+			},
+		),
+	},
+	execute: ({ client, params: { limit, filters }, signal }) =>
+		client.portfolio.list({ userId: filters.userId || undefined }, { limit, signal }),
+	output: { forms: (lib) => lib.kworkForms.portfolio, record: false },
+});

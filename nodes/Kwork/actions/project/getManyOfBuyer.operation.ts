@@ -1,0 +1,27 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineOperation } from '../../../shared/operation';
+import { returnAllAndLimit } from '../../../shared/parameters';
+import { idField } from '../../parameters';
+
+export const getManyOfBuyer = defineOperation<KworkClient>()({
+	value: 'getManyOfBuyer',
+	name: 'Get Many of a Buyer',
+	action: 'Get many projects of a buyer',
+	description:
+		'Projects of one buyer that are on the exchange now. Kwork has no list per buyer: the whole exchange is read, a request per 12 projects.',
+	effect: 'read',
+	parameters: {
+		buyerId: idField('Buyer ID', '777001', 'User ID of the buyer, as userId in a project'),
+		limit: returnAllAndLimit(),
+	},
+	async *execute({ client, params: { buyerId, limit }, signal }) {
+		let found = 0;
+		for await (const project of client.projects.list({ categories: 'all' }, { signal })) {
+			if (project.user_id !== buyerId) continue;
+			yield project;
+			found += 1;
+			if (found >= limit || found >= (project.user_active_projects_count ?? Infinity)) return;
+		}
+	},
+	output: { forms: (lib) => lib.kworkForms.project, record: true },
+});

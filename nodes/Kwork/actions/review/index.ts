@@ -1,0 +1,6 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineResource } from '../../../shared/operation';
+import { getMany } from './getMany.operation';
+import { answer } from './answer.operation';
+
+export const review = defineResource<KworkClient>('review', 'Review', [getMany, answer]);

@@ -1,0 +1,7 @@
+import type { KworkClient } from '../../../../lib/kwork';
+import { defineResource } from '../../../shared/operation';
+import { get } from './get.operation';
+import { search } from './search.operation';
+import { getReviews } from './getReviews.operation';
+
+export const user = defineResource<KworkClient>('user', 'User', [get, search, getReviews]);
