@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { ServiceError } from '../errors';
-import type { HttpClient } from '../http';
+import type { HttpClient, SocketRoute } from '../http';
 import type { HttpStatistics } from '../http/types';
 import type { Logger } from '../log';
 import { systemClock, type Clock, type Random } from '../time';
 import { KworkApi, type CallOptions } from './api';
+import { API_METHODS } from './catalogue/catalogue';
+import { callParameters, validateCall } from './catalogue/validate';
 import { AccountEndpoint } from './endpoints/account';
 import { CategoriesEndpoint } from './endpoints/categories';
 import { DialogsEndpoint } from './endpoints/dialogs';
@@ -19,8 +21,8 @@ import { PortfolioEndpoint } from './endpoints/portfolio';
 import { ProjectsEndpoint } from './endpoints/projects';
 import { ReviewsEndpoint } from './endpoints/reviews';
 import { UsersEndpoint } from './endpoints/users';
-import { DeadTokenError, TemporaryError, WrongPasswordError } from './errors';
-import type { Parameters } from './parameters';
+import { DeadTokenError, ParameterError, TemporaryError, WrongPasswordError } from './errors';
+import type { Files, Parameters } from './parameters';
 import { signInSchema } from './schemas/account';
 import { one, text } from './schemas/values';
 import {
@@ -114,8 +116,35 @@ export class KworkClient {
 	}
 
 	/**
-	 * Any method of the API, for what has no function of its own. Names of parameters exactly as in
-	 * kwork.md section 3.
+	 * A method of the catalogue (`API_METHODS`), checked before it is sent; what it changes and
+	 * whether it needs the session is known from there.
+	 *
+	 * @returns the body of the answer as it came, without `success`
+	 * @throws ParameterError with every problem of `validateCall`; nothing was sent
+	 */
+	async apiCall(
+		method: string,
+		parameters: Parameters = {},
+		options: { files?: Files; signal?: AbortSignal } = {},
+	): Promise<Record<string, unknown>> {
+		const known = API_METHODS.get(method);
+		const problems = validateCall(method, parameters, Object.keys(options.files ?? {}));
+		if (!known || problems.length > 0) {
+			throw new ParameterError(problems.map(({ message }) => message).join(' '), {
+				details: { method, problems },
+			});
+		}
+		return await this.call(method, callParameters(known, parameters), {
+			...options,
+			effect: known.effect === 'read' ? 'read' : 'write',
+			authenticated: known.authenticated,
+			httpMethod: known.httpMethod,
+		});
+	}
+
+	/**
+	 * Any method of the API, unchecked, also one that the catalogue does not know. Names of
+	 * parameters exactly as in kwork.md section 3.
 	 *
 	 * @returns the body of the answer as it came, without `success`
 	 */
@@ -142,6 +171,12 @@ export class KworkClient {
 			signal,
 		});
 		return answer.channel;
+	}
+
+	/** The way to the account's notice socket, over the same proxy; every call asks for the channel. */
+	async noticeRoute(signal?: AbortSignal): Promise<SocketRoute> {
+		const channel = encodeURIComponent(await this.channel(signal));
+		return await this.options.http.socketRoute(`wss://notice.kwork.ru/ws/public/${channel}`);
 	}
 
 	/** Where the session in use comes from, and how old it is. */

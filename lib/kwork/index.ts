@@ -44,3 +44,6 @@ export type { OrderRole } from './endpoints/orderCancellations';
 export type { Delivery } from './endpoints/orderWork';
 export type { ReviewType } from './endpoints/users';
 export { kworkStatus, type KworkStatus, type SocketStatus } from './status';
+export * from './notice';
+export { API_METHODS, type ApiMethod, type ApiParameter } from './catalogue/catalogue';
+export { validateCall, type CallProblem } from './catalogue/validate';
