@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { Clock } from '../time';
 import type { Addresses } from './addresses';
 import type { Call, Hop } from './call';
@@ -38,7 +37,7 @@ export class Sender {
 				return response;
 			} catch (error) {
 				const swap = proxy !== undefined && isDeadProxy(error) && this.proxies.failed(proxy);
-				if (!swap || !isUnread(hop) || this.clock.now() >= call.totalAt) throw error;
+				if (!swap || !isWhole(hop, error) || this.clock.now() >= call.totalAt) throw error;
 				const { logger } = this.options;
 				logger?.warn('A proxy does not answer; the next one is used', { proxy: proxy.label });
 			}
@@ -100,7 +99,10 @@ function isDeadProxy(error: unknown): boolean {
 	return error instanceof ProxyError || (error instanceof TimeoutError && !error.sent);
 }
 
-/** A stream that something has read from, or that was closed, cannot be given to another proxy. */
-function isUnread({ body: { body } }: Hop): boolean {
-	return !(body instanceof Readable) || !(body.destroyed || Readable.isDisturbed(body));
+/**
+ * A body in memory can be given to another proxy. A stream only when undici itself gave up: after a
+ * time limit of ours the late connection would still close the stream.
+ */
+function isWhole({ body }: Hop, error: unknown): boolean {
+	return body.repeatable || error instanceof ProxyError;
 }

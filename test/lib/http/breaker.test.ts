@@ -95,6 +95,36 @@ describe('breaker', () => {
 		},
 	);
 
+	test.each([200, 500])(
+		'a call that began before the rest changes nothing (%d)',
+		async (status) => {
+			const clock = new ManualClock();
+			const answers: Array<() => void> = [];
+			let arrived: () => void = () => {};
+			const reached = new Promise<void>((resolve) => (arrived = resolve));
+			const { client } = await service(
+				(_request, response) => {
+					answers.push(() => response.writeHead(status).end());
+					if (answers.length === 3) arrived();
+				},
+				{
+					clock,
+					retry: { attempts: 1, baseMs: 0, capMs: 0 },
+					breaker: { failures: 1, restMs: 600_000, capMs: 600_000 },
+				},
+			);
+			const calls = [READ, READ, READ].map(async (request) => await client.request(request));
+			await reached;
+			client.rest(captcha, clock.now() + 60_000);
+			for (const answer of answers) answer();
+			await Promise.all(calls);
+			expect(await failure(client.request(READ))).toMatchObject({
+				kind: 'captcha',
+				retryAfterMs: 60_000,
+			});
+		},
+	);
+
 	test('a probe that is cut off leaves the probing to the next call', async () => {
 		const clock = new ManualClock();
 		const cancel = new AbortController();

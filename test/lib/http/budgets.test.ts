@@ -104,6 +104,24 @@ describe('rate budget', () => {
 		expect(clock.sleeping).toBe(0);
 	});
 
+	test('a newcomer does not pass those who wait', async () => {
+		const { seen, call, clock } = await budgeted({
+			default: { limit: 10, intervalMs: 1000, burst: 1 },
+		});
+		await call('a');
+		const calls = [call('b')];
+		clock.skip(100);
+		calls.push(call('c'));
+		await settled();
+		expect(seen.map(([id]) => id)).toEqual(['a']);
+		await clock.advance(0);
+		await settled();
+		expect(seen.map(([id]) => id)).toEqual(['a', 'b']);
+		await clock.advance(100);
+		await Promise.all(calls);
+		expect(seen.map(([id]) => id)).toEqual(['a', 'b', 'c']);
+	});
+
 	test('a turn that does not come in time is an error', async () => {
 		const { seen, call, clock } = await budgeted({ default: { limit: 1, intervalMs: 600_000 } });
 		await call('a');

@@ -1,10 +1,17 @@
 import type { Server } from 'node:http';
+import { Readable } from 'node:stream';
 import * as fc from 'fast-check';
 import type { HttpClientOptions } from '../../../lib/http';
 import { OutcomeUnknownError, ProxyError } from '../../../lib/http';
 import { environmentProxy, parseProxy } from '../../../lib/http/proxies';
 import type { Certificate, Local } from '../../support/localServers';
-import { certificateFor, deadPort, httpsServer } from '../../support/localServers';
+import {
+	certificateFor,
+	deadPort,
+	httpsServer,
+	readBody,
+	tcpServer,
+} from '../../support/localServers';
 import { ManualClock } from '../../support/manualClock';
 import type { TestProxy } from '../../support/proxyServers';
 import { connectProxy, socksProxy } from '../../support/proxyServers';
@@ -15,14 +22,18 @@ let proxyCertificate: Certificate;
 let official: Local<Server>;
 let arrived = 0;
 let broken = false;
+let received = '';
 
 beforeAll(async () => {
 	certificate = await certificateFor('api.kwork.ru', 'www.avito.ru');
 	proxyCertificate = await certificateFor('127.0.0.1', 'localhost');
 	official = await httpsServer(certificate, (request, response) => {
 		arrived += 1;
-		if (broken) request.socket.destroy();
-		else response.end(`${request.headers.host}${request.url}`);
+		void readBody(request).then((body) => {
+			received = body.toString();
+			if (broken) request.socket.destroy();
+			else response.end(`${request.headers.host}${request.url}`);
+		});
 	});
 });
 afterAll(async () => await official.close());
@@ -178,6 +189,44 @@ describe('several proxies', () => {
 		}
 		await clock.advance(60_000);
 		expect(client.statistics().proxies.every(({ restingUntilMs }) => !restingUntilMs)).toBe(true);
+	});
+
+	const upload = () => {
+		const data = Readable.from([Buffer.from('one'), Buffer.from('two')]);
+		return { ...WRITE, body: { multipart: { file: { fileName: 'a', data } } } };
+	};
+
+	test('a dead one is swapped for a stream as well', async () => {
+		const alive = await run(connectProxy({ leadTo: official.port }));
+		const urls = [`http://127.0.0.1:${await deadPort()}`, `http://127.0.0.1:${alive.port}`];
+		for (const proxies of [urls, [...urls].reverse()]) {
+			expect((await through(proxies).request(upload())).status).toBe(200);
+			expect(received).toContain('onetwo');
+		}
+	});
+
+	test('a silent one is swapped, but not for a stream that its late answer would close', async () => {
+		const clock = new ManualClock();
+		let accepted: () => void = () => {};
+		const silent = await tcpServer((socket) => socket.once('data', () => accepted()));
+		atEnd(async () => await silent.close());
+		const url = `http://127.0.0.1:${silent.port}`;
+		for (const [request, tries] of [
+			[WRITE, 2],
+			[upload(), 1],
+		] as const) {
+			const client = through([url, url], { clock });
+			const before = silent.connections();
+			let next = new Promise<void>((resolve) => (accepted = resolve));
+			const end = failure(client.request(request));
+			for (let count = 0; count < tries; count += 1) {
+				await next;
+				next = new Promise<void>((resolve) => (accepted = resolve));
+				await clock.advance(10_000);
+			}
+			expect(await end).toMatchObject({ kind: 'timeout', phase: 'connect', sent: false });
+			expect(silent.connections() - before).toBe(tries);
+		}
 	});
 
 	test('all dead: each is tried once, nothing is sent, the error says so', async () => {

@@ -43,7 +43,11 @@ describe('time limits', () => {
 			response.write('a');
 			send = (text) => response.write(text);
 		});
-		const { stream } = await client.request({ ...READ, responseType: 'stream' });
+		const { stream } = await client.request({
+			...READ,
+			responseType: 'stream',
+			timeouts: { total: 25_000 },
+		});
 		if (!stream) throw new Error('no stream');
 		const end = failure(buffer(stream));
 		await reached;
@@ -58,6 +62,22 @@ describe('time limits', () => {
 		expect(stream.destroyed).toBe(false);
 		await clock.advance(1);
 		expect(await end).toMatchObject({ kind: 'timeout', phase: 'body' });
+	});
+
+	test('a reader who takes long is no fault of the service', async () => {
+		const { clock, client } = await slow((_request, response) => {
+			response.end(Buffer.alloc(8 << 20, 'x'));
+		});
+		const { stream } = await client.request({ ...READ, responseType: 'stream' });
+		if (!stream) throw new Error('no stream');
+		for (let turn = 0; turn < 300; turn += 1) {
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+		// What is not read stays with the service, apart from a buffer.
+		expect(stream.readableLength).toBeGreaterThan(0);
+		expect(stream.readableLength).toBeLessThan(1 << 20);
+		await clock.advance(3_600_000);
+		expect((await buffer(stream)).length).toBe(8 << 20);
 	});
 
 	test('a text whose rest does not come', async () => {
