@@ -2,10 +2,13 @@
 export { AccountRegistry, accounts } from './accounts';
 export * from './avito';
 export { ServiceError } from './errors';
+export * from './feed';
 export * from './http';
 export * from './kwork';
 export { SendLedger, SendingRefusedError } from './ledger';
 export { SessionVault } from './session';
+export { SocketConnection, SocketError, type SocketConnectionOptions } from './socket';
+export { systemClock, type Clock } from './time';
 export * as candidates from './records/candidates';
 export * as toolkit from './records/toolkit';
 export type * as records from './records/types';

@@ -125,22 +125,18 @@ export class Feed<T> {
 		const { start, overlapMs, batch } = this.settings;
 		const bound = new AbortController();
 		const signal = AbortSignal.any([this.stopped.signal, bound.signal]);
-		const asking = beginning(source, { start, overlapMs, batch, signal });
-		asking.catch(() => {});
-		const tooLate = this.clock
-			.sleep(withinMs, signal)
-			.then(() => undefined)
-			.catch(() => undefined);
-		try {
-			const state = await Promise.race([asking, tooLate]);
-			return state ?? offlineBeginning(this.clock.now());
-		} catch (error) {
-			if (error instanceof ServiceError && isHopeless(error)) throw error;
-			this.trouble(error);
-			return offlineBeginning(this.clock.now());
-		} finally {
-			bound.abort();
-		}
+		const asking = beginning(source, { start, overlapMs, batch, signal }).then(
+			(state) => ({ state, error: undefined }),
+			(error: unknown) => ({ state: undefined, error }),
+		);
+		const tooLate = this.clock.sleep(withinMs, signal).catch(() => {});
+		const answer = await Promise.race([asking, tooLate]);
+		bound.abort();
+		if (answer?.state) return answer.state;
+		const error = answer?.error;
+		if (error instanceof ServiceError && isHopeless(error)) throw error;
+		if (error !== undefined) this.trouble(error);
+		return offlineBeginning(this.clock.now());
 	}
 
 	private async sweepRegularly(): Promise<void> {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Position } from './types';
 
 /** What a feed remembers between two lives, as plain JSON. */
@@ -173,4 +174,18 @@ export class Progress {
 			...(this.attempts.size > 0 && { attempts: Object.fromEntries(this.attempts) }),
 		};
 	}
+}
+
+const pair = z.tuple([z.number(), z.number()]);
+const stateSchema = z.object({
+	floor: z.number(),
+	keys: z.record(z.string(), z.object({ at: pair, done: z.array(pair) })),
+	unreadUntil: z.number().optional(),
+	attempts: z.record(z.string(), z.number()).optional(),
+});
+
+/** Reads a saved state; undefined for anything that is none, so that the feed begins anew. */
+export function readFeedState(value: unknown): FeedState | undefined {
+	const result = stateSchema.safeParse(value);
+	return result.success ? result.data : undefined;
 }

@@ -1,11 +1,18 @@
 import type { Closable } from '../../accounts';
 import type { ServiceError } from '../../errors';
 import type { Logger } from '../../log';
-import { SocketConnection, type SocketConnectionOptions, type SocketStatus } from '../../socket';
+import {
+	SocketConnection,
+	SocketError,
+	type SocketConnectionOptions,
+	type SocketStatus,
+} from '../../socket';
 import { decodeFrame, type NoticeEvent } from './codec';
 
 /** One trigger. Handlers run inside the read loop of the socket: return at once. */
 export interface NoticeSubscriber {
+	/** The way to the account's channel. One of the subscribers is asked before every attempt. */
+	route: SocketConnectionOptions['route'];
 	onEvent(event: NoticeEvent): void;
 	/** The socket came up, or was up already when the subscription began. */
 	onConnected(): void;
@@ -17,15 +24,15 @@ export interface NoticeHubOptions extends Pick<
 	SocketConnectionOptions,
 	'timings' | 'backoff' | 'clock' | 'random'
 > {
-	/** The way to the account's channel, asked anew for every attempt. */
-	route: SocketConnectionOptions['route'];
 	logger?: Logger;
 }
 
 export interface NoticeStatus extends SocketStatus {
-	subscribers: number;
-	/** Name and time of the last event, without its data. */
-	lastEvent?: { name: string; at: number };
+	/** Triggers that listen. */
+	listeners: number;
+	/** Kwork's name of the last event, and when it came, ISO. */
+	lastEvent: string | null;
+	lastEventAt: string | null;
 }
 
 /**
@@ -37,9 +44,9 @@ export class KworkNoticeHub implements Closable {
 
 	private connection?: SocketConnection;
 
-	private lastEvent?: NoticeStatus['lastEvent'];
+	private lastEvent?: { name: string; at: number };
 
-	constructor(private readonly options: NoticeHubOptions) {}
+	constructor(private readonly options: NoticeHubOptions = {}) {}
 
 	/** @returns ends the subscription, and the socket with the last one; safe to call twice */
 	subscribe(subscriber: NoticeSubscriber): () => Promise<void> {
@@ -54,7 +61,13 @@ export class KworkNoticeHub implements Closable {
 
 	get status(): NoticeStatus {
 		const socket = this.connection?.status ?? IDLE;
-		return { ...socket, subscribers: this.subscribers.size, lastEvent: this.lastEvent };
+		const { name, at } = this.lastEvent ?? {};
+		return {
+			...socket,
+			listeners: this.subscribers.size,
+			lastEvent: name ?? null,
+			lastEventAt: at === undefined ? null : new Date(at).toISOString(),
+		};
 	}
 
 	async close(): Promise<void> {
@@ -67,6 +80,11 @@ export class KworkNoticeHub implements Closable {
 		const connection = new SocketConnection({
 			...this.options,
 			name: 'kwork.notice',
+			route: async (signal) => {
+				const [subscriber] = this.subscribers;
+				if (!subscriber) throw new SocketError('Nobody listens any more', 'cancelled');
+				return await subscriber.route(signal);
+			},
 			onOpen: () => this.tell((subscriber) => subscriber.onConnected()),
 			onDown: (error) => this.tell((subscriber) => subscriber.onDown?.(error)),
 			onMessage: (text) => this.receive(text),

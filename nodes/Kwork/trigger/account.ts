@@ -1,0 +1,62 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+import type { KworkMessageReader, KworkNoticeHub } from '../../../lib/kwork/notice';
+import type { SocketRoute } from '../../../lib/http';
+import { loadLib, type Library } from '../../shared/lib';
+import { openKwork, type KworkAccount } from '../context';
+
+/**
+ * The account of a trigger for as long as the trigger lives: client, session and socket stay open,
+ * and the credential is read again before every new connection.
+ */
+export class TriggerAccount {
+	private holds: Array<() => void> = [];
+
+	private constructor(
+		private readonly context: ITriggerFunctions,
+		private readonly lib: Library,
+		private account: KworkAccount,
+		readonly hub: KworkNoticeHub,
+	) {
+		this.hold();
+	}
+
+	static async open(context: ITriggerFunctions): Promise<TriggerAccount> {
+		const lib = await loadLib();
+		const account = await openKwork(context);
+		const { key, logger } = account.connection;
+		const create = () => new lib.KworkNoticeHub({ logger });
+		const hub = lib.accounts.get(noticeKey(key), lib.KworkNoticeHub, create);
+		return new TriggerAccount(context, lib, account, hub);
+	}
+
+	get reader(): KworkMessageReader {
+		return this.lib.readerOf(this.account.client);
+	}
+
+	/** The way to the channel, with the credential as it is now. */
+	async route(signal: AbortSignal): Promise<SocketRoute> {
+		const account = await openKwork(this.context);
+		if (account.connection.key !== this.account.connection.key) {
+			this.account = account;
+			this.hold();
+		}
+		const route = await account.client.noticeRoute(signal);
+		await account.settle?.();
+		return route;
+	}
+
+	/** Lets go of the account; others may go on using it. */
+	release(): void {
+		for (const letGo of this.holds.splice(0)) letGo();
+	}
+
+	private hold(): void {
+		this.release();
+		const { key } = this.account.connection;
+		const keys = [key, `${key}:session`, `${key}:ledger`, noticeKey(key)];
+		this.holds = keys.map((one) => this.lib.accounts.hold(one));
+	}
+}
+
+/** Where the registry keeps the account's socket. */
+export const noticeKey = (accountKey: string): string => `${accountKey}:notice`;

@@ -1,0 +1,91 @@
+import type { INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { Outcome } from '../../../lib/feed';
+import type { Clock } from '../../../lib/time';
+
+export interface EmitterOptions {
+	/** Hold the caller until the execution has ended. */
+	awaitRun: boolean;
+	/** An execution that ends in an error counts as failed. */
+	needsSuccess: boolean;
+	clock: Clock;
+}
+
+const START_TRIES = 6;
+const START_WAIT_MS = 2000;
+/** An execution that does not end within an hour no longer holds up its dialog. */
+const LONGEST_RUN_MS = 60 * 60_000;
+const TIMEOUT_GRACE_MS = 60_000;
+
+/** Starts executions: once per key, again when n8n could not start one, with the end awaited. */
+export class Emitter {
+	constructor(
+		private readonly context: ITriggerFunctions,
+		private readonly options: EmitterOptions,
+	) {}
+
+	/**
+	 * @param key n8n starts one execution per key, whatever was emitted before a restart
+	 * @returns `failed` for an execution that has to be repeated
+	 */
+	async emit(item: INodeExecutionData, key: string, signal: AbortSignal): Promise<Outcome> {
+		const run = this.start(item, key, signal);
+		if (!this.options.awaitRun) {
+			run.catch(() => {});
+			return 'done';
+		}
+		const ended = await this.withinDeadline(run, signal);
+		return this.options.needsSuccess && isFailure(ended) ? 'failed' : 'done';
+	}
+
+	/** The end of the execution; undefined when n8n knows the key already. */
+	private async start(
+		item: INodeExecutionData,
+		key: string,
+		signal: AbortSignal,
+	): Promise<IRun | undefined> {
+		for (let attempt = 1; ; attempt += 1) {
+			const done = this.context.helpers.createDeferredPromise<IRun>();
+			this.context.emit([[item]], undefined, done, key);
+			const end = await done.promise.then(
+				(run) => ({ run, error: undefined }),
+				(error: unknown) => ({ run: undefined, error }),
+			);
+			if (end.error === undefined) return end.run;
+			// The execution did not start, e.g. because the database was busy.
+			const { logger } = this.context;
+			logger.warn('Kwork Trigger: n8n could not start an execution', { attempt });
+			if (attempt >= START_TRIES) {
+				throw new NodeOperationError(this.context.getNode(), 'n8n could not start an execution', {
+					description: 'See the log of n8n for the reason. The message is tried again later.',
+				});
+			}
+			await this.options.clock.sleep(START_WAIT_MS * 2 ** attempt, signal);
+		}
+	}
+
+	private async withinDeadline(
+		run: Promise<IRun | undefined>,
+		signal: AbortSignal,
+	): Promise<IRun | undefined> {
+		const { executionTimeout = 0 } = this.context.getWorkflowSettings();
+		const deadline =
+			executionTimeout > 0 ? executionTimeout * 1000 + TIMEOUT_GRACE_MS : LONGEST_RUN_MS;
+		const over = new AbortController();
+		const waiting = this.options.clock
+			.sleep(deadline, AbortSignal.any([signal, over.signal]))
+			.then(() => undefined);
+		waiting.catch(() => {});
+		try {
+			return await Promise.race([run, waiting]);
+		} finally {
+			over.abort();
+		}
+	}
+}
+
+/** In queue mode the run is trimmed: only status and error are there (n8n.md 3.4). */
+function isFailure(run: IRun | undefined): boolean {
+	if (!run) return false;
+	return run.status === 'error' || run.status === 'crashed' || Boolean(run.data.resultData.error);
+}

@@ -1,0 +1,161 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ValuesOf } from '../../shared/parameters';
+import { choice, choices, collection, flag, number, text, textList } from '../../shared/parameters';
+
+/** The events a user can choose, by Kwork's own names (kwork.md 5.3). */
+export const SOCKET_EVENTS: Record<string, string> = {
+	is_typing: 'typing',
+	inbox_message_delete: 'messageDeleted',
+	dialog_updated: 'dialogUpdated',
+};
+
+const filters = {
+	firstOnly: flag({
+		displayName: 'First Message of the Dialog Only',
+		default: true,
+		description: 'Whether to start only for a message with no other message before it',
+	}),
+	text: text({
+		displayName: 'Text Is Exactly',
+		placeholder: 'e.g. start',
+		description: 'The whole text, upper or lower case',
+	}),
+	words: textList({
+		displayName: 'Text Contains a Word',
+		placeholder: 'e.g. bot, парсер',
+		description:
+			'Words separated by commas; one of them has to be a whole word of the text, upper or lower case. "bot" does not find "bots".',
+	}),
+	senders: textList({
+		displayName: 'Sender',
+		placeholder: 'e.g. shop_owner, 777001',
+		description: 'Logins or user IDs separated by commas; without it everybody',
+	}),
+};
+
+const options = {
+	acknowledge: choice({
+		displayName: 'Acknowledge',
+		default: 'immediately',
+		options: [
+			{
+				name: 'Immediately',
+				value: 'immediately',
+				description: 'A message is done when its execution has begun',
+			},
+			{
+				name: 'When Execution Succeeds',
+				value: 'onSuccess',
+				description: 'A message whose execution fails is run again',
+			},
+		],
+	}),
+	raw: flag({
+		displayName: 'Include Raw Data',
+		default: true,
+		description: 'Whether to add the whole message as Kwork sends it, in the field raw',
+	}),
+	redeliveries: number({
+		displayName: 'Max Redeliveries',
+		default: 3,
+		typeOptions: { minValue: 0, maxValue: 20 },
+		description: 'How often a failed message is run again, with "When Execution Succeeds"',
+	}),
+	order: choice({
+		displayName: 'Order',
+		default: 'dialog',
+		options: [
+			{
+				name: 'One at a Time per Dialog',
+				value: 'dialog',
+				description: 'The next message of a dialog waits until the execution before it has ended',
+			},
+			{
+				name: 'As They Arrive',
+				value: 'none',
+				description: 'Executions of one dialog may overlap',
+			},
+		],
+	}),
+	outageMinutes: number({
+		displayName: 'Outage Alert After (Minutes)',
+		default: 15,
+		typeOptions: { minValue: 0, maxValue: 1440 },
+		description:
+			'A connection that is down for so long is reported once as a failed execution, which runs the error workflow. 0 switches it off.',
+	}),
+	parallel: number({
+		displayName: 'Parallel Limit',
+		default: 10,
+		typeOptions: { minValue: 1, maxValue: 100 },
+		description: 'Dialogs that are worked on at the same time',
+	}),
+	redeliverUnfinished: flag({
+		displayName: 'Run Again After a Crash',
+		default: true,
+		description:
+			'Whether a message whose execution was under way when n8n stopped is run again. With it the last message may run twice after a restart; without it an execution that was cut off stays so. Works with "When Execution Succeeds".',
+	}),
+	start: choice({
+		displayName: 'Starting Point',
+		default: 'now',
+		options: [
+			{
+				name: 'Now',
+				value: 'now',
+				description: 'Messages that arrive after the first activation',
+			},
+			{
+				name: 'Oldest Unread Message',
+				value: 'unread',
+				description: 'Unread messages first, then new ones',
+			},
+		],
+	}),
+};
+
+const parameters = {
+	events: choices({
+		displayName: 'Events',
+		default: ['newMessage'],
+		required: true,
+		description:
+			'New messages are never missed: what arrives while n8n is off or offline is caught up. The other events exist only while the connection is up.',
+		options: [
+			{
+				name: 'Any Event as It Comes',
+				value: 'any',
+				description: 'Every event of the connection, unfiltered, for exploring',
+			},
+			{ name: 'Dialog Updated', value: 'dialogUpdated' },
+			{ name: 'Message Deleted', value: 'messageDeleted' },
+			{ name: 'New Message', value: 'newMessage' },
+			{ name: 'Typing', value: 'typing' },
+		],
+	}),
+	filters: collection(
+		{
+			displayName: 'Message Filters',
+			placeholder: 'Add Filter',
+			description: 'All of them have to fit. Own messages never start the workflow.',
+		},
+		filters,
+	),
+	options: collection({ displayName: 'Options', placeholder: 'Add Option' }, options),
+};
+
+export type TriggerSettings = ValuesOf<typeof parameters>;
+
+export const triggerProperties: INodeProperties[] = Object.entries(parameters).flatMap(
+	([name, parameter]) => parameter.describe(name),
+);
+
+type Reader = Parameters<(typeof parameters.events)['read']>[0];
+
+export function readSettings(reader: Reader): TriggerSettings {
+	return {
+		events: parameters.events.read(reader, 'events'),
+		filters: parameters.filters.read(reader, 'filters'),
+		options: parameters.options.read(reader, 'options'),
+	};
+}
