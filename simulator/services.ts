@@ -1,3 +1,4 @@
+import { createAvito } from './avito';
 import type { ServiceContext } from './core/types';
 import { createKwork } from './kwork';
 
@@ -8,6 +9,7 @@ import { createKwork } from './kwork';
 export function createServices(contextOf: (name: string) => ServiceContext) {
 	return {
 		kwork: createKwork(contextOf('kwork')),
+		avito: createAvito(contextOf('avito')),
 	};
 }
 
@@ -15,4 +17,5 @@ export type Services = ReturnType<typeof createServices>;
 
 export const eventsOf = (services: Services) => ({
 	kwork: services.kwork.events,
+	avito: services.avito.events,
 });

@@ -43,6 +43,8 @@ export const settingsSchema = z.object({
 	bareOperations: z.boolean().default(false),
 	/** One example names the employer of a found vacancy `seller_id`. */
 	employerAsSellerId: z.boolean().default(false),
+	/** Messenger errors were seen in three forms: A of the documents, F and H (avito.md 2.3). */
+	messengerErrors: z.enum(['A', 'F', 'H']).default('A'),
 	/** Old v1 and v2 messenger routes as aliases; messages v1 marks the chat read. */
 	legacyMessenger: z.boolean().default(false),
 	/** Outcome of moderation of published vacancies. */

@@ -74,7 +74,8 @@ export function drawResume(dice: Dice, index: number, now: number): Resume {
 	const age = dice.int(18, 58);
 	const experience = dice.chance(18) ? 0 : dice.int(1, Math.min(25, age - 17));
 	const updatedAt = now - dice.int(0, 45 * 24 * 60) * 60_000;
-	const driverLicence = dice.chance(area.id === 10170 || area.id === 2804251 ? 75 : 25);
+	const drives = /Водитель|Автокурьер/.test(profession.title);
+	const driverLicence = drives || dice.chance(25);
 	const educationLevel = dice.pick([
 		'higher',
 		'unfinished-higher',

@@ -1,0 +1,295 @@
+import { z } from 'zod';
+import { defineEvent } from '../core/event';
+import { notifyApplication } from './notify';
+import { addMessage } from './routes/messages';
+import { drawApplication } from './seed/applications';
+import { toSecond } from './seed/chats';
+import { seedSizesSchema, settingsSchema } from './settings';
+import { addResume, mainAccount, ownVacancies, purchasesOf } from './state';
+import type { Chat, MessageType } from './types';
+import type { AvitoWorld } from './world';
+
+const MESSAGE_TYPES: readonly MessageType[] = [
+	...(['text', 'image', 'link', 'item', 'location', 'call', 'voice', 'system'] as const),
+	...(['appCall', 'file', 'video'] as const),
+];
+const APPLICATION_STATES = [
+	...(['new', 'inprocess', 'interview', 'selected', 'rejected', 'archive'] as const),
+];
+const BOT_WAIT = 3_600_000;
+
+function found<T>(value: T | undefined, what: string): T {
+	if (value === undefined) throw new Error(`No ${what}`);
+	return value;
+}
+
+/** Events and switches of `control.avito` and `/_control/events/avito/<name>`. */
+export function avitoEvents(world: AvitoWorld) {
+	const chatOf = (chatId: string) => found(world.state.chats.get(chatId), `chat ${chatId}`);
+	return {
+		/** Changes switches; what is not named stays. Groups (`limits`, `webhooks`) merge. */
+		configure: defineEvent(z.record(z.string(), z.unknown()), (changes) => {
+			const known = world.settings;
+			world.settings = settingsSchema.strict().parse({
+				...known,
+				...changes,
+				limits: { ...known.limits, ...asObject(changes.limits) },
+				webhooks: { ...known.webhooks, ...asObject(changes.webhooks) },
+			});
+			return world.settings;
+		}),
+		/** Draws a new seed of these sizes; sizes not named are the defaults. */
+		seed: defineEvent(seedSizesSchema, (sizes) => {
+			world.reseed(sizes);
+			return sizes;
+		}),
+		/** Changes an account: `contactsLeft`, `hasSubscription`, `isVerified`, ... */
+		setAccount: defineEvent(
+			z.object({
+				clientId: z.string().default('avito-demo-client'),
+				contactsLeft: z.number().int().min(0).optional(),
+				placementsLeft: z.number().int().min(0).optional(),
+				hasSubscription: z.boolean().optional(),
+				isVerified: z.boolean().optional(),
+				isEmployee: z.boolean().optional(),
+				advanceOff: z.boolean().optional(),
+			}),
+			({ clientId, ...changes }) => {
+				const { accounts } = world.state;
+				const account = accounts.find((candidate) => candidate.clientId === clientId);
+				return Object.assign(found(account, `account with the key ${clientId}`), changes);
+			},
+		),
+		/** A candidate writes; without `chatId` a new chat about the first vacancy begins. */
+		candidateWrites: defineEvent(
+			z.object({
+				chatId: z.string().optional(),
+				text: z.string().default('Здравствуйте! Вакансия ещё актуальна?'),
+				type: z.enum(MESSAGE_TYPES).default('text'),
+				content: z.record(z.string(), z.unknown()).optional(),
+				quotedId: z.string().optional(),
+			}),
+			({ chatId, text, type, content, quotedId }) => {
+				const chat = chatId === undefined ? newChat(world) : chatOf(chatId);
+				const authorId = type === 'system' ? 0 : chat.partnerId;
+				const body = content ?? { text };
+				const message = addMessage(world, chat, authorId, type, body, quotedId ?? null);
+				return { chatId: chat.id, messageId: message.id };
+			},
+		),
+		/** The account writes in the website or the app; it echoes through the webhook. */
+		accountWrites: defineEvent(z.object({ chatId: z.string(), text: z.string() }), (input) => {
+			const chat = chatOf(input.chatId);
+			const message = addMessage(world, chat, chat.accountId, 'text', { text: input.text });
+			return { messageId: message.id };
+		}),
+		/** The candidate opens the chat: our messages get their `read` mark. */
+		candidateReads: defineEvent(z.object({ chatId: z.string() }), ({ chatId }) => {
+			const chat = chatOf(chatId);
+			const unread = chat.messages.filter(
+				(message) => message.authorId === chat.accountId && message.readAt === null,
+			);
+			for (const message of unread) message.readAt = toSecond(world.now());
+			return { read: unread.length };
+		}),
+		/** The candidate deletes a message of the own. */
+		candidateDeletes: defineEvent(
+			z.object({ chatId: z.string(), messageId: z.string() }),
+			({ chatId, messageId }) => {
+				const { messages } = chatOf(chatId);
+				const message = found(
+					messages.find((candidate) => candidate.id === messageId),
+					`message ${messageId}`,
+				);
+				message.type = 'deleted';
+				message.content = {};
+				return { ok: true };
+			},
+		),
+		/** Somebody applies. With a bot the application shows after an hour (avito.md 3.6). */
+		newApplication: defineEvent(
+			z.object({
+				vacancyId: z.number().int().optional(),
+				resumeId: z.number().int().optional(),
+				withBot: z.boolean().default(false),
+				byChat: z.boolean().default(true),
+			}),
+			(input) => newApplication(world, input),
+		),
+		/** An application changes on the website. */
+		changeApplication: defineEvent(
+			z.object({
+				id: z.string(),
+				state: z.enum(APPLICATION_STATES).optional(),
+				isViewed: z.boolean().optional(),
+			}),
+			({ id, ...changes }) => {
+				const application = found(world.state.applications.get(id), `application ${id}`);
+				Object.assign(application, changes, { updatedAt: world.now() });
+				notifyApplication(world, application);
+				return application;
+			},
+		),
+		/** A new resume appears; the fields are those of the state. */
+		newResume: defineEvent(
+			z.object({ title: z.string().optional(), salary: z.number().int().optional() }),
+			(changes) => {
+				const resume = addResume(world.state, world.now());
+				Object.assign(resume, changes, { isActive: true });
+				return { id: resume.id };
+			},
+		),
+		/** A person edits, closes or hides the resume. */
+		changeResume: defineEvent(
+			z.object({
+				id: z.number().int(),
+				title: z.string().optional(),
+				description: z.string().optional(),
+				salary: z.number().int().nullable().optional(),
+				isActive: z.boolean().optional(),
+				isClosed: z.boolean().optional(),
+				deleted: z.boolean().default(false),
+			}),
+			({ id, deleted, ...changes }) => {
+				const resume = found(world.state.resumes.get(id), `resume ${id}`);
+				Object.assign(resume, changes, { updatedAt: world.now() });
+				if (deleted) world.state.resumes.delete(id);
+				return { ok: true };
+			},
+		),
+		/** Moderation or the employer's site changes a vacancy. */
+		changeVacancy: defineEvent(
+			z.object({
+				id: z.number().int(),
+				status: z.enum(['activated', 'archived', 'blocked', 'closed', 'expired', 'rejected']),
+			}),
+			({ id, status }) => {
+				const vacancy = found(world.state.vacancies.get(id), `vacancy ${id}`);
+				Object.assign(vacancy, { status, updateTime: world.now() });
+				return { ok: true };
+			},
+		),
+		/** Every token is dead from now on; `refresh` kills refresh tokens too. */
+		revokeTokens: defineEvent(z.object({ refresh: z.boolean().default(false) }), ({ refresh }) => {
+			for (const token of world.state.accessTokens.values()) token.revoked = true;
+			if (refresh) world.state.refreshTokens.clear();
+			return { ok: true };
+		}),
+		/** Where a partner application's consent returns to. */
+		registerRedirect: defineEvent(z.object({ redirectUri: z.url() }), ({ redirectUri }) => {
+			world.state.application.redirectUri = redirectUri;
+			return { ok: true };
+		}),
+		/** Waits for webhooks on their way, then returns all deliveries. */
+		deliveries: defineEvent(z.object({}), async () => {
+			await world.webhooks.settled();
+			return [...world.webhooks.records];
+		}),
+	};
+}
+
+function asObject(value: unknown): object {
+	return typeof value === 'object' && value !== null ? value : {};
+}
+
+function newChat(world: AvitoWorld): Chat {
+	const account = mainAccount(world.state);
+	const person = addResume(world.state, world.now());
+	const at = toSecond(world.now());
+	const chat: Chat = {
+		id: person.chatId,
+		type: 'u2i',
+		accountId: account.id,
+		partnerId: person.userId,
+		partnerName: person.firstName,
+		itemId: found(ownVacancies(world.state, account.id)[0], 'vacancy').id,
+		createdAt: at,
+		updatedAt: at,
+		messages: [],
+	};
+	world.state.chats.set(chat.id, chat);
+	return chat;
+}
+
+function newApplication(
+	world: AvitoWorld,
+	input: { vacancyId?: number; resumeId?: number; withBot: boolean; byChat: boolean },
+) {
+	const { state } = world;
+	const own = ownVacancies(state, mainAccount(state).id);
+	const vacancy = found(
+		input.vacancyId === undefined ? own[0] : state.vacancies.get(input.vacancyId),
+		'such vacancy',
+	);
+	const person =
+		input.resumeId === undefined
+			? addResume(state, world.now())
+			: found(state.resumes.get(input.resumeId), `resume ${input.resumeId}`);
+	const show = world.now() + (input.withBot ? BOT_WAIT : 0);
+	const application = drawApplication(state.dice, person, vacancy, show, show);
+	Object.assign(application, {
+		state: 'new',
+		isViewed: false,
+		resumeId: person.id,
+		updatedAt: show,
+		withBot: input.withBot,
+		chatId: input.byChat ? person.chatId : null,
+	});
+	state.applications.set(application.id, application);
+	const publish = () => {
+		if (world.state !== state) return;
+		if (input.byChat) openApplicationChat(world, application.chatId ?? '', person, vacancy.id);
+		notifyApplication(world, application);
+	};
+	if (input.withBot) world.context.clock.schedule(BOT_WAIT, publish);
+	else publish();
+	return { id: application.id, chatId: application.chatId, resumeId: person.id };
+}
+
+/** An application by chat starts with Avito's own card as a system message. */
+function openApplicationChat(
+	world: AvitoWorld,
+	chatId: string,
+	person: { userId: number; firstName: string },
+	itemId: number,
+): void {
+	const at = toSecond(world.now());
+	const chat = world.state.chats.get(chatId) ?? {
+		id: chatId,
+		type: 'u2i' as const,
+		accountId: mainAccount(world.state).id,
+		partnerId: person.userId,
+		partnerName: person.firstName,
+		itemId,
+		createdAt: at,
+		updatedAt: at,
+		messages: [],
+	};
+	world.state.chats.set(chatId, chat);
+	const text = '[Системное сообщение] Кандидат откликнулся на вакансию';
+	addMessage(world, chat, 0, 'system', { text });
+}
+
+/** Counts for tests and the control page. */
+export function avitoSummary(world: AvitoWorld) {
+	const { state } = world;
+	const account = mainAccount(state);
+	return {
+		account: { ...account, clientSecret: '***' },
+		contactsSpent: 50 - account.contactsLeft,
+		resumes: state.resumes.size,
+		purchased: purchasesOf(state, account.id).size,
+		vacancies: ownVacancies(state, account.id).map(({ id, title, status }) => ({
+			id,
+			title,
+			status,
+		})),
+		applications: state.applications.size,
+		chats: state.chats.size,
+		messages: [...state.chats.values()].reduce((sum, chat) => sum + chat.messages.length, 0),
+		blacklist: state.blacklist,
+		applicationWebhooks: state.applicationWebhooks,
+		messageWebhooks: state.messageWebhooks,
+		settings: world.settings,
+	};
+}

@@ -1,0 +1,81 @@
+import type { Answer, ServiceContext, SimulatedRequest } from '../core/types';
+import { settingsSchema, seedSizesSchema, type AvitoSettings, type SeedSizes } from './settings';
+import { createState, type AvitoState } from './state';
+import type { AccessToken, AvitoAccount } from './types';
+import { WebhookSender } from './webhookSender';
+
+/** State, settings and time of the local Avito, handed to every route. */
+export class AvitoWorld {
+	settings: AvitoSettings = settingsSchema.parse({});
+
+	sizes: SeedSizes = seedSizesSchema.parse({});
+
+	state: AvitoState;
+
+	readonly webhooks: WebhookSender;
+
+	constructor(readonly context: ServiceContext) {
+		this.state = this.freshState();
+		this.webhooks = new WebhookSender(this);
+	}
+
+	now(): number {
+		return this.context.clock.now();
+	}
+
+	/** Seed data and default settings again; sizes stay as chosen. */
+	reset(): void {
+		this.settings = settingsSchema.parse({});
+		this.reseed(this.sizes);
+	}
+
+	reseed(sizes: SeedSizes): void {
+		this.sizes = sizes;
+		this.webhooks.forget();
+		this.state = this.freshState();
+	}
+
+	private freshState(): AvitoState {
+		return createState(this.context.random, this.context.clock.now(), this.sizes);
+	}
+}
+
+/** One authorised call as a route sees it. */
+export interface AvitoCall {
+	world: AvitoWorld;
+	state: AvitoState;
+	request: SimulatedRequest;
+	params: Record<string, string>;
+	account: AvitoAccount;
+	token: AccessToken;
+}
+
+/** What the limits count together (avito.md 2.1). */
+export type LimitFamily = keyof AvitoSettings['limits'];
+
+export interface AvitoRoute {
+	/** Scope a partner application needs; null: none declared. */
+	scope: string | null;
+	family: LimitFamily;
+	/** Tariff that the account needs. */
+	tariff?: 'job' | 'messenger';
+	/** Employees' keys get an answer of their own instead of 403. */
+	worksForEmployees?: boolean;
+	/** Old routes that answer only behind a switch. */
+	legacy?: boolean;
+	/** Form of the 401, where it is not A. */
+	envelope?: 'E';
+	/** Query parameters of the contract; others are noted as violations. */
+	query?: readonly string[];
+	/** Own `user_id` in the path is checked before the route runs. */
+	handle(call: AvitoCall): Answer | Promise<Answer>;
+}
+
+export type AvitoRoutes = Record<string, AvitoRoute>;
+
+/** Thrown by helpers to end a call with an error answer. */
+export class Refusal extends Error {
+	constructor(readonly answer: Answer) {
+		super('The call is refused');
+	}
+}
