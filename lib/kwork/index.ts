@@ -46,4 +46,4 @@ export type { ReviewType } from './endpoints/users';
 export { kworkStatus, type KworkStatus, type SocketStatus } from './status';
 export * from './notice';
 export { API_METHODS, type ApiMethod, type ApiParameter } from './catalogue/catalogue';
-export { validateCall, type CallProblem } from './catalogue/validate';
+export { callParameters, validateCall, type CallProblem } from './catalogue/validate';

@@ -1,4 +1,5 @@
 import { account } from './account';
+import { apiCall } from './apiCall';
 import { category } from './category';
 import { dialog } from './dialog';
 import { file } from './file';
@@ -29,4 +30,5 @@ export const resources = [
 	file,
 	user,
 	account,
+	apiCall,
 ];

@@ -99,6 +99,22 @@ export async function searchUsers(
 	});
 }
 
+/** The methods of the API with what they do and take; nothing is asked of Kwork for it. */
+export async function searchMethods(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const { API_METHODS } = await loadLib();
+	const wanted = filter?.toLowerCase() ?? '';
+	const results = [...API_METHODS.values()]
+		.map(({ name, purpose, parameters }) => {
+			const takes = parameters.map((one) => `${one.name}${one.required ? '*' : ''}`).join(', ');
+			return { name: `${name}: ${purpose}${takes ? ` (${takes})` : ''}`, value: name };
+		})
+		.filter(({ name }) => name.toLowerCase().includes(wanted));
+	return { results };
+}
+
 type Account = Awaited<ReturnType<typeof openKwork>>;
 type Forms = Library['kworkForms'];
 
