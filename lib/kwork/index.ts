@@ -1,3 +1,11 @@
+export {
+	KworkBot,
+	type BotFilter,
+	type BotHandler,
+	type BotMessage,
+	type KworkBotOptions,
+	type Pace,
+} from './bot';
 export { KworkClient, type KworkClientOptions } from './client';
 export { kworkForms } from './forms';
 export { createKworkHttp, type KworkHttpOptions } from './http';
