@@ -1,4 +1,4 @@
-import type { FeedState } from './state';
+import { endOf, type FeedState } from './state';
 import type { FeedSource } from './types';
 
 export interface BeginningOptions {
@@ -28,10 +28,14 @@ export async function beginning<T>(
 	const floor = newest - overlapMs;
 	const keys: FeedState['keys'] = {};
 	for await (const { key } of source.changed(floor, signal)) {
-		const { events } = await source.read(key, floor, batch, signal);
-		// What comes in while this is read belongs to the news.
-		const last = events.findLast(({ time }) => time <= newest);
-		if (last && last.time > floor) keys[key] = { at: [last.time, last.sequence], done: [] };
+		let at = endOf(floor);
+		for (let complete = false; !complete;) {
+			const page = await source.read(key, at, batch, signal);
+			// What comes in while this is read belongs to the news.
+			at = page.events.findLast(({ time }) => time <= newest) ?? at;
+			complete = page.complete || page.events.some(({ time }) => time > newest);
+		}
+		if (at.time > floor) keys[key] = { at: [at.time, at.sequence], done: [] };
 	}
 	return { floor, keys };
 }

@@ -226,7 +226,8 @@ export class Feed<T> {
 		const { signal } = this.stopped;
 		const { batch } = this.settings;
 		for (let complete = false; !complete;) {
-			const page = await source.read(key, progress.sinceOf(key), batch, signal);
+			const { settled, remembered } = progress.of(key);
+			const page = await source.read(key, settled, batch + remembered, signal);
 			signal.throwIfAborted();
 			complete = page.complete;
 			const news = page.events

@@ -1,3 +1,3 @@
 export { Feed, FEED_DEFAULTS } from './feed';
-export { readFeedState, type FeedState } from './state';
-export type { FeedEvent, FeedOptions, FeedSettings, FeedSource, Outcome } from './types';
+export { comparePositions, readFeedState, type FeedState } from './state';
+export type { FeedEvent, FeedOptions, FeedSettings, FeedSource, Outcome, Position } from './types';

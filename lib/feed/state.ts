@@ -29,7 +29,7 @@ export function comparePositions(a: Position, b: Position): number {
 }
 
 /** Behind every event of that millisecond. */
-const endOf = (time: number): Position => ({ time, sequence: Number.MAX_SAFE_INTEGER });
+export const endOf = (time: number): Position => ({ time, sequence: Number.MAX_SAFE_INTEGER });
 
 /** What is done in one key. */
 class KeyMarks {
@@ -43,8 +43,8 @@ class KeyMarks {
 		return marks;
 	}
 
-	get since(): number {
-		return this.at.time;
+	get settled(): Position {
+		return this.at;
 	}
 
 	get size(): number {
@@ -124,8 +124,10 @@ export class Progress {
 		return count;
 	}
 
-	sinceOf(key: string): number {
-		return this.keys.get(key)?.since ?? this.floor;
+	/** Up to where the key is done without a gap, and how many events behind that are done as well. */
+	of(key: string): { settled: Position; remembered: number } {
+		const marks = this.keys.get(key);
+		return { settled: marks?.settled ?? endOf(this.floor), remembered: marks?.size ?? 0 };
 	}
 
 	isDone(key: string, position: Position): boolean {

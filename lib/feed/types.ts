@@ -33,12 +33,12 @@ export interface FeedSource<T> {
 	/** Keys with an event at or after `since`, latest first, each with the time of its latest event. */
 	changed(since: number, signal: AbortSignal): AsyncIterable<{ key: string; time: number }>;
 	/**
-	 * The oldest `limit` events of a key at or after `since`, oldest first. `complete` is false when
-	 * there are more.
+	 * The oldest `limit` events of a key behind `after`, oldest first. `complete` is false when there
+	 * are more.
 	 */
 	read(
 		key: string,
-		since: number,
+		after: Position,
 		limit: number,
 		signal: AbortSignal,
 	): Promise<{ events: Array<FeedEvent<T>>; complete: boolean }>;

@@ -1,4 +1,4 @@
-import type { FeedEvent, FeedSource } from '../../feed';
+import { comparePositions, type FeedEvent, type FeedSource, type Position } from '../../feed';
 import type { Dialog, Message } from '../schemas/inbox';
 import type { KworkMessageReader } from './reader';
 
@@ -51,7 +51,7 @@ export class KworkMessageSource implements FeedSource<IncomingMessage> {
 
 	async read(
 		key: string,
-		since: number,
+		after: Position,
 		limit: number,
 		signal: AbortSignal,
 	): Promise<{ events: Array<FeedEvent<IncomingMessage>>; complete: boolean }> {
@@ -62,7 +62,7 @@ export class KworkMessageSource implements FeedSource<IncomingMessage> {
 		let complete = true;
 		let older = false;
 		for await (const message of reader.messages(key, signal)) {
-			if (timeOf(message) < since) {
+			if (comparePositions(positionOf(message), after) <= 0) {
 				older = true;
 				break;
 			}
@@ -78,8 +78,7 @@ export class KworkMessageSource implements FeedSource<IncomingMessage> {
 		const events = newestFirst.reverse().map((message, index) => ({
 			id: String(message.message_id),
 			key,
-			time: timeOf(message),
-			sequence: message.message_id,
+			...positionOf(message),
 			payload: { message, isFirst: index === 0 && !older },
 			skip: message.from_id === ownId,
 			unread: message.unread,
@@ -107,4 +106,8 @@ export class KworkMessageSource implements FeedSource<IncomingMessage> {
 
 function timeOf({ time }: Dialog | Message): number {
 	return (time ?? 0) * 1000;
+}
+
+function positionOf(message: Message): Position {
+	return { time: timeOf(message), sequence: message.message_id };
 }
