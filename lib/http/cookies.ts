@@ -39,7 +39,7 @@ export class CookieStore {
 
 	/** Sets a cookie as if the service had sent this `Set-Cookie` line. */
 	set(url: string, setCookie: string): void {
-		this.jar.setCookieSync(setCookie, this.actual(url), { ignoreError: true, loose: true });
+		this.jar.setCookieSync(setCookie, this.actual(url), { ignoreError: true });
 	}
 
 	/** Forgets every cookie, e.g. after a logout. */
@@ -56,7 +56,7 @@ export class CookieStore {
 	take(actualUrl: string, lines: string | readonly string[] | undefined): void {
 		if (lines === undefined) return;
 		for (const line of typeof lines === 'string' ? [lines] : lines) {
-			this.jar.setCookieSync(line, actualUrl, { ignoreError: true, loose: true });
+			this.jar.setCookieSync(line, actualUrl, { ignoreError: true });
 		}
 	}
 

@@ -242,6 +242,19 @@ describe('several proxies', () => {
 		);
 	});
 
+	test('one that stays dead rests twice as long each time, up to a quarter of an hour', async () => {
+		const clock = new ManualClock();
+		const client = through([`http://127.0.0.1:${await deadPort()}`], { clock });
+		const rests: number[] = [];
+		for (let count = 0; count < 6; count += 1) {
+			await failure(client.request(READ));
+			const until = client.statistics().proxies[0]?.restingUntilMs ?? 0;
+			rests.push((until - clock.now()) / 60_000);
+			await clock.advance(until - clock.now());
+		}
+		expect(rests).toEqual([1, 2, 4, 8, 15, 15]);
+	});
+
 	test('one that was dead is tried again when all of them rest', async () => {
 		const proxy = await run(connectProxy({ leadTo: official.port, refuse: 503 }));
 		const client = through([`http://127.0.0.1:${proxy.port}`]);
@@ -276,6 +289,23 @@ describe('proxies of the environment', () => {
 		const client = through([`http://127.0.0.1:${proxy.port}`], { environment });
 		expect((await client.request(READ)).status).toBe(200);
 	});
+
+	test.each(['http', 'socks5'])(
+		'are trusted with a name of this network, the user own ones are not (%s)',
+		async (kind) => {
+			const behaviour = { leadTo: official.port };
+			const proxy = await run(kind === 'http' ? connectProxy(behaviour) : socksProxy(behaviour));
+			const url = `${kind}://localhost:${proxy.port}`;
+			const egress: HttpClientOptions['egress'] = {
+				lookup: (_host, _options, callback) => callback(new Error('blocked'), []),
+			};
+			const own = through([url], { egress });
+			expect(await failure(own.request(READ))).toMatchObject({ kind: 'proxy' });
+			expect(proxy.connections()).toBe(0);
+			const machine = through([], { egress, environment: { ALL_PROXY: url } });
+			expect((await machine.request(READ)).status).toBe(200);
+		},
+	);
 
 	const P = 'http://p:1';
 	const Q = 'http://q:1';

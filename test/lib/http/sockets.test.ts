@@ -70,6 +70,26 @@ describe('the way of a socket', () => {
 		expect(await greeting(route)).toBe('/ws/public/x');
 	});
 
+	test.each(['http', 'socks5'])(
+		'looks up the name of the user own %s proxy safely',
+		async (kind) => {
+			const behaviour = { leadTo: official.port };
+			const proxy = await (kind === 'http' ? connectProxy(behaviour) : socksProxy(behaviour));
+			atEnd(async () => await proxy.close());
+			const url = `${kind}://localhost:${proxy.port}`;
+			const lookup: LookupFunction = (_host, _options, callback) =>
+				callback(new Error('blocked'), []);
+			const own = await socketAgent(URL_OF_SOCKET, options({ proxies: [url], egress: { lookup } }));
+			expect((await failure(greeting(own))).message).toContain('blocked');
+			const environment = { ALL_PROXY: url };
+			const machine = await socketAgent(
+				URL_OF_SOCKET,
+				options({ environment, egress: { lookup } }),
+			);
+			expect(await greeting(machine)).toBe('/ws/public/x');
+		},
+	);
+
 	test('straight to the simulator, whatever proxies there are', async () => {
 		const simulator = await httpServer((_request, response) => response.end());
 		atEnd(async () => await simulator.close());
