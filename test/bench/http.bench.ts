@@ -1,11 +1,11 @@
 /**
  * 1,000 reads, 10 in flight, through `HttpClient` and through bare undici, in turns within one
- * run against one local server in a process of its own. The figure is the ratio of the medians;
+ * run against one local server in a thread of its own. The figure is the ratio of the medians;
  * it should stay at or below 1.25.
  */
-import { fork } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { Agent, request } from 'undici';
 import { HttpClient } from '../../lib/http';
 
@@ -22,8 +22,9 @@ function serve(): void {
 		response.writeHead(200, { 'content-type': 'application/json' });
 		response.end(BODY);
 	});
-	server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
-	process.on('disconnect', () => process.exit(0));
+	server.listen(0, '127.0.0.1', () => {
+		parentPort?.postMessage((server.address() as AddressInfo).port);
+	});
 }
 
 async function timed(read: () => Promise<unknown>): Promise<number> {
@@ -42,9 +43,9 @@ async function timed(read: () => Promise<unknown>): Promise<number> {
 const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
 async function measure(): Promise<void> {
-	const child = fork(__filename, ['serve'], { execArgv: process.execArgv });
+	const service = new Worker(__filename, { execArgv: process.execArgv });
 	const port = await new Promise<number>((resolve) =>
-		child.once('message', (message) => resolve(Number(message))),
+		service.once('message', (message) => resolve(Number(message))),
 	);
 	const url = `http://127.0.0.1:${port}`;
 	const agent = new Agent();
@@ -79,7 +80,7 @@ async function measure(): Promise<void> {
 	}
 	await client.close();
 	await agent.close();
-	child.disconnect();
+	await service.terminate();
 	const result = {
 		bench: 'http',
 		reads: READS,
@@ -96,5 +97,5 @@ async function measure(): Promise<void> {
 	process.exitCode = ratio <= TARGET ? 0 : 1;
 }
 
-if (process.argv[2] === 'serve') serve();
-else void measure();
+if (isMainThread) void measure();
+else serve();
