@@ -1,7 +1,7 @@
 import type { TokenSource, UpworkAccount } from './account';
 import { UpworkBusiness } from './business';
 import { UpworkBuyer } from './buyer';
-import { InvalidDocumentError } from './errors';
+import { ConfirmationError, InvalidDocumentError } from './errors';
 import type { FunnelRow, Period } from './funnel';
 import { proposalFunnel } from './funnel';
 import { noticeOf, toServiceError } from './graphql/envelope';
@@ -115,7 +115,13 @@ export function checkedOperation(
 	operationName: string | undefined,
 	effect: 'read' | 'write',
 ): string | undefined {
-	const { operations } = checkDocument(text);
+	const { operations, fields } = checkDocument(text);
+	if (fields.has('createJobProposal')) {
+		throw new ConfirmationError(
+			'A proposal is submitted only after a person confirmed it.',
+			'Use Proposal > Prepare and Proposal > Submit.',
+		);
+	}
 	const chosen = operationName
 		? operations.find(({ name }) => name === operationName)
 		: operations[0];

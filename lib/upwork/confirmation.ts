@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
 import { ConfirmationError } from './errors';
 
 export interface ProposalTerms {
@@ -21,6 +22,39 @@ export interface ProposalDraft {
 	/** In the order of the questions. */
 	answers: Array<{ question: string; answer: string }>;
 	terms: ProposalTerms;
+}
+
+const draftSchema = z.object({
+	jobId: z.string().min(1),
+	coverLetter: z.string(),
+	answers: z.array(z.object({ question: z.string(), answer: z.string() })).default([]),
+	terms: z.object({
+		amount: z.number(),
+		boostConnects: z.number().optional(),
+		durationId: z.string().optional(),
+		milestones: z
+			.array(
+				z.object({
+					amount: z.number(),
+					description: z.string(),
+					dueDate: z.string().optional(),
+				}),
+			)
+			.optional(),
+		occupationId: z.string().optional(),
+		attachments: z.array(z.string()).optional(),
+	}),
+});
+
+/** Reads what Prepare returned, after it went through a workflow. Throws `ConfirmationError`. */
+export function draftOf(prepared: unknown): ProposalDraft {
+	const draft = draftSchema.safeParse(prepared);
+	if (draft.success) return draft.data;
+	const fields = draft.error.issues.map(({ path }) => path.join('.') || 'everything');
+	throw new ConfirmationError(
+		`The prepared proposal is not complete: ${fields.slice(0, 5).join(', ')}.`,
+		'Hand over the whole item that Prepare returned, unchanged.',
+	);
 }
 
 export interface ConfirmationOptions {

@@ -1,3 +1,5 @@
+import { InvalidValueError } from './errors';
+
 /**
  * Ids of Upwork (upwork.md 2.6). They are decimal texts of 18 to 19 digits and exceed 2^53, so they
  * stay texts. Calls take the numeric id, links the ciphertext.
@@ -9,6 +11,13 @@ export function jobIdOf(text: string): string | undefined {
 	const fromCiphertext =
 		/(?:~|%7E)02(\d{10,20})/i.exec(trimmed)?.[1] ?? /^02(\d{18,20})$/.exec(trimmed)?.[1];
 	return fromCiphertext ?? (/^\d{1,20}$/.test(trimmed) ? trimmed : undefined);
+}
+
+/** The same, for callers that cannot go on without one. Throws `InvalidValueError`. */
+export function requiredJobId(text: string): string {
+	const id = jobIdOf(text);
+	if (id === undefined) throw new InvalidValueError(`"${text.slice(0, 60)}" is not a job's ID`);
+	return id;
 }
 
 export function jobCiphertext(id: string): string {

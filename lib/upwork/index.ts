@@ -2,7 +2,7 @@ export { UpworkAccount } from './account';
 export type { TokenSource, Transport, UpworkAccountOptions } from './account';
 export { checkedOperation, UpworkClient } from './client';
 export type { UpworkClientOptions } from './client';
-export { checkConfirmation, confirmationOf } from './confirmation';
+export { checkConfirmation, confirmationOf, draftOf } from './confirmation';
 export type { ProposalDraft, ProposalTerms } from './confirmation';
 export { allDocuments } from './documents';
 export type { JobSearchFilter, JobSort, PublicJobFilter } from './documents/jobs';

@@ -1,4 +1,5 @@
 import { isKind } from './graphql/executor';
+import { requiredJobId } from './ids';
 import type { GraphqlExecutor } from './graphql/executor';
 import type { FieldSet } from './graphql/selection';
 import { NotFoundError } from './errors';
@@ -114,15 +115,17 @@ export class UpworkJobs {
 		);
 	}
 
-	/** A posting by its numeric id, with screening questions. Throws `NotFoundError`. */
-	async get(id: string, fields: FieldSet = { set: 'standard' }): Promise<Job> {
+	/** A posting with its screening questions, by id or ciphertext. Throws `NotFoundError`. */
+	async get(job: string, fields: FieldSet = { set: 'standard' }): Promise<Job> {
+		const id = requiredJobId(job);
 		const answer = await this.executor.run(jobDocument(fields), { id });
 		if (!answer.marketplaceJobPosting) throw new NotFoundError(`job ${id}`);
 		return answer.marketplaceJobPosting;
 	}
 
 	/** Title and text of several postings, in the order of the ids that Upwork shows. */
-	async *contents(ids: readonly string[]): AsyncGenerator<JobContent> {
+	async *contents(jobs: readonly string[]): AsyncGenerator<JobContent> {
+		const ids = jobs.map(requiredJobId);
 		for (let from = 0; from < ids.length; from += CONTENTS_PAGE) {
 			const part = ids.slice(from, from + CONTENTS_PAGE);
 			const answer = await this.executor.run(JOB_CONTENTS, { ids: [...part] });
@@ -146,7 +149,8 @@ export class UpworkJobs {
 	 * What is known of a posting's client. No call looks up a client (upwork.md 3.3): the public part
 	 * comes with the posting, the statistics only with the search, which is asked for the title.
 	 */
-	async clientOf(jobId: string) {
+	async clientOf(posting: string) {
+		const jobId = requiredJobId(posting);
 		const { marketplaceJobPosting: job } = await this.executor.run(JOB_DETAILS_CLIENT, {
 			id: jobId,
 		});

@@ -157,11 +157,20 @@ export class UpworkRooms {
 		}
 	}
 
-	/**
-	 * An own equal message among the newest ones, so that a repeated run does not send it again. Null
-	 * when there is none; the ids seen tell a later message from an earlier one.
-	 */
-	async findEqual(roomId: string, message: string, except: ReadonlySet<string> = new Set()) {
+	/** An own equal message that nobody answered yet, so that a repeated run does not send it again. */
+	async findUnanswered(roomId: string, message: string): Promise<SentMessage | undefined> {
+		const ownId = await this.people.ownId();
+		for await (const story of this.messages(roomId, { limit: TAIL, fields: { set: 'minimal' } })) {
+			if (story.user?.id && story.user.id !== ownId) return undefined;
+			if (story.user?.id === ownId && sameText(story.message, message)) {
+				return sent(roomId, message, story, false);
+			}
+		}
+		return undefined;
+	}
+
+	/** The newest ids, and an own equal message among them that is not one of `except`. */
+	private async tail(roomId: string, message: string, except: ReadonlySet<string> = new Set()) {
 		const ownId = await this.people.ownId();
 		const seen = new Set<string>();
 		let equal: Story | undefined;
@@ -179,7 +188,7 @@ export class UpworkRooms {
 	 */
 	async send(roomId: string, message: string): Promise<SentMessage> {
 		checkMessage(message);
-		const { seen } = await this.findEqual(roomId, message);
+		const { seen } = await this.tail(roomId, message);
 		try {
 			const answer = await this.executor.run(SEND_MESSAGE, { input: { roomId, message } });
 			const story = answer.createRoomStoryV2;
@@ -187,9 +196,7 @@ export class UpworkRooms {
 		} catch (error) {
 			if (!isKind(error, 'outcomeUnknown') && !isKind(error, 'temporary')) throw error;
 		}
-		const story = await this.settle(
-			async () => (await this.findEqual(roomId, message, seen)).equal,
-		);
+		const story = await this.settle(async () => (await this.tail(roomId, message, seen)).equal);
 		if (story) return sent(roomId, message, story, true);
 		throw unknown(`the message to ${roomId} was sent`);
 	}

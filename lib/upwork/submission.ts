@@ -14,7 +14,7 @@ import {
 } from './errors';
 import { isKind } from './graphql/executor';
 import type { GraphqlExecutor } from './graphql/executor';
-import { jobUrl, proposalUrl } from './ids';
+import { jobUrl, proposalUrl, requiredJobId } from './ids';
 import type { UpworkJobs } from './jobs';
 import type { UpworkPeople } from './people';
 import type { Preparation, ProposalRequest } from './preparation';
@@ -57,7 +57,8 @@ export class UpworkSubmission {
 	/** Checks a proposal without sending anything. */
 	async prepare(request: ProposalRequest): Promise<Preparation> {
 		const { jobs, proposals, executor } = this.on;
-		const { jobId, terms } = request;
+		const { terms } = request;
+		const jobId = requiredJobId(request.jobId);
 		const [job, existing, connectsBalance, offered, applicant] = await Promise.all([
 			jobs.get(jobId, { set: 'minimal' }),
 			proposals.forJobs([jobId]).catch((error: unknown) => {

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql/error/GraphQLError';
 import { Kind } from 'graphql/language/kinds';
 import { parse } from 'graphql/language/parser';
 import { print } from 'graphql/language/printer';
+import { visit } from 'graphql/language/visitor';
 import { InvalidDocumentError } from '../errors';
 
 export type FieldSet = { set: 'minimal' } | { set: 'standard' } | { set: 'own'; fields: string };
@@ -29,8 +30,13 @@ export function ownSelection(fields: string): string {
 /** Checks a whole document of the user's for syntax. Returns its operations' names. */
 export function checkDocument(text: string): {
 	operations: Array<{ name?: string; effect: 'read' | 'write' }>;
+	/** Names of all fields, at any depth. */
+	fields: Set<string>;
 } {
-	const operations = parsed(text).definitions.flatMap((definition) =>
+	const document = parsed(text);
+	const fields = new Set<string>();
+	visit(document, { Field: (node) => void fields.add(node.name.value) });
+	const operations = document.definitions.flatMap((definition) =>
 		definition.kind === Kind.OPERATION_DEFINITION
 			? [
 					{
@@ -41,7 +47,7 @@ export function checkDocument(text: string): {
 			: [],
 	);
 	if (operations.length === 0) throw new InvalidDocumentError('it has no query and no mutation.');
-	return { operations };
+	return { operations, fields };
 }
 
 function parsed(text: string) {

@@ -1,0 +1,47 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { resourceProperties } from '../shared/operation';
+import { runResources } from '../shared/router';
+import { resources } from './actions';
+import { openUpwork } from './context';
+import { upworkMethods } from './methods';
+import { organizationProperty } from './organization';
+
+export class Upwork implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Upwork',
+		name: 'upwork',
+		icon: { light: 'file:upwork.svg', dark: 'file:upwork.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Find jobs, prepare and submit confirmed proposals, and answer clients through the official Upwork API',
+		defaults: { name: 'Upwork' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'upworkOAuth2Api', required: true }],
+		properties: [organizationProperty, ...resourceProperties(resources)],
+	};
+
+	methods = upworkMethods;
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runResources.call(
+			this,
+			resources,
+			async (context) =>
+				await openUpwork(context, {
+					organizationId: String(this.getNodeParameter('organization', 0, '')).trim(),
+					signal: this.getExecutionCancelSignal(),
+					onNotice: (message) => this.addExecutionHints({ message, location: 'outputPane' }),
+				}),
+		);
+	}
+}

@@ -1,0 +1,13 @@
+import { defineOperation } from '../../../shared/operation';
+import type { UpworkRun } from '../../context';
+
+export const getStatus = defineOperation<UpworkRun>()({
+	value: 'getStatus',
+	name: 'Get Status',
+	action: 'Get the status of the connection',
+	description:
+		'Whether the token works, what the API key may not read, and how many requests are left today. Use it to watch the connection: a refresh token ends after 14 days without a run.',
+	effect: 'read',
+	parameters: {},
+	execute: async ({ client: { api } }) => await api.people.status(),
+});

@@ -1,0 +1,14 @@
+import { defineOperation } from '../../../shared/operation';
+import type { UpworkRun } from '../../context';
+
+export const getMany = defineOperation<UpworkRun>()({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many categories',
+	description:
+		'All categories with their subcategories and services; the IDs are what filters want',
+	effect: 'read',
+	once: true,
+	parameters: {},
+	execute: async ({ client: { api } }) => await api.reference.categories(),
+});

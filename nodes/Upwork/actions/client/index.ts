@@ -1,0 +1,5 @@
+import { defineResource } from '../../../shared/operation';
+import type { UpworkRun } from '../../context';
+import { get } from './get.operation';
+
+export const client = defineResource<UpworkRun>('client', 'Client', [get]);

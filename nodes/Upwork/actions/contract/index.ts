@@ -1,0 +1,11 @@
+import { defineResource } from '../../../shared/operation';
+import type { UpworkRun } from '../../context';
+import { get } from './get.operation';
+import { getHistory } from './getHistory.operation';
+import { getMany } from './getMany.operation';
+
+export const contract = defineResource<UpworkRun>('contract', 'Contract', [
+	get,
+	getHistory,
+	getMany,
+]);

@@ -1,0 +1,28 @@
+import { defineOperation } from '../../../shared/operation';
+import type { UpworkRun } from '../../context';
+import { documentParameters, variablesOf } from './parameters';
+
+export const mutation = defineOperation<UpworkRun>()({
+	value: 'mutation',
+	name: 'Run Mutation',
+	action: 'Run a mutation',
+	description:
+		"Changes something with a GraphQL document of one's own. It is sent once; submitting proposals is refused here, because it needs a confirmation.",
+	effect: 'write',
+	parameters: documentParameters('mutation { archiveRoom(roomId: "room_0123") { id } }'),
+	async prepare({ client: { api, lib }, params, signal }) {
+		const call = {
+			text: params.document,
+			variables: variablesOf(params.variables),
+			operationName: params.operationName || undefined,
+			effect: 'write' as const,
+		};
+		lib.checkedOperation(call.text, call.operationName, 'write');
+		return {
+			target: 'own mutation',
+			content: params.document,
+			request: call,
+			send: async () => await api.graphql({ ...call, signal }),
+		};
+	},
+});

@@ -1,0 +1,321 @@
+import type { JobSearchFilter, LocalJobFilter } from '../../../../lib/upwork';
+import {
+	choice,
+	choices,
+	collection,
+	flag,
+	optionalNumber,
+	ParameterValueError,
+	text,
+	textList,
+} from '../../../shared/parameters';
+
+const FROM_LIST =
+	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.';
+
+const JOB_TYPES = [
+	{ name: 'Fixed Price', value: 'FIXED' as const },
+	{ name: 'Hourly', value: 'HOURLY' as const },
+];
+
+/** Everything the schema can filter by (upwork.md 3.1). */
+export const searchFilters = () =>
+	collection(
+		{ displayName: 'Search Filters', placeholder: 'Add Filter' },
+		{
+			categories: choices({
+				displayName: 'Category Names or IDs',
+				loadOptionsMethod: 'getCategories',
+				description: FROM_LIST,
+			}),
+			subcategoryIds: textList({
+				displayName: 'Subcategory IDs',
+				description: 'Separated by commas; Category > Get Many lists them',
+			}),
+			occupationIds: textList({
+				displayName: 'Occupation IDs',
+				description: 'Services of a category, separated by commas',
+			}),
+			skillIds: textList({
+				displayName: 'Skill IDs',
+				description: 'All of these, separated by commas; Skill > Search finds them',
+			}),
+			skillNames: text({
+				displayName: 'Skill Names',
+				placeholder: 'e.g. typescript,n8n',
+				description: 'Any of these, separated by commas',
+			}),
+			title: text({ displayName: 'Title Words', description: 'Words in the title' }),
+			allWords: textList({
+				displayName: 'All of These Words',
+				description: 'Separated by commas; ignored when Search is filled',
+			}),
+			anyWords: textList({ displayName: 'Any of These Words', description: 'Separated by commas' }),
+			exactWords: textList({ displayName: 'Exact Phrases', description: 'Separated by commas' }),
+			excludedWords: textList({
+				displayName: 'None of These Words',
+				description: 'Separated by commas',
+			}),
+			jobType: choice({
+				displayName: 'Job Type',
+				default: 'HOURLY' as const,
+				options: JOB_TYPES,
+				description: 'How the work is paid',
+			}),
+			experienceLevel: choice({
+				displayName: 'Experience Level',
+				default: 'EXPERT' as const,
+				description: 'What the client asks for',
+				options: [
+					{ name: 'Entry', value: 'ENTRY_LEVEL' as const },
+					{ name: 'Expert', value: 'EXPERT' as const },
+					{ name: 'Intermediate', value: 'INTERMEDIATE' as const },
+				],
+			}),
+			workload: choice({
+				displayName: 'Workload',
+				default: 'FULL_TIME' as const,
+				description: 'Reported to find nothing at times; try without it',
+				options: [
+					{ name: 'As Needed', value: 'AS_NEEDED' as const },
+					{ name: 'Full Time', value: 'FULL_TIME' as const },
+					{ name: 'Not Sure', value: 'NOT_SURE' as const },
+					{ name: 'Part Time', value: 'PART_TIME' as const },
+				],
+			}),
+			clientHiresFrom: optionalNumber({ displayName: 'Client Hires From' }),
+			clientHiresTo: optionalNumber({ displayName: 'Client Hires To' }),
+			budgetFrom: optionalNumber({
+				displayName: 'Budget From',
+				description: 'Upwork is reported to ignore it; Quality Filters check it here',
+			}),
+			budgetTo: optionalNumber({ displayName: 'Budget To' }),
+			rateFrom: optionalNumber({
+				displayName: 'Hourly Rate From',
+				description: 'Upwork is reported to ignore it; Quality Filters check it here',
+			}),
+			rateTo: optionalNumber({ displayName: 'Hourly Rate To' }),
+			proposalsFrom: optionalNumber({ displayName: 'Proposals From' }),
+			proposalsTo: optionalNumber({ displayName: 'Proposals To' }),
+			verifiedPaymentOnly: flag({
+				displayName: 'Payment Verified Only',
+				default: true,
+				description: 'Whether the payment method of the client has to be verified',
+			}),
+			previousClients: flag({
+				displayName: 'Previous Clients Only',
+				default: true,
+				description: 'Whether to look only at clients worked with before',
+			}),
+			enterpriseOnly: flag({
+				displayName: 'Enterprise Only',
+				default: true,
+				description: 'Whether to look only at enterprise clients',
+			}),
+			talentCloudOnly: flag({
+				displayName: 'Talent Cloud Only',
+				default: true,
+				description: 'Whether to look only at postings of talent clouds',
+			}),
+			talentCloudIds: textList({
+				displayName: 'Talent Cloud IDs',
+				description: 'Separated by commas',
+			}),
+			userLocationMatch: flag({
+				displayName: 'Match My Location',
+				default: true,
+				description: 'Whether the posting has to be open to the own location',
+			}),
+			locations: textList({
+				displayName: 'Client Locations',
+				placeholder: 'e.g. United States, Germany',
+				description: 'Countries or cities, separated by commas',
+			}),
+			timezone: text({ displayName: 'Client Time Zone' }),
+			visitorCountry: text({ displayName: 'Visitor Country' }),
+			preserveFacet: text({ displayName: 'Preserve Facet' }),
+			latitude: optionalNumber({
+				displayName: 'Area Latitude',
+				description: 'Together with Area Longitude and Area Radius',
+			}),
+			longitude: optionalNumber({ displayName: 'Area Longitude' }),
+			radius: optionalNumber({ displayName: 'Area Radius' }),
+		},
+	);
+
+/** Checked here, because the API has no such filter or ignores it. */
+export const qualityFilters = () =>
+	collection(
+		{
+			displayName: 'Quality Filters',
+			placeholder: 'Add Filter',
+			description: 'Checked by this node on what the search returns',
+		},
+		{
+			minSpent: optionalNumber({
+				displayName: 'Client Spent at Least (USD)',
+				description: 'What the client has paid on Upwork in all',
+			}),
+			minHires: optionalNumber({ displayName: 'Client Hires at Least' }),
+			minHireRate: optionalNumber({
+				displayName: 'Client Hire Rate at Least (%)',
+				typeOptions: { minValue: 0, maxValue: 100 },
+				description: 'Hires per posted job',
+			}),
+			minRating: optionalNumber({
+				displayName: 'Client Rating at Least',
+				typeOptions: { minValue: 0, maxValue: 5 },
+				description: 'Average feedback from 0 to 5',
+			}),
+			minReviews: optionalNumber({ displayName: 'Client Reviews at Least' }),
+			countries: textList({
+				displayName: 'Countries',
+				placeholder: 'e.g. United States, Germany',
+				description: 'Countries of the client, separated by commas',
+			}),
+			excludedCountries: textList({
+				displayName: 'Excluded Countries',
+				description: 'Separated by commas',
+			}),
+			paymentVerified: flag({
+				displayName: 'Payment Verified',
+				default: true,
+				description: 'Whether the payment method of the client has to be verified',
+			}),
+			jobType: choice({
+				displayName: 'Job Type',
+				default: 'HOURLY' as const,
+				options: JOB_TYPES,
+				description: 'How the work is paid',
+			}),
+			minBudget: optionalNumber({
+				displayName: 'Budget at Least (USD)',
+				description: 'Of fixed-price jobs; hourly ones are not touched by it',
+			}),
+			maxBudget: optionalNumber({ displayName: 'Budget at Most (USD)' }),
+			minHourlyRate: optionalNumber({
+				displayName: 'Hourly Rate at Least (USD)',
+				description: 'The upper end of the range has to reach it; fixed-price jobs are not touched',
+			}),
+			maxHourlyRate: optionalNumber({ displayName: 'Hourly Rate at Most (USD)' }),
+			maxApplicants: optionalNumber({ displayName: 'Applicants at Most' }),
+			postedWithinHours: optionalNumber({
+				displayName: 'Posted Within (Hours)',
+				description: 'Upwork has no date filter of its own',
+			}),
+			openOnly: flag({
+				displayName: 'Open Only',
+				default: true,
+				description: 'Whether to drop postings whose position is filled',
+			}),
+			anyWords: textList({
+				displayName: 'Any of These Words',
+				description: 'In title or description, separated by commas',
+			}),
+			noWords: textList({
+				displayName: 'None of These Words',
+				description: 'In title or description, separated by commas',
+			}),
+			keepUnknown: flag({
+				displayName: 'Keep Unknown',
+				default: true,
+				description: 'Whether a posting passes when the figure a filter needs is missing',
+			}),
+		},
+	);
+
+type SearchValues = ReturnType<ReturnType<typeof searchFilters>['read']>;
+type QualityValues = ReturnType<ReturnType<typeof qualityFilters>['read']>;
+
+/** The panel's filters in Upwork's words; only what was added is sent. */
+export function toSearchFilter(expression: string, values: SearchValues): JobSearchFilter {
+	const terms = {
+		...list('andTerms_all', values.allWords),
+		...list('orTerms_any', values.anyWords),
+		...list('exactTerms_any', values.exactWords),
+		...list('excludeTerms_any', values.excludedWords),
+	};
+	return {
+		...some('searchExpression_eq', expression.trim()),
+		...some('skillExpression_eq', values.skillNames),
+		...some('titleExpression_eq', values.title),
+		...(Object.keys(terms).length > 0 ? { searchTerm_eq: terms } : {}),
+		...list('categoryIds_any', values.categories),
+		...list('subcategoryIds_any', values.subcategoryIds),
+		...list('occupationIds_any', values.occupationIds),
+		...list('ontologySkillIds_all', values.skillIds),
+		...some('jobType_eq', values.jobType),
+		...some('experienceLevel_eq', values.experienceLevel),
+		...some('workload_eq', values.workload),
+		...range('clientHiresRange_eq', 'Client Hires', values.clientHiresFrom, values.clientHiresTo),
+		...range('budgetRange_eq', 'Budget', values.budgetFrom, values.budgetTo),
+		...range('hourlyRate_eq', 'Hourly Rate', values.rateFrom, values.rateTo),
+		...range('proposalRange_eq', 'Proposals', values.proposalsFrom, values.proposalsTo),
+		...yes('verifiedPaymentOnly_eq', values.verifiedPaymentOnly),
+		...yes('previousClients_eq', values.previousClients),
+		...yes('enterpriseOnly_eq', values.enterpriseOnly),
+		...yes('ptcOnly_eq', values.talentCloudOnly),
+		...list('ptcIds_any', values.talentCloudIds),
+		...yes('userLocationMatch_eq', values.userLocationMatch),
+		...list('locations_any', values.locations),
+		...some('timezone_eq', values.timezone),
+		...some('visitorCountry_eq', values.visitorCountry),
+		...some('preserveFacet_eq', values.preserveFacet),
+		...area(values),
+	};
+}
+
+/** Budget and rate of the search are ignored by Upwork at times, so they are checked here, too. */
+export function toLocalFilter(quality: QualityValues, search: SearchValues = {}): LocalJobFilter {
+	const { budgetFrom, budgetTo, rateFrom, rateTo } = search;
+	return {
+		...quality,
+		minBudget: quality.minBudget ?? budgetFrom,
+		maxBudget: quality.maxBudget ?? budgetTo,
+		minHourlyRate: quality.minHourlyRate ?? rateFrom,
+		maxHourlyRate: quality.maxHourlyRate ?? rateTo,
+	};
+}
+
+function some<K extends string, V extends string>(name: K, value: V | undefined) {
+	return (value ? { [name]: value } : {}) as Partial<Record<K, V>>;
+}
+
+function yes<K extends string>(name: K, value: boolean | undefined) {
+	return (value ? { [name]: true } : {}) as Partial<Record<K, boolean>>;
+}
+
+function list<K extends string>(name: K, values: string[] | undefined) {
+	return (values?.length ? { [name]: values } : {}) as Partial<Record<K, string[]>>;
+}
+
+function range<K extends string>(
+	name: K,
+	label: string,
+	from: number | undefined,
+	to: number | undefined,
+) {
+	if (from === undefined && to === undefined) return {};
+	if (from !== undefined && to !== undefined && from > to) {
+		throw new ParameterValueError(
+			`"${label} From" (${from}) is above "${label} To" (${to})`,
+			'Swap them, or leave one out.',
+		);
+	}
+	const value = {
+		...(from === undefined ? {} : { rangeStart: Math.floor(from) }),
+		...(to === undefined ? {} : { rangeEnd: Math.ceil(to) }),
+	};
+	return { [name]: value } as Partial<Record<K, { rangeStart?: number; rangeEnd?: number }>>;
+}
+
+function area({ latitude, longitude, radius }: SearchValues) {
+	if (latitude === undefined && longitude === undefined && radius === undefined) return {};
+	if (latitude === undefined || longitude === undefined || radius === undefined) {
+		throw new ParameterValueError(
+			'An area needs all three of latitude, longitude and radius',
+			'Fill "Area Latitude", "Area Longitude" and "Area Radius", or none of them.',
+		);
+	}
+	return { area_eq: { latitude, longitude, radius } };
+}

@@ -1,0 +1,7 @@
+import { defineResource } from '../../../shared/operation';
+import type { UpworkRun } from '../../context';
+import { edit } from './edit.operation';
+import { getMany } from './getMany.operation';
+import { send } from './send.operation';
+
+export const message = defineResource<UpworkRun>('message', 'Message', [edit, getMany, send]);

@@ -1,0 +1,7 @@
+import { defineResource } from '../../../shared/operation';
+import type { UpworkRun } from '../../context';
+import { getByKey } from './getByKey.operation';
+import { getOwn } from './getOwn.operation';
+import { search } from './search.operation';
+
+export const profile = defineResource<UpworkRun>('profile', 'Profile', [getByKey, getOwn, search]);

@@ -1,0 +1,43 @@
+import { defineOperation } from '../../../shared/operation';
+import { json, text } from '../../../shared/parameters';
+import type { UpworkRun } from '../../context';
+
+export const submit = defineOperation<UpworkRun>()({
+	value: 'submit',
+	name: 'Submit',
+	action: 'Submit a proposal',
+	description:
+		"Submits a prepared proposal after a person confirmed it, once. Spends Connects and cannot be undone. Refuses without the confirmation that Prepare returned for exactly this job, text and terms; Upwork's terms forbid applying without a person's decision on each posting.",
+	effect: 'spend',
+	sends: true,
+	parameters: {
+		prepared: json({
+			displayName: 'Prepared Proposal',
+			required: true,
+			default: "={{ $('Prepare').item.json }}",
+			description: 'The whole item that Prepare returned, unchanged',
+		}),
+		confirmation: text({
+			displayName: 'Confirmation',
+			required: true,
+			placeholder: "e.g. {{ $('Prepare').item.json.confirmation }}",
+			description:
+				'The confirmation of that item, handed over once a person has agreed, e.g. behind Send and Wait for Response',
+		}),
+	},
+	async prepare({ client: { api, lib }, params }) {
+		const draft = lib.draftOf(params.prepared);
+		const request = await api.submission.requestFor(draft, params.confirmation);
+		const { boostConnects } = draft.terms;
+		return {
+			target: `job ${draft.jobId}`,
+			content: draft.coverLetter,
+			request,
+			cost: boostConnects
+				? { amount: boostConnects, unit: 'Connects besides the price' }
+				: undefined,
+			findSent: async () => await api.submission.findSubmitted(draft.jobId),
+			send: async () => await api.submission.submit(draft, params.confirmation),
+		};
+	},
+});

@@ -1,0 +1,35 @@
+import { defineOperation } from '../../../shared/operation';
+import { choice, dateTime } from '../../../shared/parameters';
+import type { UpworkRun } from '../../context';
+import { optionalTime } from '../../parameters';
+
+export const funnel = defineOperation<UpworkRun>()({
+	value: 'funnel',
+	name: 'Get Funnel',
+	action: 'Get the proposal funnel',
+	description:
+		'Own proposals by the time they were made and their present status, with the rates of answers and hires',
+	effect: 'read',
+	parameters: {
+		period: choice({
+			displayName: 'Period',
+			default: 'week' as const,
+			description: 'One item for each',
+			options: [
+				{ name: 'All Time', value: 'all' as const },
+				{ name: 'Day', value: 'day' as const },
+				{ name: 'Month', value: 'month' as const },
+				{ name: 'Week', value: 'week' as const },
+			],
+		}),
+		since: dateTime({ displayName: 'Since', description: 'Only proposals made from this time on' }),
+		until: dateTime({ displayName: 'Until', description: 'Only proposals made up to this time' }),
+	},
+	execute: async ({ client: { api }, params, signal }) =>
+		await api.funnel({
+			period: params.period,
+			since: optionalTime(params.since, 'Since'),
+			until: optionalTime(params.until, 'Until'),
+			signal,
+		}),
+});

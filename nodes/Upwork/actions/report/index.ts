@@ -1,0 +1,7 @@
+import { defineResource } from '../../../shared/operation';
+import type { UpworkRun } from '../../context';
+import { funnel } from './funnel.operation';
+import { time } from './time.operation';
+import { transactions } from './transactions.operation';
+
+export const report = defineResource<UpworkRun>('report', 'Report', [funnel, time, transactions]);

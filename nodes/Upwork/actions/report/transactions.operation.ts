@@ -1,0 +1,23 @@
+import { defineOperation } from '../../../shared/operation';
+import { dateTime } from '../../../shared/parameters';
+import type { UpworkRun } from '../../context';
+import { dayOf } from '../../parameters';
+
+export const transactions = defineOperation<UpworkRun>()({
+	value: 'transactions',
+	name: 'Get Transactions',
+	action: 'Get transactions',
+	description:
+		'Money in and out. Needs the scope "Read transaction data", which Upwork approves separately.',
+	effect: 'read',
+	parameters: {
+		from: dateTime({ displayName: 'From', required: true, description: 'First day' }),
+		until: dateTime({ displayName: 'Until', required: true, description: 'Last day' }),
+	},
+	execute: async ({ client: { api }, params }) =>
+		await api.business.transactions({
+			from: dayOf(params.from, 'From'),
+			until: dayOf(params.until, 'Until'),
+		}),
+	output: { forms: (lib) => lib.upworkForms.transaction, record: false },
+});

@@ -1,0 +1,13 @@
+import { defineResource } from '../../../shared/operation';
+import type { UpworkRun } from '../../context';
+import { create } from './create.operation';
+import { get } from './get.operation';
+import { getByProposal } from './getByProposal.operation';
+import { getMany } from './getMany.operation';
+
+export const room = defineResource<UpworkRun>('room', 'Room', [
+	create,
+	get,
+	getByProposal,
+	getMany,
+]);

@@ -1,0 +1,14 @@
+import { defineOperation } from '../../../shared/operation';
+import { returnAllAndLimit } from '../../../shared/parameters';
+import type { UpworkRun } from '../../context';
+
+export const getMany = defineOperation<UpworkRun>()({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many skills',
+	description: 'Skills in the order Upwork lists them; there are thousands, Search finds by name',
+	effect: 'read',
+	parameters: { limit: returnAllAndLimit() },
+	execute: ({ client: { api }, params: { limit }, signal }) =>
+		api.reference.skills({ limit, signal }),
+});

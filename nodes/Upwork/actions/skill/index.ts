@@ -1,0 +1,6 @@
+import { defineResource } from '../../../shared/operation';
+import type { UpworkRun } from '../../context';
+import { getMany } from './getMany.operation';
+import { search } from './search.operation';
+
+export const skill = defineResource<UpworkRun>('skill', 'Skill', [getMany, search]);

@@ -1,0 +1,2 @@
+export type { FieldSet } from '../../lib/upwork';
+export type { Library } from '../shared/lib';
