@@ -11,7 +11,7 @@ import {
 } from '../../../shared/parameters';
 
 const FROM_LIST =
-	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.';
+	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
 const JOB_TYPES = [
 	{ name: 'Fixed Price', value: 'FIXED' as const },
