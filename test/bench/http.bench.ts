@@ -1,7 +1,7 @@
 /**
  * 1,000 reads, 10 in flight, through `HttpClient` and through bare undici, in turns within one
- * run against one local server in a thread of its own. The figure is the ratio of the medians;
- * it should stay at or below 1.25.
+ * run against one local server in a thread of its own. The figure is the median of the
+ * rounds' ratios; it should stay at or below 1.25.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +11,7 @@ import { HttpClient } from '../../lib/http';
 
 const READS = 1000;
 const IN_FLIGHT = 10;
-const ROUNDS = 15;
+const ROUNDS = 31;
 const TARGET = 1.25;
 const BODY = JSON.stringify({
 	items: Array.from({ length: 20 }, (_, id) => ({ id, title: 'x'.repeat(40) })),
@@ -73,26 +73,26 @@ async function measure(): Promise<void> {
 		await timed(ours);
 	}
 	const bareMs: number[] = [];
-	const oursMs: number[] = [];
+	const clientMs: number[] = [];
+	const ratios: number[] = [];
 	for (let round = 0; round < ROUNDS; round += 1) {
-		bareMs.push(await timed(bare));
-		oursMs.push(await timed(ours));
+		// In turns, and each first as often as the other: a busy machine slows both alike.
+		const first = round % 2 === 0 ? await timed(bare) : undefined;
+		const own = await timed(ours);
+		const plain = first ?? (await timed(bare));
+		bareMs.push(plain);
+		clientMs.push(own);
+		ratios.push(own / plain);
 	}
 	await client.close();
 	await agent.close();
 	await service.terminate();
-	const result = {
-		bench: 'http',
-		reads: READS,
-		inFlight: IN_FLIGHT,
-		bareMs: median(bareMs),
-		clientMs: median(oursMs),
-	};
-	const ratio = result.clientMs / result.bareMs;
+	const ratio = median(ratios);
+	const figures = { bareMs: median(bareMs), clientMs: median(clientMs), ratio };
 	process.stdout.write(
-		`${READS} reads, ${IN_FLIGHT} in flight: undici ${result.bareMs.toFixed(1)} ms, ` +
-			`HttpClient ${result.clientMs.toFixed(1)} ms, ratio ${ratio.toFixed(2)} (target ${TARGET})\n` +
-			`${JSON.stringify({ ...result, ratio: Number(ratio.toFixed(3)), target: TARGET, ok: ratio <= TARGET })}\n`,
+		`${READS} reads, ${IN_FLIGHT} in flight: undici ${figures.bareMs.toFixed(1)} ms, ` +
+			`HttpClient ${figures.clientMs.toFixed(1)} ms, ratio ${ratio.toFixed(2)} (target ${TARGET})\n` +
+			`${JSON.stringify({ bench: 'http', reads: READS, inFlight: IN_FLIGHT, ...figures, target: TARGET, ok: ratio <= TARGET })}\n`,
 	);
 	process.exitCode = ratio <= TARGET ? 0 : 1;
 }

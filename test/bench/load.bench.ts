@@ -3,10 +3,10 @@
  * programmatic node that is built the same way. Each round starts both, in turns; the figures are
  * the ratios of the median time and of the median resident memory and should stay at or below 1.5.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
+import { x } from 'tinyexec';
 
 const ROUNDS = 11;
 const TARGET = 1.5;
@@ -41,17 +41,16 @@ interface Figures {
 	mb: number;
 }
 
-function load(files: string[]): Figures {
-	const output = execFileSync(process.execPath, [path.join(folder, 'loader.js'), ...files], {
-		encoding: 'utf8',
-	});
-	return JSON.parse(output) as Figures;
+async function load(files: string[]): Promise<Figures> {
+	const loader = path.join(folder, 'loader.js');
+	const { stdout } = await x(process.execPath, [loader, ...files], { throwOnError: true });
+	return JSON.parse(stdout) as Figures;
 }
 
 const median = (values: number[]): number =>
 	[...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-function main(): void {
+async function main(): Promise<void> {
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(path.join(folder, 'loader.js'), LOADER);
 	buildSync({
@@ -67,7 +66,10 @@ function main(): void {
 	};
 	const ours = [...n8n.nodes, ...n8n.credentials].map((file) => path.join(root, file));
 	const empty = [path.join(folder, 'Empty.node.js')];
-	const rounds = Array.from({ length: ROUNDS }, () => ({ ours: load(ours), empty: load(empty) }));
+	const rounds: Array<{ ours: Figures; empty: Figures }> = [];
+	for (let round = 0; round < ROUNDS; round += 1) {
+		rounds.push({ ours: await load(ours), empty: await load(empty) });
+	}
 	rmSync(folder, { recursive: true });
 
 	const of = (side: 'ours' | 'empty', name: keyof Figures) =>
@@ -86,4 +88,4 @@ function main(): void {
 	process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 
-main();
+void main();
