@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { HttpClient } from '../../../lib/http';
 import { tcpServer } from '../../support/localServers';
@@ -96,6 +96,7 @@ describe('close()', () => {
 		await ended;
 	});
 
+	// A worker ends, as a process does, when nothing keeps its event loop alive.
 	test('nothing of the client keeps a process alive, neither idle nor after close()', async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'hub-http-'));
 		atEnd(async () => await rm(folder, { recursive: true }));
@@ -118,8 +119,7 @@ describe('close()', () => {
 					simulatorUrl: 'http://127.0.0.1:${local.port}', budgets: { default: { limit: 2, intervalMs: 6e5, burst: 2 } } });
 				const read = (path) => client.request({ method: 'GET', url: 'https://api.kwork.ru' + path, effect: 'read', name: 'x' });
 				(async () => { await read('/a'); ${end} })();`;
-			const child = spawn(process.execPath, ['-e', script], { stdio: 'inherit' });
-			const [code] = await once(child, 'exit');
+			const [code]: unknown[] = await once(new Worker(script, { eval: true }), 'exit');
 			return code;
 		};
 		expect(await run('')).toBe(0);
