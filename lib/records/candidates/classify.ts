@@ -2,7 +2,7 @@ import { callPriority } from './priority';
 import type { PhraseMatcher } from './phrases';
 import type { RegionFilter } from './region';
 import { regionExclusion } from './region';
-import type { ChatKnowledge } from './status';
+import type { ChatFacts, ChatKnowledge } from './status';
 import { classifyChat } from './status';
 import type { StopList } from './stop-list';
 import type { CandidateProfile, ClassifiedCandidate } from './types';
@@ -31,13 +31,17 @@ function differenceOf(
 		: changed.map((field) => `${field}: ${before[field] ?? '–'} → ${now[field] ?? '–'}`).join('; ');
 }
 
-/** Status of the chat, call priority, stop list, region and changes of one candidate. */
+/**
+ * Status of the chat (or the one that is known already), call priority, stop list, region and changes of one
+ * candidate.
+ */
 export function classifyCandidate(
 	profile: CandidateProfile,
-	knowledge: ChatKnowledge,
+	knowledge: ChatKnowledge | ChatFacts,
 	options: ClassifyOptions,
 ): ClassifiedCandidate {
-	const facts = classifyChat(knowledge, options.phrases, options.accountId);
+	const facts =
+		'state' in knowledge ? classifyChat(knowledge, options.phrases, options.accountId) : knowledge;
 	const candidate = { ...profile, ...facts };
 	return {
 		...candidate,

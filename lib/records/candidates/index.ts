@@ -4,6 +4,13 @@ export { CandidateCollector } from './collect';
 export type { Collection, CollectOptions } from './collect';
 export { checkAgainst } from './control';
 export type { ControlResult } from './control';
+export {
+	candidateForms,
+	candidateFromItem,
+	knowledgeFromItem,
+	NotACandidateError,
+	profileFromItem,
+} from './items';
 export { joinCandidates } from './join';
 export { normalisePhone } from './phones';
 export { DEFAULT_PHRASES, PhraseMatcher } from './phrases';

@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { connectionProperties } from './connection';
+
+const DESCRIPTION =
+	"Avito's base limit is 600; a higher one is of use only where Avito has raised it for the account";
+
+/** The shared fields with Avito's base limit, and what an employee's key needs. */
+export const avitoConnection: INodeProperties[] = [
+	...connectionProperties.map((property) =>
+		property.name === 'requestsPerMinute'
+			? { ...property, default: 600, description: DESCRIPTION }
+			: property,
+	),
+	{
+		displayName: 'Company ID',
+		name: 'employeeOf',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 5001',
+		description:
+			"Only for an employee's key: the company whose tariff Job calls use (header X-Employee-Of)",
+	},
+];

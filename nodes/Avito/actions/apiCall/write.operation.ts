@@ -1,0 +1,44 @@
+import { flag } from '../../../shared/parameters';
+import { defineOperation } from '../../../shared/operation';
+import type { AvitoRun } from '../../context';
+import { objectOf } from '../../parameters';
+import { callBody, callParameters, endpoint } from './parameters';
+
+export const write = defineOperation<AvitoRun>()({
+	value: 'write',
+	name: 'Write',
+	action: 'Call an endpoint that changes something',
+	description:
+		"Calls any endpoint of Avito's specifications that changes something, sent once and never repeated. What costs money needs Allow Spending. One item.",
+	effect: 'spend',
+	parameters: {
+		endpoint: endpoint('searchWriteEndpoints'),
+		parameters: callParameters(),
+		body: callBody(),
+		allowSpending: flag({
+			displayName: 'Allow Spending',
+			description: 'Whether calls that cost money, contacts or placements may be sent',
+		}),
+	},
+	async prepare({ client: { api, lib }, params, signal }) {
+		const parameters = objectOf(params.parameters, 'Parameters');
+		const call = await api.api.prepare(params.endpoint, { parameters, body: params.body });
+		const { method, path, query, body, entry } = call;
+		const spends = entry.effect === 'spend';
+		return {
+			target: `${method} ${entry.path}`,
+			request: { method, path, query, body },
+			cost: spends ? { amount: 1, unit: 'paid call' } : undefined,
+			async send() {
+				if (spends && !params.allowSpending) {
+					throw new lib.RefusedLocallyError(
+						`${params.endpoint} costs money, nothing was sent`,
+						'Switch on "Allow Spending" in this operation if that is what you want.',
+					);
+				}
+				const answer = await api.api.send(call, signal);
+				return Array.isArray(answer) ? { results: answer } : answer;
+			},
+		};
+	},
+});

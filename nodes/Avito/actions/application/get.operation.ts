@@ -1,0 +1,18 @@
+import { defineOperation } from '../../../shared/operation';
+import type { AvitoRun } from '../../context';
+import { applicationLocator } from '../../parameters';
+
+export const get = defineOperation<AvitoRun>()({
+	value: 'get',
+	name: 'Get',
+	action: 'Get an application',
+	description: 'One application with applicant, chat and phones, which are free here',
+	effect: 'read',
+	parameters: { applicationId: applicationLocator() },
+	async execute({ client: { api, lib }, params, signal }) {
+		const { applicationId } = params;
+		for await (const found of api.applications.getByIds([applicationId], signal)) return found;
+		throw new lib.AvitoNotFoundError({ name: 'avito.application.get', status: 404 });
+	},
+	output: { forms: (lib) => lib.avitoForms.application, record: true },
+});

@@ -1,0 +1,76 @@
+import {
+	choice,
+	collection,
+	dateTime,
+	loadedChoice,
+	ParameterValueError,
+	returnAllAndLimit,
+	textList,
+} from '../../../shared/parameters';
+import { defineOperation } from '../../../shared/operation';
+import type { AvitoRun } from '../../context';
+import { momentOf, numberList } from '../../parameters';
+
+export const getMany = defineOperation<AvitoRun>()({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many applications',
+	description:
+		'Applications with all details from a date on, newest created first. Use it to collect candidates; one item per application. Phones in them are free.',
+	effect: 'read',
+	parameters: {
+		updatedSince: dateTime({
+			displayName: 'Updated Since',
+			description: 'Changed at or after this time. This or "Created Since" is needed.',
+		}),
+		limit: returnAllAndLimit(),
+		filters: collection(
+			{ displayName: 'Filters', placeholder: 'Add Filter' },
+			{
+				createdSince: dateTime({
+					displayName: 'Created Since',
+					description: 'Came in at or after this time',
+				}),
+				state: loadedChoice({
+					displayName: 'State Name or ID',
+					loadOptionsMethod: 'getApplicationStates',
+					description:
+						'State of the application. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				}),
+				viewed: choice({
+					displayName: 'Viewed',
+					default: 'all',
+					description: 'Whether somebody of the account has opened it',
+					options: [
+						{ name: 'All', value: 'all' },
+						{ name: 'Not Viewed', value: 'no' },
+						{ name: 'Viewed', value: 'yes' },
+					],
+				}),
+				vacancyIds: numberList(
+					textList({
+						displayName: 'Vacancy IDs',
+						placeholder: 'e.g. 4521987736',
+						description: 'Only applications to these vacancies, separated by commas',
+					}),
+					'Vacancy IDs',
+				),
+			},
+		),
+	},
+	execute({ client: { api }, params, signal }) {
+		const { createdSince = '', viewed = 'all', state, vacancyIds } = params.filters;
+		const updatedSinceMs = momentOf(params.updatedSince, 'Updated Since');
+		const createdSinceMs = momentOf(createdSince, 'Created Since');
+		if ((updatedSinceMs ?? createdSinceMs) === undefined) {
+			throw new ParameterValueError(
+				'Avito lists applications only from a date on',
+				'Fill in "Updated Since", or add the filter "Created Since".',
+			);
+		}
+		const isViewed = viewed === 'all' ? undefined : viewed === 'yes';
+		const filters = { updatedSinceMs, createdSinceMs, isViewed, state, vacancyIds };
+		return api.applications.list(filters, { limit: params.limit, signal });
+	},
+	output: { forms: (lib) => lib.avitoForms.application, record: true },
+});

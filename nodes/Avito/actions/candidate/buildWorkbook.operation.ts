@@ -1,0 +1,106 @@
+import {
+	choice,
+	collection,
+	optionalNumber,
+	ParameterValueError,
+	text,
+	textList,
+} from '../../../shared/parameters';
+import { defineOperation } from '../../../shared/operation';
+import type { AvitoRun } from '../../context';
+
+const MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export const buildWorkbook = defineOperation<AvitoRun>()({
+	value: 'buildWorkbook',
+	name: 'Build Workbook',
+	action: 'Build the workbook',
+	description:
+		'Writes the candidates of the input into one spreadsheet with six sheets (all, for calls, not written, today, stop list, summary), as a file or as rows for Google Sheets and Data Tables',
+	effect: 'read',
+	once: true,
+	parameters: {
+		result: choice({
+			displayName: 'Result',
+			default: 'file',
+			options: [
+				{ name: 'File (XLSX)', value: 'file', description: 'One item with the file' },
+				{
+					name: 'Rows',
+					value: 'rows',
+					description: 'One item per row, with the name of its sheet',
+				},
+			],
+		}),
+		fileName: text({
+			displayName: 'File Name',
+			default: 'candidates.xlsx',
+			description: 'Name of the file',
+		}),
+		timeZone: text({
+			displayName: 'Time Zone',
+			default: 'Europe/Moscow',
+			placeholder: 'e.g. Europe/Moscow',
+			description: 'IANA name of the zone in which times are shown',
+		}),
+		options: collection(
+			{ displayName: 'Options' },
+			{
+				contactsSpent: optionalNumber({
+					displayName: 'Contacts Spent',
+					description: 'Shown in the summary',
+				}),
+				expectedCount: optionalNumber({
+					displayName: 'Expected Count',
+					description: 'Control number: how many candidates there should be',
+				}),
+				expectedIds: textList({
+					displayName: 'Expected Resume IDs',
+					description: 'Control list: the summary names those that are missing',
+				}),
+			},
+		),
+	},
+	async execute({ client: { lib }, params, items, files, hint }) {
+		const {
+			candidateFromItem,
+			candidateSheets,
+			checkAgainst,
+			sheetItems,
+			WallClock,
+			workbookFile,
+		} = lib.candidates;
+		let clock;
+		try {
+			clock = new WallClock(params.timeZone);
+		} catch {
+			throw new ParameterValueError(
+				`"Time Zone" is not known: ${params.timeZone.slice(0, 40)}`,
+				'Use an IANA name such as Europe/Moscow.',
+			);
+		}
+		const candidates = items.map(candidateFromItem);
+		const { expectedIds, expectedCount, contactsSpent } = params.options;
+		const found = candidates.map(({ resumeId, key }) => resumeId ?? key);
+		const control = checkAgainst(found, { ids: expectedIds, count: expectedCount });
+		if (control && control.difference !== 0) {
+			hint(`Control: ${control.expected} expected, ${control.found} found.`);
+		}
+		const excluded = candidates.filter((candidate) => candidate.excluded?.by === 'stop_list');
+		const sheets = candidateSheets({
+			candidates,
+			clock,
+			runAtMs: Date.now(),
+			stopListSize: excluded.length,
+			control,
+			contactsSpent,
+		});
+		if (params.result === 'rows') return [...sheetItems(sheets)];
+		const file = await files.write(await workbookFile(sheets), params.fileName, MIME);
+		Object.assign(file.json, {
+			candidates: candidates.length,
+			sheets: sheets.map(({ name }) => name),
+		});
+		return file;
+	},
+});

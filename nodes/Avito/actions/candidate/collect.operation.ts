@@ -1,0 +1,86 @@
+import { choice, dateTime, flag, number, shownWhen } from '../../../shared/parameters';
+import { defineOperation } from '../../../shared/operation';
+import { classification, classifierOf } from '../../candidateParameters';
+import type { AvitoRun } from '../../context';
+import { momentOf, resumeIds } from '../../parameters';
+import { resumeFilters, toResumeFilters } from '../../resumeFilters';
+
+export const collect = defineOperation<AvitoRun>()({
+	value: 'collect',
+	name: 'Collect',
+	action: 'Collect candidates',
+	description:
+		'Joins resumes, applications and chats into candidates, with the status of each chat and a priority for calls. Never buys contacts. One item per person.',
+	effect: 'read',
+	parameters: {
+		applicationsSince: dateTime({
+			displayName: 'Applications Since',
+			description: 'Everybody whose application came in or changed since then',
+		}),
+		resumeIds: resumeIds(),
+		purchasedFromSearch: flag({
+			displayName: 'Purchased From Search',
+			description: 'Whether to add resumes of a search whose contacts are bought already',
+		}),
+		filters: shownWhen({ purchasedFromSearch: [true] }, resumeFilters()),
+		maxFromSearch: shownWhen(
+			{ purchasedFromSearch: [true] },
+			number({
+				displayName: 'Max From Search',
+				default: 500,
+				typeOptions: { minValue: 1 },
+				description: 'How many purchased resumes to take from the search',
+			}),
+		),
+		withContacts: flag({
+			displayName: 'Contacts of Bought Resumes',
+			default: true,
+			description:
+				'Whether to read contacts of resumes that are bought already, which is free. Others are never bought here.',
+		}),
+		chats: choice({
+			displayName: 'Chats',
+			default: 'full',
+			description: 'How closely to look at the chats',
+			options: [
+				{
+					name: 'All Messages',
+					value: 'full',
+					description: 'The status is exact; at least one request per candidate',
+				},
+				{
+					name: 'Last Message Only',
+					value: 'lastMessage',
+					description: 'Quick; most statuses stay open, which the confidence says',
+				},
+				{ name: 'None', value: 'none', description: 'No chats, the status stays unknown' },
+			],
+		}),
+		...classification,
+	},
+	async *execute({ client, params, signal, hint }) {
+		const { api, lib } = client;
+		const since = momentOf(params.applicationsSince, 'Applications Since');
+		const collector = new lib.candidates.CandidateCollector(api, {
+			...classifierOf(client, params),
+			applications: since === undefined ? undefined : { updatedSinceMs: since },
+			resumeIds: params.resumeIds,
+			search: params.purchasedFromSearch
+				? { ...toResumeFilters(params.filters ?? {}), limit: params.maxFromSearch }
+				: undefined,
+			withContacts: params.withContacts,
+			chats: params.chats,
+			signal,
+		});
+		const { candidates, coverage, errors } = await collector.run();
+		if (coverage?.capHit && !coverage.complete) {
+			hint(
+				'There are more chats than Avito lists: candidates whose chat was not found are unknown, not without a chat.',
+			);
+		}
+		const gaps = Object.entries(errors).map(([kind, count]) => `${count} × ${kind}`);
+		if (gaps.length > 0) hint(`Some facts could not be read: ${gaps.join(', ')}.`);
+		yield* candidates;
+	},
+	output: { forms: (lib) => lib.candidates.candidateForms, record: true },
+});

@@ -1,0 +1,52 @@
+import {
+	choices,
+	collection,
+	dateTime,
+	optionalNumber,
+	returnAllAndLimit,
+} from '../../../shared/parameters';
+import { defineOperation } from '../../../shared/operation';
+import type { AvitoRun } from '../../context';
+
+export const STATUSES = [
+	{ name: 'Active', value: 'active' },
+	{ name: 'Blocked', value: 'blocked' },
+	{ name: 'Old', value: 'old' },
+	{ name: 'Rejected', value: 'rejected' },
+	{ name: 'Removed', value: 'removed' },
+];
+
+export const getMany = defineOperation<AvitoRun>()({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many items',
+	description: 'Own items of all kinds, vacancies among them (category 111). One item each.',
+	effect: 'read',
+	parameters: {
+		limit: returnAllAndLimit(),
+		filters: collection(
+			{ displayName: 'Filters', placeholder: 'Add Filter' },
+			{
+				category: optionalNumber({
+					displayName: 'Category ID',
+					description: "Avito's number of the category, 111 for vacancies",
+				}),
+				statuses: choices({
+					displayName: 'Statuses',
+					options: STATUSES,
+					default: ['active'],
+					description: 'Active ones only without this filter',
+				}),
+				updatedFrom: dateTime({
+					displayName: 'Updated From',
+					description: 'Changed on this day or later',
+				}),
+			},
+		),
+	},
+	execute({ client: { api }, params: { limit, filters }, signal }) {
+		const updatedFrom = filters.updatedFrom?.slice(0, 10);
+		return api.items.list({ ...filters, updatedFrom }, { limit, signal });
+	},
+	output: { forms: (lib) => lib.avitoForms.item, record: false },
+});

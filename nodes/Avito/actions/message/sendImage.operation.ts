@@ -1,0 +1,36 @@
+import { text } from '../../../shared/parameters';
+import { defineOperation } from '../../../shared/operation';
+import type { AvitoRun } from '../../context';
+import { chatLocator } from '../../parameters';
+
+export const sendImage = defineOperation<AvitoRun>()({
+	value: 'sendImage',
+	name: 'Send Image',
+	action: 'Send an image',
+	description:
+		'Sends an image from a binary field into a chat: JPEG, PNG, GIF, BMP or HEIC up to 24 MB. One item.',
+	effect: 'write',
+	sends: true,
+	parameters: {
+		chatId: chatLocator(),
+		binaryField: text({
+			displayName: 'Input Binary Field',
+			default: 'data',
+			required: true,
+			hint: 'The name of the input field that holds the image',
+		}),
+	},
+	async prepare({ client: { api }, params, files, signal }) {
+		const { chatId } = params;
+		const image = await files.read(params.binaryField);
+		const { fileName, mimeType } = image;
+		return {
+			target: `chat ${chatId}`,
+			request: { chatId, fileName, mimeType, bytes: image.data.length },
+			async send() {
+				const imageId = await api.messages.uploadImage(image, signal);
+				return { chatId, imageId, ...(await api.messages.sendImage(chatId, imageId, signal)) };
+			},
+		};
+	},
+});

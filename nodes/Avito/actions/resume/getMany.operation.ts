@@ -1,0 +1,35 @@
+import { flag, number } from '../../../shared/parameters';
+import { defineOperation } from '../../../shared/operation';
+import type { AvitoRun } from '../../context';
+import { resumeIds } from '../../parameters';
+
+export const getMany = defineOperation<AvitoRun>()({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many resumes by ID',
+	description:
+		'Whole resumes by their IDs, several at once within the budget of the account, free of charge. One item per resume, in the order of the IDs.',
+	effect: 'read',
+	parameters: {
+		resumeIds: resumeIds(),
+		concurrency: number({
+			displayName: 'At Once',
+			default: 8,
+			typeOptions: { minValue: 1, maxValue: 50 },
+			description: 'How many requests are under way at a time',
+		}),
+		skipMissing: flag({
+			displayName: 'Skip Missing',
+			description:
+				'Whether to leave out hidden and deleted resumes instead of returning their ID with "missing"',
+		}),
+	},
+	async *execute({ client: { api }, params, signal }) {
+		const concurrency = Math.min(50, Math.max(1, Math.round(params.concurrency)));
+		for await (const found of api.resumes.getMany(params.resumeIds, { concurrency, signal })) {
+			if (found.resume) yield found.resume;
+			else if (!params.skipMissing) yield { id: found.id, missing: true };
+		}
+	},
+	output: { forms: (lib) => lib.avitoForms.resume, record: true },
+});

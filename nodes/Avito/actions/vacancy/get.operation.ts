@@ -1,0 +1,15 @@
+import { defineOperation } from '../../../shared/operation';
+import type { AvitoRun } from '../../context';
+import { vacancyLocator } from '../../parameters';
+
+export const get = defineOperation<AvitoRun>()({
+	value: 'get',
+	name: 'Get',
+	action: 'Get a vacancy',
+	description: 'One own vacancy with text, parameters in Russian words, and its UUID',
+	effect: 'read',
+	parameters: { vacancyId: vacancyLocator() },
+	execute: async ({ client: { api }, params, signal }) =>
+		await api.vacancies.get(params.vacancyId, signal),
+	output: { forms: (lib) => lib.avitoForms.vacancy, record: false },
+});

@@ -1,0 +1,23 @@
+import { textList } from '../../../shared/parameters';
+import { defineOperation } from '../../../shared/operation';
+import type { AvitoRun } from '../../context';
+
+export const getStatuses = defineOperation<AvitoRun>()({
+	value: 'getStatuses',
+	name: 'Get Statuses',
+	action: 'Get publication statuses',
+	description:
+		'How far Create and Update have come, and what the moderation says. One item per vacancy.',
+	effect: 'read',
+	parameters: {
+		uuids: textList({
+			displayName: 'Vacancy UUIDs',
+			required: true,
+			placeholder: 'e.g. 0f3c7c52-7a0e-4f0a-9a3e-0b8a1a5f9d11',
+			description: 'UUIDs that Create or Update returned, separated by commas',
+		}),
+	},
+	execute: async ({ client: { api }, params: { uuids }, signal }) =>
+		await api.vacancies.statuses(uuids, signal),
+	output: { forms: (lib) => lib.avitoForms.vacancyStatus, record: false },
+});

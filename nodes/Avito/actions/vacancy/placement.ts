@@ -1,0 +1,18 @@
+import type { AvitoRun } from '../../context';
+
+/** Buys one placement: only where spending is allowed, and only below the ceiling of the run. */
+export async function buyPlacement<T>(
+	run: AvitoRun,
+	spending: { allowSpending: boolean; maxPurchases: number },
+	send: () => Promise<T>,
+): Promise<T> {
+	if (!spending.allowSpending) {
+		throw new run.lib.RefusedLocallyError(
+			'This takes a placement from the package, and spending is not allowed here: nothing was sent',
+			'Switch on "Allow Spending" in this operation if that is what you want.',
+		);
+	}
+	// What fails afterwards stays counted: whether Avito took the placement is not always known.
+	run.ceiling('placement', spending.maxPurchases).take();
+	return await send();
+}

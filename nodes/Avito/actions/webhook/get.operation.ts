@@ -1,0 +1,19 @@
+import { defineOperation } from '../../../shared/operation';
+import type { AvitoRun } from '../../context';
+
+export const get = defineOperation<AvitoRun>()({
+	value: 'get',
+	name: 'Get',
+	action: 'Get the subscriptions',
+	description:
+		'All webhook subscriptions of the account, for messages and for applications. Secrets stay out of it. One item per subscription.',
+	effect: 'read',
+	parameters: {},
+	async execute({ client: { api }, signal }) {
+		const all = [
+			...(await api.webhooks.messages(signal)),
+			...(await api.webhooks.applications(signal)),
+		];
+		return all.map(({ kind, url, version }) => ({ kind, url, version: version ?? null }));
+	},
+});

@@ -1,0 +1,11 @@
+import { defineResource } from '../../../shared/operation';
+import type { AvitoRun } from '../../context';
+import { get } from './get.operation';
+import { subscribe } from './subscribe.operation';
+import { unsubscribe } from './unsubscribe.operation';
+
+export const webhook = defineResource<AvitoRun>('webhook', 'Webhook', [
+	get,
+	subscribe,
+	unsubscribe,
+]);

@@ -1,0 +1,276 @@
+import type { ResumeFilters } from '../../lib/avito';
+import type { ValuesOf } from '../shared/parameters';
+import {
+	choice,
+	choices,
+	collection,
+	dateTime,
+	number,
+	optionalNumber,
+	ParameterValueError,
+	text,
+	textList,
+} from '../shared/parameters';
+import { numberList } from './parameters';
+
+const anyOr = (options: Array<[value: string, name: string]>) => [
+	{ name: 'Any', value: '' },
+	...options.map(([value, name]) => ({ name, value })).sort((a, b) => a.name.localeCompare(b.name)),
+];
+
+const YES_NO = anyOr([
+	['yes', 'Yes'],
+	['no', 'No'],
+]);
+
+/** Avito's ids of fields of work (avito.md 3.3). */
+const SPECIALIZATIONS: Array<[number, string]> = [
+	[10166, 'IT, Internet, Telecom'],
+	[10167, 'Medicine, Pharma'],
+	[10168, 'Sales'],
+	[10169, 'Insurance'],
+	[10170, 'Transport, Logistics'],
+	[10171, 'Education, Science'],
+	[10172, 'Construction'],
+	[10173, 'Tourism, Restaurants'],
+	[10174, 'Fitness, Beauty'],
+	[10175, 'No Experience, Students'],
+	[10180, 'Automotive'],
+	[10181, 'Accounting, Finance'],
+	[10182, 'Top Management'],
+	[10183, 'Public Service, NGO'],
+	[10184, 'Housing, Maintenance'],
+	[10185, 'Arts, Entertainment'],
+	[10186, 'Consulting'],
+	[10187, 'Marketing, PR'],
+	[10188, 'Security'],
+	[10189, 'HR'],
+	[10190, 'Law'],
+	[10191, 'Administrative'],
+	[10192, 'Banks, Investments'],
+	[10193, 'Manufacturing, Raw Materials, Agriculture'],
+	[16844, 'Domestic Staff'],
+	[2804250, 'Taxi'],
+	[2804251, 'Courier Delivery'],
+];
+
+const NATIONALITIES: Array<[number, string]> = [
+	[15973, 'Russia'],
+	[15974, 'Ukraine'],
+	[15975, 'Belarus'],
+	[15976, 'Kazakhstan'],
+	[15979, 'Azerbaijan'],
+	[15985, 'Armenia'],
+	[16020, 'Georgia'],
+	[16046, 'Kyrgyzstan'],
+	[16082, 'Moldova'],
+	[16129, 'Tajikistan'],
+	[16140, 'Uzbekistan'],
+];
+
+const byName = (entries: Array<[number, string]>) =>
+	entries
+		.map(([value, name]) => ({ name, value: String(value) }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+
+const ids = (displayName: string, description: string) =>
+	numberList(textList({ displayName, description, placeholder: 'e.g. 637640' }), displayName);
+
+const years = (displayName: string, description: string) =>
+	optionalNumber({ displayName, description, typeOptions: { minValue: 0, maxValue: 99 } });
+
+const fields = {
+	businessTripReadiness: choice({
+		displayName: 'Business Trips',
+		default: '',
+		description: 'Whether the person is ready for business trips',
+		options: anyOr([
+			['ready', 'Ready'],
+			['never', 'Never'],
+			['sometimes', 'Sometimes'],
+		]),
+	}),
+	district: ids('District IDs', "IDs from Avito's public list of locations, separated by commas"),
+	driverLicence: choice({ displayName: 'Driving Licence', default: '', options: YES_NO }),
+	driverLicenceCategory: choices({
+		displayName: 'Driving Licence Categories',
+		options: ['a', 'b', 'be', 'c', 'ce', 'd', 'de', 'm', 'tm', 'tb'].map((value) => ({
+			name: value.toUpperCase(),
+			value,
+		})),
+	}),
+	drivingExperience: choice({
+		displayName: 'Driving Experience',
+		default: '',
+		options: anyOr([
+			['less-than-three-years', 'Less Than Three Years'],
+			['more-than-three-years', 'More Than Three Years'],
+		]),
+	}),
+	educationLevel: choice({
+		displayName: 'Education',
+		default: '',
+		options: anyOr([
+			['higher', 'Higher'],
+			['unfinished-higher', 'Unfinished Higher'],
+			['secondary', 'Secondary'],
+			['special-secondary', 'Special Secondary'],
+		]),
+	}),
+	experienceMin: years('Experience From (Years)', 'Years of experience at least'),
+	experienceMax: years('Experience To (Years)', 'Years of experience at most'),
+	location: optionalNumber({
+		displayName: 'Location ID',
+		description: "ID of a region or city from Avito's public list of locations",
+	}),
+	medicalBook: choice({ displayName: 'Medical Book', default: '', options: YES_NO }),
+	metro: ids('Metro IDs', "IDs from Avito's public list of locations, separated by commas"),
+	ownTransport: choice({
+		displayName: 'Own Transport',
+		default: '',
+		options: anyOr([
+			['no', 'None'],
+			['car', 'Car'],
+			['cargo-car', 'Truck'],
+			['bike', 'Bicycle'],
+			['scooter', 'Scooter'],
+		]),
+	}),
+	query: text({
+		displayName: 'Search Text',
+		placeholder: 'e.g. оператор',
+		description: 'Words that the resume has to hold',
+	}),
+	latitude: optionalNumber({
+		displayName: 'Around: Latitude',
+		typeOptions: { minValue: -90, maxValue: 90 },
+		description: 'Middle of the circle, together with the longitude',
+	}),
+	longitude: optionalNumber({
+		displayName: 'Around: Longitude',
+		typeOptions: { minValue: -180, maxValue: 180 },
+		description: 'Middle of the circle, together with the latitude',
+	}),
+	minDistance: optionalNumber({
+		displayName: 'Around: From (Metres)',
+		typeOptions: { minValue: 0, maxValue: 10000 },
+		description: 'Leaves out what is nearer than this',
+	}),
+	maxDistance: optionalNumber({
+		displayName: 'Around: To (Metres)',
+		typeOptions: { minValue: 0, maxValue: 100000 },
+		description: 'Leaves out what is further than this',
+	}),
+	relocationReadiness: choice({
+		displayName: 'Relocation',
+		default: '',
+		options: anyOr([
+			['possible', 'Possible'],
+			['never', 'Never'],
+		]),
+	}),
+	salaryMin: optionalNumber({
+		displayName: 'Salary From',
+		typeOptions: { minValue: 0 },
+		description: 'Lowest salary wanted, in roubles',
+	}),
+	salaryMax: optionalNumber({
+		displayName: 'Salary To',
+		typeOptions: { minValue: 0 },
+		description: 'Highest salary wanted, in roubles',
+	}),
+	schedule: choice({
+		displayName: 'Schedule',
+		default: '',
+		options: anyOr([
+			['partial-day', 'Part-Time'],
+			['full-day', 'Full-Time'],
+			['fly-in-fly-out', 'Fly-in Fly-Out'],
+			['flexible', 'Flexible'],
+			['shift', 'Shift'],
+			['remote', 'Remote'],
+		]),
+	}),
+	specialization: choices({
+		displayName: 'Specializations',
+		options: byName(SPECIALIZATIONS),
+		description: 'Fields of work, any of them',
+	}),
+	updatedFrom: dateTime({
+		displayName: 'Updated From',
+		description: 'Changed at or after this time',
+	}),
+	updatedTo: dateTime({ displayName: 'Updated To', description: 'Changed at or before this time' }),
+};
+
+/** Labour law restricts selection by these; they stay apart and off (avito.md 6.6). */
+const personal = {
+	ageMin: number({
+		displayName: 'Age From',
+		default: 18,
+		typeOptions: { minValue: 14, maxValue: 99 },
+		description: 'Youngest age, 14 to 99',
+	}),
+	ageMax: number({
+		displayName: 'Age To',
+		default: 99,
+		typeOptions: { minValue: 18, maxValue: 99 },
+		description: 'Oldest age, 18 to 99',
+	}),
+	gender: choice({
+		displayName: 'Gender',
+		default: '',
+		options: anyOr([
+			['female', 'Female'],
+			['male', 'Male'],
+		]),
+	}),
+	nationality: choices({ displayName: 'Nationalities', options: byName(NATIONALITIES) }),
+};
+
+export const resumeFilters = () =>
+	collection({ displayName: 'Filters', placeholder: 'Add Filter' }, fields);
+
+export const personalFilters = () =>
+	collection(
+		{
+			displayName: 'Personal Filters',
+			placeholder: 'Add Filter',
+			description:
+				'Selecting by age, gender or nationality is restricted by labour law in hiring. Check that you may.',
+		},
+		personal,
+	);
+
+const numbers = (values: readonly string[] | undefined) => values?.map(Number);
+
+/** The panel's filters in the client's words. */
+export function toResumeFilters(
+	given: Partial<ValuesOf<typeof fields>>,
+	persons: Partial<ValuesOf<typeof personal>> = {},
+): ResumeFilters {
+	const { latitude, longitude, minDistance, maxDistance, specialization, ...rest } = given;
+	if ((latitude === undefined) !== (longitude === undefined)) {
+		throw new ParameterValueError(
+			'A circle needs both "Around: Latitude" and "Around: Longitude"',
+			'Add the missing one, or leave both out.',
+		);
+	}
+	if (latitude === undefined && (minDistance ?? maxDistance) !== undefined) {
+		throw new ParameterValueError(
+			'A distance needs the middle of the circle',
+			'Add "Around: Latitude" and "Around: Longitude".',
+		);
+	}
+	const { nationality, ...others } = persons;
+	return {
+		...rest,
+		...others,
+		specialization: numbers(specialization),
+		nationality: numbers(nationality),
+		radius:
+			latitude === undefined || longitude === undefined
+				? undefined
+				: { latitude, longitude, minDistance, maxDistance },
+	};
+}
