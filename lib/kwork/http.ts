@@ -18,9 +18,8 @@ export interface KworkHttpOptions extends Pick<
 	requestsPerMinute?: number;
 }
 
-/** A browser's name, for the site; the API does not look at it (kwork.md 1.3, 6.2). */
-const USER_AGENT =
-	'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+/** Says what it is: nothing here passes for a browser. The API does not look at it (kwork.md 1.3). */
+const USER_AGENT = 'Mozilla/5.0 (compatible; n8n-nodes-freelance-hub)';
 
 /** Names of parameters and cookies that carry secrets. */
 const SECRETS = [
