@@ -37,6 +37,17 @@ export class AccountRegistry {
 		return client;
 	}
 
+	/** What is kept for the same account under `key:suffix`, e.g. its socket; undefined if nothing is. */
+	beside<T extends Closable>(
+		client: Closable,
+		suffix: string,
+		kind: new (...args: never[]) => T,
+	): T | undefined {
+		const key = [...this.entries].find(([, entry]) => entry.client === client)?.[0];
+		const found = key === undefined ? undefined : this.entries.get(`${key}:${suffix}`)?.client;
+		return found instanceof kind ? found : undefined;
+	}
+
 	/** Keeps a client open while a trigger lives; the returned function lets go, once. */
 	hold(key: string): () => void {
 		const entry = this.entries.get(key);

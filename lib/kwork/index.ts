@@ -51,7 +51,7 @@ export type { BuyerOrderFilter, SellerOrderFilter } from './endpoints/orders';
 export type { OrderRole } from './endpoints/orderCancellations';
 export type { Delivery } from './endpoints/orderWork';
 export type { ReviewType } from './endpoints/users';
-export { kworkStatus, type KworkStatus, type SocketStatus } from './status';
+export { kworkStatus, type KworkStatus } from './status';
 export * from './notice';
 export { API_METHODS, type ApiMethod, type ApiParameter } from './catalogue/catalogue';
 export { callParameters, validateCall, type CallProblem } from './catalogue/validate';

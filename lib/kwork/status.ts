@@ -1,13 +1,7 @@
 import { ServiceError } from '../errors';
 import type { HttpStatistics } from '../http/types';
 import type { KworkClient } from './client';
-
-/** State of the account's event socket, as the notice hub tells it. */
-export interface SocketStatus {
-	state: string;
-	listeners: number;
-	lastEventAt: string | null;
-}
+import type { NoticeStatus } from './notice';
 
 export interface KworkStatus {
 	ok: boolean;
@@ -16,7 +10,7 @@ export interface KworkStatus {
 	role: string | null;
 	connectsLeft: number | null;
 	session: { source: string; ageHours: number | null };
-	socket: SocketStatus | null;
+	socket: NoticeStatus | null;
 	budget: HttpStatistics['budgets'];
 	/** Since this process opened the account. */
 	calls: number;
@@ -29,7 +23,7 @@ export interface KworkStatus {
 /** Asks Kwork who is signed in and adds what this process knows. Says what fails instead of throwing. */
 export async function kworkStatus(
 	client: KworkClient,
-	socket: SocketStatus | null,
+	socket: NoticeStatus | null,
 	signal?: AbortSignal,
 ): Promise<KworkStatus> {
 	const advice: string[] = [];
@@ -59,7 +53,7 @@ export async function kworkStatus(
 	for (const { host, restingUntilMs } of proxies) {
 		if (restingUntilMs !== undefined) advice.push(`The proxy ${host} does not answer and rests.`);
 	}
-	if (socket && socket.state !== 'open') {
+	if (socket && socket.listeners > 0 && socket.state !== 'open') {
 		advice.push(
 			'The event socket is not connected; it is being reconnected, and nothing is lost meanwhile.',
 		);

@@ -11,7 +11,8 @@ export const getStatus = defineOperation<KworkClient>()({
 	effect: 'read',
 	parameters: {},
 	async execute({ client, signal }) {
-		const { kworkStatus } = await loadLib();
-		return await kworkStatus(client, null, signal);
+		const { accounts, kworkStatus, KworkNoticeHub } = await loadLib();
+		const hub = accounts.beside(client, 'notice', KworkNoticeHub);
+		return await kworkStatus(client, hub?.status ?? null, signal);
 	},
 });
