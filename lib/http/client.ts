@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { ServiceError } from '../errors';
 import type { Clock, Random } from '../time';
 import { systemClock } from '../time';
@@ -58,6 +59,7 @@ export class HttpClient {
 	private readonly closing = new AbortController();
 
 	constructor(private readonly options: HttpClientOptions) {
+		setMaxListeners(0, this.closing.signal);
 		this.addresses = new Addresses(options);
 		this.redact = createRedact(options.secrets);
 		this.clock = options.clock ?? systemClock;
@@ -84,6 +86,8 @@ export class HttpClient {
 	/** Sends a request to an official address and gives its answer, whatever the status. */
 	async request(request: HttpRequest): Promise<HttpResponse> {
 		this.metrics.calls += 1;
+		// One signal cancels as many calls as a run has in flight; that is no leak.
+		if (request.signal) setMaxListeners(0, request.signal);
 		try {
 			const now = this.clock.now();
 			const call = prepareCall(request, this.options, this.addresses, now, this.random);

@@ -97,7 +97,7 @@ describe('close()', () => {
 	});
 
 	// A worker ends, as a process does, when nothing keeps its event loop alive.
-	test('nothing of the client keeps a process alive, neither idle nor after close()', async () => {
+	test('nothing of the client keeps a process alive or makes the platform warn', async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'hub-http-'));
 		atEnd(async () => await rm(folder, { recursive: true }));
 		const outfile = join(folder, 'http.cjs');
@@ -110,21 +110,33 @@ describe('close()', () => {
 		});
 		const { local } = await service((request, response) => {
 			if (request.url?.endsWith('/silent')) response.write('a');
-			else response.end('{}');
+			else response.writeHead(request.url?.endsWith('/bad') ? 500 : 200).end('{}');
 		});
-		const run = async (end: string) => {
+		const run = async (what: string, options = '') => {
 			const script = `
+				process.on('warning', () => process.exit(3));
+				const shared = { signal: new AbortController().signal };
 				const { HttpClient } = require(${JSON.stringify(outfile)});
 				const client = new HttpClient({ account: 'a', allowedHosts: ['api.kwork.ru'],
-					simulatorUrl: 'http://127.0.0.1:${local.port}', budgets: { default: { limit: 2, intervalMs: 6e5, burst: 2 } } });
-				const read = (path) => client.request({ method: 'GET', url: 'https://api.kwork.ru' + path, effect: 'read', name: 'x' });
-				(async () => { await read('/a'); ${end} })();`;
+					simulatorUrl: 'http://127.0.0.1:${local.port}', ${options} });
+				const read = (path, more) => client.request({ method: 'GET', effect: 'read', name: 'x',
+					url: 'https://api.kwork.ru' + path, ...more });
+				(async () => { await read('/a'); ${what} })();`;
 			const [code]: unknown[] = await once(new Worker(script, { eval: true }), 'exit');
 			return code;
 		};
-		expect(await run('')).toBe(0);
+		const budget = 'budgets: { default: { limit: 2, intervalMs: 6e5, burst: 2 } }';
+		const impatient = 'retry: { attempts: 2, baseMs: 9, capMs: 9 }, breaker: { failures: 1e9 }';
 		const busy = "for (const p of ['/silent', '/waits']) read(p).catch(() => {});";
-		expect(await run(`${busy} setImmediate(() => client.close())`)).toBe(0);
+		const many = (more: string) =>
+			`await Promise.all(Array.from({ length: 20 }, () => read('/bad', ${more})));`;
+		// Idle connections.
+		expect(await run('')).toBe(0);
+		// A call without an end and one that waits for its turn.
+		expect(await run(`${busy} setImmediate(() => client.close())`, budget)).toBe(0);
+		// Many calls and pauses, with one signal for all and without.
+		expect(await run(many('{}'), impatient)).toBe(0);
+		expect(await run(many('shared'), impatient)).toBe(0);
 	});
 });
 
