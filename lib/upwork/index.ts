@@ -46,3 +46,4 @@ export type {
 export { upworkForms } from './forms';
 export type { RoomStory as UpworkRoomStory } from './forms/people';
 export { createUpworkHttp } from './http';
+export * from './watch';

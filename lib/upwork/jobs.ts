@@ -69,10 +69,23 @@ export class UpworkJobs {
 	}
 
 	private pages(options: JobSearchOptions, limit: number): AsyncGenerator<FoundJob> {
+		const read = this.reader(options);
+		return byCursor(async ({ first, after }) => await read(after, first), {
+			limit,
+			pageSize: SEARCH_PAGE,
+			idOf: ({ id }) => id,
+			signal: options.signal,
+		});
+	}
+
+	/** Reads page by page, for callers that decide themselves when to stop. */
+	reader(
+		options: Omit<JobSearchOptions, 'limit'>,
+	): (after?: string, first?: number) => Promise<CursorPage<FoundJob>> {
 		const { filter = {}, sort = 'RECENCY', fields = { set: 'standard' }, signal } = options;
 		const document = searchJobsDocument(fields, isSet(options.local));
-		let first: number = SEARCH_PAGE;
-		const ask = async (page?: { first: number; after: string }): Promise<CursorPage<FoundJob>> => {
+		let most: number = SEARCH_PAGE;
+		const ask = async (page?: { first: number; after: string }) => {
 			const answer = await this.executor.run(
 				document,
 				{ filter: page ? { ...filter, pagination_eq: page } : filter, sort: [{ field: sort }] },
@@ -80,19 +93,16 @@ export class UpworkJobs {
 			);
 			return pageOf(answer.marketplaceJobPostingsSearch);
 		};
-		return byCursor(
-			async ({ first: wanted, after }) => {
-				try {
-					return await ask({ first: Math.min(first, wanted), after: after ?? '0' });
-				} catch (error) {
-					if (after !== undefined || !isKind(error, 'temporary')) throw error;
-					// Some keys get "Exception occurred" for any pagination of theirs (upwork.md 3.1).
-					first = DEFAULT_PAGE;
-					return await ask();
-				}
-			},
-			{ limit, pageSize: SEARCH_PAGE, idOf: ({ id }) => id, signal },
-		);
+		return async (after, first = SEARCH_PAGE) => {
+			try {
+				return await ask({ first: Math.min(most, first), after: after ?? '0' });
+			} catch (error) {
+				if (after !== undefined || !isKind(error, 'temporary')) throw error;
+				// Some keys get "Exception occurred" for any pagination of theirs (upwork.md 3.1).
+				most = DEFAULT_PAGE;
+				return await ask();
+			}
+		};
 	}
 
 	/** The public search: fewer fields and filters, open to keys that the other refuses. */

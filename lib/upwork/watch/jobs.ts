@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { timeOf } from '../jobFilter';
+import type { CursorPage } from '../paging';
+import type { FoundJob } from '../schemas/jobs';
+import type { Poll, PollOptions } from './state';
+import { Seen, watchStateSchema } from './state';
+
+const stateSchema = watchStateSchema.extend({
+	/** Fingerprints of passed-on postings, with their ids: a re-post has a new id, the same text. */
+	prints: z.record(z.string(), z.string()).default({}),
+	/** A poll ended before it had read everything: where to go on, and down to which time. */
+	backlog: z.object({ after: z.string() }).optional(),
+});
+
+export type JobWatchState = z.infer<typeof stateSchema>;
+
+export interface WatchedJob {
+	job: FoundJob;
+	/** Id of the earlier posting where this is the same again; its own id where it was renewed. */
+	repostOf?: string;
+}
+
+export interface JobWatchOptions extends PollOptions {
+	/** Newest first, one page at a time. */
+	read(after?: string): Promise<CursorPage<FoundJob>>;
+	/** Local filters. */
+	matches(job: FoundJob): boolean;
+	/** How much later than its time a posting may turn up in the search and still be found. */
+	overlapMs?: number;
+}
+
+const OVERLAP_MS = 60 * 60_000;
+const PRINTS_AT_MOST = 1_000;
+const REWIND = 50;
+const RUN_OF_OLD = 10;
+
+/**
+ * One poll for new postings. Upwork has no date filter (upwork.md 3.1), so the newest are read page
+ * by page until a page ends below the floor. Where the time runs out, the rest is read by the
+ * next poll, after what came in between. The first poll only remembers what is there.
+ */
+export async function watchJobs(
+	options: JobWatchOptions,
+): Promise<Poll<WatchedJob, JobWatchState>> {
+	const { read, outOfTime, overlapMs = OVERLAP_MS } = options;
+	const before = stateSchema.safeParse(options.state).data;
+	if (!before) return { events: [], state: await beginning(options, overlapMs), complete: true };
+	const seen = new Seen(before.floor, before.seen);
+	const found: FoundJob[] = [];
+	let after: string | undefined;
+	let backlog = before.backlog;
+	for (;;) {
+		const page = await read(after);
+		const fresh = page.items.filter((job) => timeOfJob(job) >= seen.floor && !seen.has(job.id));
+		for (const job of fresh) seen.add(job.id, timeOfJob(job));
+		found.push(...fresh);
+		const below = endsBelow(page.items, seen.floor);
+		const next = page.endCursor ?? undefined;
+		if (below || next === undefined || next === after) {
+			seen.raise(overlapMs);
+			backlog = undefined;
+			break;
+		}
+		if (backlog && fresh.length === 0) {
+			// Everything newer is known; go on where the last poll had to stop.
+			after = furtherOf(rewound(backlog.after), next);
+			backlog = undefined;
+		} else {
+			after = next;
+		}
+		if (outOfTime()) {
+			backlog = { after: furtherOf(backlog?.after, after) };
+			break;
+		}
+	}
+	const prints = new Map(Object.entries(before.prints));
+	const events = found
+		.filter(options.matches)
+		.sort((a, b) => timeOfJob(a) - timeOfJob(b))
+		.map((job) => recognised(job, before.floor, prints));
+	const state: JobWatchState = {
+		...seen.toJSON(),
+		prints: Object.fromEntries([...prints].slice(-PRINTS_AT_MOST)),
+		...(backlog ? { backlog } : {}),
+	};
+	return { events, state, complete: backlog === undefined };
+}
+
+/** Remembers what is there now; nothing of it is new. */
+async function beginning(options: JobWatchOptions, overlapMs: number): Promise<JobWatchState> {
+	const first = await options.read();
+	const newest = Math.max(...first.items.map(timeOfJob));
+	const seen = new Seen(Number.isFinite(newest) ? newest - overlapMs : 0);
+	let page = first;
+	let after: string | undefined;
+	for (;;) {
+		for (const job of page.items) {
+			if (timeOfJob(job) >= seen.floor) seen.add(job.id, timeOfJob(job));
+		}
+		const below = endsBelow(page.items, seen.floor);
+		const next = page.endCursor ?? undefined;
+		if (below || next === undefined || next === after) break;
+		if (options.outOfTime()) {
+			seen.floor = Math.min(...page.items.map(timeOfJob));
+			break;
+		}
+		after = next;
+		page = await options.read(after);
+	}
+	return { ...seen.toJSON(), prints: {} };
+}
+
+/** A few postings out of order do not end the reading; a run of old ones does. */
+function endsBelow(items: readonly FoundJob[], floor: number): boolean {
+	return items.slice(-RUN_OF_OLD).every((job) => timeOfJob(job) < floor);
+}
+
+/** A renewed posting comes to the top again with its old id. */
+function timeOfJob(job: FoundJob): number {
+	const published = timeOf(job.publishedDateTime) ?? timeOf(job.createdDateTime) ?? 0;
+	return Math.max(published, timeOf(job.renewedDateTime) ?? 0);
+}
+
+function recognised(job: FoundJob, floor: number, prints: Map<string, string>): WatchedJob {
+	const published = timeOf(job.publishedDateTime) ?? 0;
+	const renewed = timeOf(job.renewedDateTime) ?? 0;
+	const print = printOf(job);
+	const earlier = prints.get(print);
+	prints.delete(print);
+	prints.set(print, job.id);
+	if (earlier !== undefined) return { job, repostOf: earlier };
+	return renewed > published && published < floor ? { job, repostOf: job.id } : { job };
+}
+
+function printOf(job: FoundJob): string {
+	const text = [job.client?.companyOrgUid, job.title, job.description?.slice(0, 500)]
+		.map((part) => (part ?? '').toLowerCase().replace(/\s+/g, ' ').trim())
+		.join('\n');
+	return createHash('sha256').update(text).digest('base64url').slice(0, 12);
+}
+
+/** A page back, because postings that were taken down move the others up. */
+function rewound(after: string): string {
+	return /^\d+$/.test(after) ? String(Math.max(0, Number(after) - REWIND)) : after;
+}
+
+/** Cursors of the search count results (upwork.md 2.5); others cannot be compared. */
+function furtherOf(a: string | undefined, b: string): string {
+	return a !== undefined && Number(a) > Number(b) ? a : b;
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/**
+ * What polls remember between runs. `floor`: everything up to this time is done. `seen`: ids above
+ * the floor that are done, with their times; both are milliseconds by Upwork's clock.
+ */
+export const watchStateSchema = z.object({
+	floor: z.number(),
+	seen: z.record(z.string(), z.number()),
+});
+
+export type WatchState = z.infer<typeof watchStateSchema>;
+
+/** Ids that are remembered one by one at most; beyond it the oldest are taken as done by their time. */
+const SEEN_AT_MOST = 5_000;
+
+/** The ids and times above the floor. */
+export class Seen {
+	private readonly times: Map<string, number>;
+
+	constructor(
+		public floor: number,
+		seen: Readonly<Record<string, number>> = {},
+	) {
+		this.times = new Map(Object.entries(seen));
+	}
+
+	has(id: string): boolean {
+		return this.times.has(id);
+	}
+
+	add(id: string, time: number): void {
+		this.times.set(id, time);
+	}
+
+	/** Latest time of all. */
+	get newest(): number {
+		let newest = -Infinity;
+		for (const time of this.times.values()) newest = Math.max(newest, time);
+		return newest;
+	}
+
+	/** Everything was read: the floor follows the newest at a distance, ids below it are forgotten. */
+	raise(overlapMs: number): void {
+		this.floor = Math.max(this.floor, this.newest - overlapMs);
+		for (const [id, time] of this.times) if (time < this.floor) this.times.delete(id);
+		if (this.times.size <= SEEN_AT_MOST) return;
+		const oldestFirst = [...this.times].sort(([, a], [, b]) => a - b);
+		for (const [id, time] of oldestFirst.slice(0, this.times.size - SEEN_AT_MOST)) {
+			this.times.delete(id);
+			this.floor = Math.max(this.floor, time + 1);
+		}
+	}
+
+	toJSON(): WatchState {
+		return { floor: this.floor, seen: Object.fromEntries(this.times) };
+	}
+}
+
+/** Result of one poll: what is new, oldest first, and what to remember. */
+export interface Poll<Event, State> {
+	events: Event[];
+	state: State;
+	/** False where the time ran out; the next poll goes on. */
+	complete: boolean;
+}
+
+export interface PollOptions {
+	/** What the last poll returned; anything else begins anew, from now on. */
+	state: unknown;
+	/** True when the poll's time is used up. */
+	outOfTime(): boolean;
+}
