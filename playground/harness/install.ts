@@ -28,8 +28,8 @@ export interface N8nInstall {
 	node: string;
 	/** n8n's command, to be run by `node`. */
 	n8n: string;
-	/** A database with all migrations done; saves each run some seven seconds. */
-	database: string;
+	/** A user folder's `.n8n` with all migrations done; saves each run some seven seconds. */
+	seed: string;
 }
 
 /**
@@ -96,7 +96,7 @@ async function describe(folder: string): Promise<N8nInstall> {
 		version,
 		node: path.join(modules, node),
 		n8n: path.join(modules, 'n8n', 'bin', 'n8n'),
-		database: path.join(folder, 'seed', '.n8n', 'database.sqlite'),
+		seed: path.join(folder, 'seed', '.n8n'),
 	};
 }
 

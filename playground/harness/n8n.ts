@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { N8nApi } from './api';
@@ -42,8 +42,7 @@ export class N8n {
 		const folder = await mkdtemp(path.join(tmpdir(), 'freelance-hub-n8n-'));
 		const ports = { http: options.port ?? (await freePort()), broker: await freePort() };
 		const n8n = new N8n(install, folder, ports, options);
-		await mkdir(path.join(folder, '.n8n'));
-		await cp(install.database, path.join(folder, '.n8n', 'database.sqlite'));
+		await cp(install.seed, path.join(folder, '.n8n'), { recursive: true });
 		const modules = path.join(folder, '.n8n', 'nodes', 'node_modules');
 		const source = options.package ?? 'link';
 		if (source === 'link') await linkPackage(modules);
