@@ -129,6 +129,12 @@ export function textList(shown: Shown & { default?: string }): Parameter<string[
 	return parameter('string', rest, fallback, asList);
 }
 
+/** Text, or whatever an expression hands over, as it is. */
+export function anything(shown: Shown & { default?: string; rows?: number }): Parameter<unknown> {
+	const { describe } = text(shown);
+	return { describe, read: (reader, name) => reader(name, shown.default ?? '') };
+}
+
 /** JSON typed by hand or handed over by an expression as an object. */
 export function json(shown: Shown & { default?: string }): Parameter<unknown> {
 	const { default: fallback = '{}', displayName, ...rest } = shown;

@@ -93,13 +93,10 @@ export async function runResources<Client>(
 			const nodeError = toNodeError(node, error, itemIndex);
 			nodeError.context.itemIndex = itemIndex;
 			if (signal?.aborted || !this.continueOnFail()) throw nodeError;
-			return [
-				{
-					json: { error: nodeError.message, details: nodeError.description ?? '' },
-					error: nodeError,
-					pairedItem: { item: itemIndex },
-				},
-			];
+			// Only these keys: n8n moves such an item to the error output, and with `error` set beside
+			// `json` it would leave out the remedy.
+			const json = { error: nodeError.message, details: nodeError.description ?? '' };
+			return [{ json, pairedItem: { item: itemIndex } }];
 		}
 	};
 

@@ -1,5 +1,5 @@
 import { defineOperation } from '../../../shared/operation';
-import { json } from '../../../shared/parameters';
+import { anything } from '../../../shared/parameters';
 import { leadField, type Toolkit } from '../../parameters';
 
 export const mergeAnalysis = defineOperation<Toolkit>()({
@@ -11,7 +11,7 @@ export const mergeAnalysis = defineOperation<Toolkit>()({
 	effect: 'read',
 	parameters: {
 		lead: leadField(),
-		answer: json({
+		answer: anything({
 			displayName: 'Answer of the Model',
 			default: '={{ $json.output }}',
 			required: true,

@@ -1,0 +1,187 @@
+import 'reflect-metadata';
+import { TriggerContext } from 'n8n-core';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IRun,
+	ITriggerFunctions,
+	ITriggerResponse,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { listen } from '../../../nodes/Kwork/trigger/listen';
+import { KworkTrigger } from '../../../nodes/Kwork/KworkTrigger.node';
+import type { ManualClock } from '../../support/manualClock';
+
+const TYPE = 'n8n-nodes-freelance-hub.kworkTrigger';
+
+export interface Emitted {
+	item: INodeExecutionData;
+	key?: string;
+	done?: Parameters<ITriggerFunctions['emit']>[2];
+	/** What n8n would have on disk after this emit. */
+	staticData: IDataObject;
+}
+
+export interface EngineOptions {
+	simulatorUrl: string;
+	clock: ManualClock;
+	parameters?: IDataObject;
+	token?: string;
+}
+
+/**
+ * n8n as a trigger sees it: real contexts of n8n-core, one execution per de-duplication key, static
+ * data that reaches the disk with an emit and after activation only.
+ */
+export class Engine {
+	readonly emitted: Emitted[] = [];
+
+	/** Emits that n8n took as known. */
+	refused = 0;
+
+	readonly failedExecutions: Error[] = [];
+
+	readonly emittedErrors: Error[] = [];
+
+	/** Ends executions by themselves; otherwise the test does. */
+	outcome?: (emitted: Emitted) => 'success' | 'error';
+
+	/** How many of the next executions n8n cannot start. */
+	startFailures = 0;
+
+	disk: IDataObject = {};
+
+	private readonly keys = new Set<string>();
+
+	private waiting: Array<() => void> = [];
+
+	constructor(private readonly options: EngineOptions) {}
+
+	/** Publishes the workflow, or tests it by hand. */
+	async activate(mode: 'trigger' | 'manual' = 'trigger'): Promise<ITriggerResponse> {
+		const workflow = this.workflow();
+		const node = workflow.getNode('Trigger');
+		if (!node) throw new Error('No node');
+		const context = new TriggerContext(
+			workflow,
+			node,
+			this.additionalData(),
+			mode,
+			mode === 'manual' ? 'manual' : 'activate',
+			(data, _response, done, key) => {
+				const item = data[0]?.[0];
+				if (item) this.take({ item, key, done, staticData: copy(workflow.staticData) });
+			},
+			(error) => void this.emittedErrors.push(error),
+			(error) => {
+				this.failedExecutions.push(error);
+				this.wake();
+			},
+		);
+		const response = await listen.call(context, this.options.clock);
+		if (mode === 'trigger') this.disk = copy(workflow.staticData);
+		return response;
+	}
+
+	async until(done: () => boolean): Promise<void> {
+		while (!done()) await new Promise<void>((resolve) => this.waiting.push(resolve));
+	}
+
+	get texts(): unknown[] {
+		return this.emitted.map(({ item }) => item.json.text);
+	}
+
+	private take(emitted: Emitted): void {
+		if (this.startFailures > 0) {
+			this.startFailures -= 1;
+			emitted.done?.reject(new Error('The database is busy'));
+			this.wake();
+			return;
+		}
+		this.disk = emitted.staticData;
+		if (emitted.key !== undefined && this.keys.has(emitted.key)) {
+			this.refused += 1;
+			emitted.done?.resolve(undefined as never);
+			return this.wake();
+		}
+		if (emitted.key !== undefined) this.keys.add(emitted.key);
+		this.emitted.push(emitted);
+		if (this.outcome) end(emitted, this.outcome(emitted));
+		this.wake();
+	}
+
+	private wake(): void {
+		for (const resolve of this.waiting.splice(0)) resolve();
+	}
+
+	private workflow(): Workflow {
+		const node: INode = {
+			id: 'node1',
+			name: 'Trigger',
+			type: TYPE,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { events: ['newMessage'], ...this.options.parameters } as INode['parameters'],
+			credentials: { kworkApi: { id: 'c1', name: 'Kwork' } },
+		};
+		const classes: Record<string, INodeType> = { [TYPE]: new KworkTrigger() };
+		const nodeTypes = {
+			getByName: (name: string) => classes[name],
+			getByNameAndVersion: (name: string) =>
+				NodeHelpers.getVersionedNodeType(classes[name] as INodeType),
+			getKnownTypes: () => ({}),
+		} as INodeTypes;
+		return new Workflow({
+			id: 'workflow1',
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes,
+			staticData: copy(this.disk),
+			settings: {},
+		});
+	}
+
+	private additionalData(): IWorkflowExecuteAdditionalData {
+		const { simulatorUrl, token = 'good' } = this.options;
+		const credential = {
+			token,
+			login: '',
+			environment: 'simulator',
+			simulatorUrl,
+			requestsPerMinute: 60_000,
+			workers: 1,
+			writeAccess: 'allow',
+			proxyUrl: '',
+		};
+		return {
+			credentialsHelper: {
+				getParentTypes: () => [],
+				getDecrypted: async () => ({ ...credential }),
+				getCredentials: async () => ({}),
+				isCredentialUsableByNode: () => true,
+				getCredentialsProperties: () => [],
+			},
+			restApiUrl: 'http://127.0.0.1/rest',
+			instanceBaseUrl: 'http://127.0.0.1/',
+			webhookBaseUrl: 'http://127.0.0.1/webhook',
+			webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+			webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
+			formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+			variables: {},
+		} as never as IWorkflowExecuteAdditionalData;
+	}
+}
+
+/** Ends an execution. */
+export function end(emitted: Emitted | undefined, status: 'success' | 'error'): void {
+	emitted?.done?.resolve({ status, data: { resultData: {} } } as IRun);
+}
+
+function copy<T>(value: T): T {
+	return JSON.parse(JSON.stringify(value)) as T;
+}
