@@ -1,0 +1,113 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ParameterReader, Parameters, ValuesOf } from '../../shared/parameters';
+import { choice, choices, collection, number, shownWhen, text } from '../../shared/parameters';
+import { qualityFilters, searchFilters } from '../actions/job/filters';
+import { STATUS_OPTIONS } from '../actions/proposal/getMany.operation';
+import { organizationProperty } from '../organization';
+
+const forJobs = { event: ['newJob'] };
+
+const parameters = {
+	event: choice({
+		displayName: 'Event',
+		default: 'newJob',
+		description: 'What starts the workflow',
+		options: [
+			{
+				name: 'New Job',
+				value: 'newJob',
+				description: 'A posting that fits a search and the quality filters, each one once',
+			},
+			{
+				name: 'New Message',
+				value: 'newMessage',
+				description: 'A message in any room, hidden ones included; own ones are left out',
+			},
+			{ name: 'New Offer', value: 'newOffer', description: 'An offer of a client' },
+			{
+				name: 'Proposal Status Changed',
+				value: 'proposalStatusChanged',
+				description: 'An own proposal was opened, declined, hired or archived',
+			},
+		],
+	}),
+	searchExpression: shownWhen(
+		forJobs,
+		text({
+			displayName: 'Search',
+			placeholder: 'e.g. n8n AND (automation OR workflow)',
+			description:
+				'Words with AND, OR, NOT, quotes and brackets. Keep it narrow: Upwork does not allow to watch its market as a whole.',
+		}),
+	),
+	searchFilters: shownWhen(forJobs, searchFilters()),
+	qualityFilters: shownWhen(forJobs, qualityFilters()),
+	reposts: shownWhen(
+		forJobs,
+		choice({
+			displayName: 'Re-Posts',
+			default: 'skip',
+			description: 'What to do with postings that were renewed or put in again with the same text',
+			options: [
+				{
+					name: 'Mark',
+					value: 'mark',
+					description: 'Pass them on with the ID of the earlier one in repostOf',
+				},
+				{ name: 'Skip', value: 'skip', description: 'Leave them out' },
+			],
+		}),
+	),
+	statuses: shownWhen(
+		{ event: ['proposalStatusChanged'] },
+		choices({
+			displayName: 'New Statuses',
+			options: STATUS_OPTIONS,
+			description: 'Only changes to one of these; none chosen means all',
+		}),
+	),
+	output: choice({
+		displayName: 'Output',
+		default: 'simplified',
+		description: 'How much of each event to pass on',
+		options: [
+			{ name: 'Raw', value: 'raw', description: 'Everything the service sent' },
+			{
+				name: 'Record',
+				value: 'record',
+				description: 'The same shape for every marketplace, ready for a CRM or a sheet',
+			},
+			{
+				name: 'Simplified',
+				value: 'simplified',
+				description: 'The fields most workflows need',
+			},
+		],
+	}),
+	options: collection(
+		{ displayName: 'Options', placeholder: 'Add Option' },
+		{
+			minMinutes: number({
+				displayName: 'Ask at Most Every (Minutes)',
+				default: 15,
+				typeOptions: { minValue: 1 },
+				description:
+					'Polls that come earlier do nothing. Upwork allows 40,000 requests a day and forbids continuous monitoring.',
+			}),
+		},
+	),
+};
+
+export type TriggerSettings = ValuesOf<typeof parameters>;
+
+export const triggerProperties: INodeProperties[] = [
+	...Object.entries(parameters).flatMap(([name, parameter]) => parameter.describe(name)),
+	organizationProperty,
+];
+
+export function readSettings(reader: ParameterReader): TriggerSettings {
+	const all: Parameters = parameters;
+	return Object.fromEntries(
+		Object.entries(all).map(([name, parameter]) => [name, parameter.read(reader, name)]),
+	) as TriggerSettings;
+}
