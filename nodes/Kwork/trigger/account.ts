@@ -1,6 +1,7 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 import type { KworkMessageReader, KworkNoticeHub } from '../../../lib/kwork/notice';
 import type { SocketRoute } from '../../../lib/http';
+import type { Clock } from '../../../lib/time';
 import { loadLib, type Library } from '../../shared/lib';
 import { openKwork, type KworkAccount } from '../context';
 
@@ -20,11 +21,11 @@ export class TriggerAccount {
 		this.hold();
 	}
 
-	static async open(context: ITriggerFunctions): Promise<TriggerAccount> {
+	static async open(context: ITriggerFunctions, clock: Clock): Promise<TriggerAccount> {
 		const lib = await loadLib();
 		const account = await openKwork(context);
 		const { key, logger } = account.connection;
-		const create = () => new lib.KworkNoticeHub({ logger });
+		const create = () => new lib.KworkNoticeHub({ logger, clock });
 		const hub = lib.accounts.get(noticeKey(key), lib.KworkNoticeHub, create);
 		return new TriggerAccount(context, lib, account, hub);
 	}

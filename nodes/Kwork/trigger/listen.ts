@@ -25,7 +25,8 @@ export async function listen(
 	const lib = await loadLib();
 	const clock = testClock ?? lib.systemClock;
 	const open = async () => {
-		const listener = new Listener(this, lib, settings, await TriggerAccount.open(this), clock);
+		const account = await TriggerAccount.open(this, clock);
+		const listener = new Listener(this, lib, settings, account, clock);
 		try {
 			await listener.start();
 			return listener;
