@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { WebSocketServer } from 'ws';
 
 export interface Seen {
 	/** Path without the host segment: `actor`, `new_offer?project=1`. */
@@ -19,6 +20,8 @@ export interface LocalServer {
 	/** Answers by path; a handler's return value is sent as JSON, undefined means it has answered. */
 	on(path: string, handler: Handler): void;
 	count(path: string): number;
+	/** Sends a frame over every open notice socket. Returns to how many. */
+	push(frame: unknown): number;
 	close(): Promise<void>;
 }
 
@@ -51,6 +54,7 @@ export async function startLocalServer(): Promise<LocalServer> {
 			response.end(JSON.stringify(answer));
 		});
 	});
+	const sockets = new WebSocketServer({ server });
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const address = server.address();
 	const port = typeof address === 'object' && address ? address.port : 0;
@@ -59,7 +63,13 @@ export async function startLocalServer(): Promise<LocalServer> {
 		seen,
 		on: (path, handler) => void handlers.set(path, handler),
 		count: (path) => seen.filter((one) => one.path.split('?')[0] === path).length,
+		push(frame) {
+			for (const socket of sockets.clients) socket.send(JSON.stringify(frame));
+			return sockets.clients.size;
+		},
 		async close() {
+			for (const socket of sockets.clients) socket.terminate();
+			sockets.close();
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
 		},
