@@ -1,0 +1,118 @@
+import { escapeText } from '../text';
+import type { World } from '../world';
+import { clientsOf } from './people';
+
+/** Turns of a talk: `>` is the account's own line. */
+const TALKS: ReadonlyArray<readonly string[]> = [
+	['Здравствуйте! Сколько стоит бот "под ключ"?'],
+	[
+		'Добрый день! Возьмётесь за парсер?',
+		'>Здравствуйте! Да, пришлите, пожалуйста, ссылки.',
+		'Вот сайты: example.com & example.org',
+	],
+	[
+		'Привет! Сможете сделать до пятницы?',
+		'>Добрый день. Да, если начнём завтра.',
+		'Отлично, оформляю заказ',
+		'>Спасибо! Жду.',
+	],
+	[
+		'Можно интеграцию с CRM?',
+		'>Можно. Какая у вас CRM?',
+		'amoCRM, заявки <с сайта>',
+		'>Сделаю за 3 дня, 9000 руб.',
+		'Подумаю и вернусь',
+	],
+	[
+		'Здравствуйте, бот перестал отвечать',
+		'>Проверяю.',
+		'>Исправил: сменился токен.',
+		'Спасибо, работает!',
+	],
+	[
+		'Добрый вечер! Нужна консультация по n8n',
+		'>Здравствуйте! Расскажите о задаче.',
+		'Хотим связать Kwork и таблицу',
+	],
+];
+
+const LONG_TALK = [
+	'Посмотрел первую версию, есть вопросы.',
+	'>Слушаю вас.',
+	'Кнопка "Назад" не работает.',
+	'>Исправлю сегодня.',
+	'И ещё нужны напоминания.',
+	'>Добавлю, это входит в работу.',
+	'Когда ждать обновление?',
+	'>Вечером выложу.',
+];
+
+/** Dialogs longer than a page of 50, by position: exactly 50, one more, two pages and a bit. */
+const LONG = new Map([
+	[2, 120],
+	[5, 51],
+	[9, 50],
+	[14, 73],
+]);
+
+interface Line {
+	fromId: number;
+	toId: number;
+	text: string;
+	time: number;
+	unread: boolean;
+}
+
+/** 40 dialogs of `demo`, the newest with unread questions; the newest of all is with `buyer`. */
+export function seedDialogs(world: World): void {
+	const me = 4_242_424;
+	const buyer = 4_242_500;
+	const lines: Line[] = [
+		{
+			fromId: buyer,
+			toId: me,
+			text: 'Здравствуйте! Заказ оформила, жду первую версию.',
+			time: world.now() - 120,
+			unread: false,
+		},
+	];
+	for (const [position, client] of clientsOf(world).slice(0, 39).entries()) {
+		const talk = linesOf(position);
+		const last = world.now() - 180 - position * 9_300;
+		for (const [index, line] of talk.entries()) {
+			const own = line.startsWith('>');
+			lines.push({
+				fromId: own ? me : client.id,
+				toId: own ? client.id : me,
+				text: escapeText(line.replace(/^>/, '')),
+				time: last - (talk.length - 1 - index) * 140,
+				unread: index === talk.length - 1 && !own && position < 6,
+			});
+		}
+		if (position === 7) world.marksOf(me, client.id).starred = true;
+		if (position === 30 || position === 33) world.marksOf(me, client.id).archived = true;
+	}
+	lines.sort((a, b) => a.time - b.time);
+	for (const line of lines) {
+		world.messages.push({
+			...line,
+			id: world.nextId('message'),
+			conversationId: world.nextId('conversation'),
+			type: null,
+			updatedAt: null,
+			fileIds: [],
+			quoteId: null,
+			messageKey: null,
+			forwarded: false,
+		});
+	}
+}
+
+function linesOf(position: number): readonly string[] {
+	const length = LONG.get(position);
+	if (length === undefined) return TALKS[position % TALKS.length] ?? [];
+	return Array.from(
+		{ length },
+		(_, index) => `${LONG_TALK[index % LONG_TALK.length]} (${index + 1})`,
+	);
+}
