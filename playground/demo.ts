@@ -1,0 +1,51 @@
+import { startSimulator } from '../simulator';
+import { build, N8n, Progress } from './harness';
+import { mainJob } from './mainJob';
+
+/** `npm run demo`: the main job once, in the real n8n, against the simulator. */
+async function demo(): Promise<boolean> {
+	const begun = Date.now();
+	const say = (text: string) => process.stdout.write(`${text}\n`);
+	const progress = new Progress();
+	await progress.phase('Building the package', build);
+	const n8n = await progress.phase('Preparing n8n', async () => await N8n.create());
+	const simulator = await startSimulator();
+	const stop = async () => {
+		await n8n.remove();
+		await simulator.close();
+	};
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void stop().finally(() => process.exit(130)));
+	}
+	try {
+		const report = await progress.phase(
+			'Reading the exchange, offering, answering',
+			async () => await mainJob(n8n, simulator),
+		);
+		const { failures, secondRunFoundOffer, ...counts } = report;
+		say('');
+		say(`n8n ${n8n.install.version} with this package, against the local simulator:`);
+		say(`  ${counts.projectsRead} projects of the exchange were read`);
+		say(`  ${counts.offersSubmitted} offer was sent; the workflow ran twice, the second run`);
+		say(`    ${secondRunFoundOffer ? 'returned the same offer' : 'did NOT return that offer'}`);
+		say(`  ${counts.messagesReceived} message of a new client came over the socket`);
+		say(`  ${counts.repliesSent} answer was sent; ${counts.duplicates} duplicates`);
+		say(`  ${counts.contractViolations} requests outside Kwork's contract`);
+		for (const failure of failures) say(`  FAILED: ${failure}`);
+		const ok = failures.length === 0;
+		const seconds = Math.round((Date.now() - begun) / 1000);
+		say(JSON.stringify({ ok, n8n: n8n.install.version, ...counts, seconds }));
+		return ok;
+	} finally {
+		await stop();
+	}
+}
+
+demo().then(
+	(ok) => process.exit(ok ? 0 : 1),
+	(error: unknown) => {
+		const reason = error instanceof Error ? error.message : String(error);
+		process.stdout.write(`${JSON.stringify({ ok: false, error: reason.slice(0, 2000) })}\n`);
+		process.exit(1);
+	},
+);
