@@ -90,7 +90,7 @@ interface Entry {
 export interface ProxyChoiceOptions {
 	account: string;
 	proxies?: readonly string[];
-	/** The simulator is on this machine: no proxy is ever asked for it. */
+	/** The simulator is on this machine: only a proxy that the user named is asked for it. */
 	simulated: boolean;
 	environment: Environment;
 	clock: Clock;
@@ -118,8 +118,9 @@ export class ProxyChoice {
 
 	/** The proxy for an official address; `undefined` means a direct connection. */
 	choose(official: URL): ProxyServer | undefined {
-		if (this.options.simulated) return undefined;
-		if (this.entries.length === 0) return this.environmentFor(official);
+		if (this.entries.length === 0) {
+			return this.options.simulated ? undefined : this.environmentFor(official);
+		}
 		const awake = this.nextAwake();
 		if (awake >= 0) this.current = awake;
 		else this.current = this.soonestAwake();

@@ -3,6 +3,7 @@ import type {
 	ICredentialsDecrypted,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import type { KworkClient } from '../../../lib/kwork';
 import { isServiceError } from '../../shared/errors';
 import { kworkClientOf } from '../context';
 
@@ -11,11 +12,10 @@ export async function kworkApiTest(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const client = await kworkClientOf(credential.data ?? {}, {
-		logger: this.logger,
-		helpers: this.helpers,
-	});
+	let client: KworkClient | undefined;
 	try {
+		const { logger, helpers } = this;
+		client = await kworkClientOf(credential.data ?? {}, { logger, helpers });
 		const { id, username } = await client.account.actor();
 		return { status: 'OK', message: `Connected as ${username ?? 'user'} (ID ${id})` };
 	} catch (error) {
@@ -24,6 +24,6 @@ export async function kworkApiTest(
 			: 'The test ended unexpectedly. Please report it with the steps that led here.';
 		return { status: 'Error', message };
 	} finally {
-		await client.close();
+		await client?.close();
 	}
 }

@@ -118,13 +118,16 @@ describe.each(['http', 'https', 'socks5'] as const)('a %s proxy', (kind) => {
 		expect(arrived).toBe(0);
 	});
 
-	test('is never asked for the simulator', async () => {
+	test('is asked for the simulator only where the user named it', async () => {
 		const dead = `${kind}://127.0.0.1:${await deadPort()}`;
-		const { client } = await service((_request, response) => response.end('here'), {
-			proxies: [dead],
-			environment: { HTTP_PROXY: dead, HTTPS_PROXY: dead, ALL_PROXY: dead },
-		});
+		const environment = { HTTP_PROXY: dead, HTTPS_PROXY: dead, ALL_PROXY: dead };
+		const { client } = await service((_request, response) => response.end('here'), { environment });
 		expect((await client.request(READ)).text).toBe('here');
+		const named = await service((_request, response) => response.end('here'), {
+			proxies: [dead],
+			retry: { attempts: 1, baseMs: 1, capMs: 1 },
+		});
+		expect(await failure(named.client.request(READ))).toMatchObject({ kind: 'proxy' });
 	});
 
 	test('is asked about by the outbound protection, without its login', async () => {

@@ -1,0 +1,32 @@
+import type { Project } from '../../../lib/kwork';
+import { toProjectFilters } from '../parameters';
+import { itemOf, take, type PollSource, type Round } from './round';
+
+/** Moderation may show a project later than its time says. */
+const OVERLAP_MS = 60 * 60_000;
+
+const projectsOf = ({ client, settings, signal }: Round) =>
+	client.projects.list(toProjectFilters(settings.filters), { signal });
+
+const itemFor = (round: Round, project: Project) =>
+	itemOf(round, round.lib.kworkForms.project, project, { event: 'newProject' });
+
+export const newProjects: PollSource = {
+	async poll(round) {
+		const { lib, saved, enough, settings } = round;
+		const { news, state } = await lib.readNews(projectsOf(round), saved, {
+			idOf: ({ id }) => String(id),
+			timeOf: ({ date_confirm: seconds }) => (seconds ?? 0) * 1000,
+			overlapMs: OVERLAP_MS,
+			enough,
+		});
+		const first = saved === undefined ? (settings.options.firstRun ?? 0) : 0;
+		const newest = first > 0 ? (await take(projectsOf(round), first)).reverse() : news;
+		return { items: newest.map((project) => itemFor(round, project)), state };
+	},
+
+	async sample(round) {
+		const [project] = await take(projectsOf(round), 1);
+		return project ? [itemFor(round, project)] : [];
+	},
+};

@@ -1,0 +1,138 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ValuesOf } from '../../shared/parameters';
+import {
+	choice,
+	collection,
+	flag,
+	number,
+	ParameterValueError,
+	textList,
+} from '../../shared/parameters';
+import { projectFilters } from '../parameters';
+
+const event = choice({
+	displayName: 'Event',
+	default: 'newProject',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'New Project',
+			value: 'newProject',
+			description: 'A project was published on the exchange',
+		},
+		{
+			name: 'Notification',
+			value: 'notification',
+			description: 'Kwork shows a new notification',
+		},
+		{
+			name: 'Offer Status Changed',
+			value: 'offerChanged',
+			description: 'An own offer was read, accepted, refused or withdrawn',
+		},
+		{
+			name: 'Order Status Changed',
+			value: 'orderChanged',
+			description: 'An order is new, has another status or deadline, or is nearly due',
+		},
+		{
+			name: 'Project Changed',
+			value: 'projectChanged',
+			description: 'A project has another status, budget or text',
+		},
+	],
+});
+export type PollEvent = ReturnType<(typeof event)['read']>;
+
+const onlyFor = (...events: PollEvent[]) => ({ displayOptions: { show: { event: events } } });
+
+const projectIds = textList({
+	...onlyFor('projectChanged'),
+	displayName: 'Project IDs',
+	placeholder: 'e.g. 3210987, 3210990',
+	description: 'IDs separated by commas; empty means the projects of your own offers',
+});
+
+const role = choice({
+	...onlyFor('orderChanged'),
+	displayName: 'Role',
+	default: 'seller',
+	options: [
+		{ name: 'Buyer', value: 'buyer', description: 'Orders that you have placed' },
+		{ name: 'Seller', value: 'seller', description: 'Orders that you work on' },
+	],
+});
+
+const options = {
+	deadlineHours: number({
+		displayName: 'Deadline Warning (Hours)',
+		default: 24,
+		typeOptions: { minValue: 0, maxValue: 720 },
+		description:
+			'An active order that is due within so many hours starts the workflow once. 0 switches it off. For Order Status Changed.',
+	}),
+	firstRun: number({
+		displayName: 'Newest on First Run',
+		default: 10,
+		typeOptions: { minValue: 0, maxValue: 100 },
+		description:
+			'How many of the projects that are there already start the workflow at the first run. Without this option none. For New Project.',
+	}),
+	output: choice({
+		displayName: 'Output',
+		default: 'simplified',
+		options: [
+			{ name: 'Raw', value: 'raw', description: 'As Kwork sends it' },
+			{ name: 'Record', value: 'record', description: 'The shape that all services share' },
+			{ name: 'Simplified', value: 'simplified', description: 'The fields that matter' },
+		],
+	}),
+	watchOffers: flag({
+		displayName: 'Watch Number of Offers',
+		default: true,
+		description: 'Whether a new number of offers is a change, too. For Project Changed.',
+	}),
+};
+
+const filters = (() => {
+	const inner = projectFilters();
+	const shown = onlyFor('newProject');
+	return {
+		...inner,
+		describe: (name: string) => inner.describe(name).map((one) => ({ ...one, ...shown })),
+	};
+})();
+
+const parameters = {
+	event,
+	filters,
+	projectIds,
+	role,
+	options: collection({ displayName: 'Options', placeholder: 'Add Option' }, options),
+};
+
+export type PollSettings = ValuesOf<typeof parameters>;
+
+export const pollProperties: INodeProperties[] = Object.entries(parameters).flatMap(
+	([name, parameter]) => parameter.describe(name),
+);
+
+type Reader = Parameters<(typeof event)['read']>[0];
+
+export function readPollSettings(reader: Reader): PollSettings {
+	const chosen = event.read(reader, 'event');
+	const ids = chosen === 'projectChanged' ? projectIds.read(reader, 'projectIds') : [];
+	if (ids.some((id) => !/^[1-9]\d*$/.test(id))) {
+		throw new ParameterValueError(
+			'"Project IDs" holds something that is not an ID',
+			'Give whole numbers separated by commas, such as 3210987.',
+		);
+	}
+	return {
+		event: chosen,
+		filters: chosen === 'newProject' ? filters.read(reader, 'filters') : {},
+		projectIds: ids,
+		role: chosen === 'orderChanged' ? role.read(reader, 'role') : 'seller',
+		options: parameters.options.read(reader, 'options'),
+	};
+}

@@ -1,0 +1,59 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { toNodeError } from '../../shared/errors';
+import { loadLib } from '../../shared/lib';
+import { openKwork } from '../context';
+import { offerChanges, orderChanges, projectChanges } from './changes';
+import { newProjects } from './newProjects';
+import { notifications } from './notifications';
+import { readPollSettings, type PollEvent } from './parameters';
+import type { PollSource } from './round';
+
+const SOURCES: Record<PollEvent, PollSource> = {
+	newProject: newProjects,
+	projectChanged: projectChanges,
+	orderChanged: orderChanges,
+	offerChanged: offerChanges,
+	notification: notifications,
+};
+
+/** For an n8n that does not tell how long a poll may take (before 2.40). */
+const USUAL_BUDGET_MS = 60_000;
+/** Reading stops at this part of the budget, requests end at the next one. */
+const STOP_READING = 0.6;
+const STOP_REQUESTS = 0.9;
+
+/** One poll. What it remembers is per event, so that another event begins anew. */
+export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const started = Date.now();
+	const budgetMs = this.getPollBudgetMs?.() ?? USUAL_BUDGET_MS;
+	const manual = this.getMode() === 'manual';
+	try {
+		const settings = readPollSettings((name, fallback, options) =>
+			this.getNodeParameter(name, fallback, options),
+		);
+		const lib = await loadLib();
+		const { client, settle } = await openKwork(this);
+		const memory = this.getWorkflowStaticData('node');
+		const round = {
+			client,
+			lib,
+			settings,
+			saved: memory[settings.event],
+			now: started,
+			enough: () => Date.now() - started > budgetMs * STOP_READING,
+			signal: AbortSignal.timeout(Math.round(budgetMs * STOP_REQUESTS)),
+		};
+		const source = SOURCES[settings.event];
+		if (manual) {
+			const sample = await source.sample(round);
+			await settle?.();
+			return sample.length > 0 ? [sample] : null;
+		}
+		const { items, state } = await source.poll(round);
+		await settle?.();
+		memory[settings.event] = state as IDataObject;
+		return items.length > 0 ? [items] : null;
+	} catch (error) {
+		throw toNodeError(this.getNode(), error);
+	}
+}
