@@ -11,6 +11,7 @@ export type { AvitoClientOptions } from './client';
 export { SpendingCeiling } from './contacts';
 export type { ContactsCost, ContactsResult } from './contacts';
 export * from './errors';
+export * from './events';
 export { createAvitoClient } from './factory';
 export type { AvitoAccess } from './factory';
 export { avitoForms } from './forms';
@@ -33,7 +34,7 @@ export type {
 	Vacancy,
 	VacancyStatus,
 } from './schemas';
-export { ClientCredentialsTokens, ProvidedTokens } from './tokens';
+export { ClientCredentialsTokens, ProvidedTokens, TokenBox } from './tokens';
 export type { AvitoToken, AvitoTokens, AvitoTokenStore, TokenProvider } from './tokens';
 export type { OwnVacancy, VacancyFields } from './vacancies';
 export type { VacancySearch } from './vacancy-market';

@@ -76,6 +76,15 @@ export class MessagesApi {
 		return { messages: limit === Infinity ? messages : messages.slice(0, limit), capHit };
 	}
 
+	/** All messages, page by page, newest first; stops at Avito's cap. */
+	async *newestFirst(chatId: string, signal?: AbortSignal): AsyncGenerator<Message> {
+		for (let offset = 0; offset <= LAST_OFFSET; offset += PAGE) {
+			const { messages, hasMore } = await this.page(chatId, PAGE, offset, signal);
+			yield* messages.toSorted(newestFirst);
+			if (messages.length === 0 || !(hasMore ?? messages.length >= PAGE)) return;
+		}
+	}
+
 	private async page(chatId: string, limit: number, offset: number, signal?: AbortSignal) {
 		return await this.transport.call(
 			{

@@ -1,8 +1,14 @@
 import { z } from 'zod';
+import type { Closable } from '../accounts';
 import type { HttpClient } from '../http';
 import type { Clock } from '../time';
 import { readFailure } from './envelopes';
-import { AvitoAnswerError, AvitoAuthenticationError, avitoError } from './errors';
+import {
+	AvitoAnswerError,
+	AvitoAuthenticationError,
+	avitoError,
+	RefusedLocallyError,
+} from './errors';
 
 export interface AvitoToken {
 	value: string;
@@ -158,5 +164,33 @@ export class ProvidedTokens implements AvitoTokens {
 	private keep(value: string, obtainedAtMs = 0): AvitoToken {
 		if (this.token?.value !== value) this.token = { value, obtainedAtMs };
 		return this.token;
+	}
+}
+
+/**
+ * The provider of the execution that used the account last. A client lives longer than the
+ * execution that made it, and n8n refreshes tokens only through a living one.
+ */
+export class TokenBox implements TokenProvider, Closable {
+	provider: TokenProvider | undefined;
+
+	async get(): Promise<string> {
+		return await this.filled().get();
+	}
+
+	async refresh(refused: string): Promise<string> {
+		return await this.filled().refresh(refused);
+	}
+
+	async close(): Promise<void> {
+		this.provider = undefined;
+	}
+
+	private filled(): TokenProvider {
+		if (this.provider) return this.provider;
+		throw new RefusedLocallyError(
+			'The Avito account is not connected any more',
+			'Run the workflow again; if it stays, connect the OAuth2 credential again.',
+		);
 	}
 }

@@ -21,6 +21,15 @@ export class WallClock {
 		});
 	}
 
+	/** `undefined` for a zone that is not known. */
+	static of(zone: string): WallClock | undefined {
+		try {
+			return new WallClock(zone);
+		} catch {
+			return undefined;
+		}
+	}
+
 	/** `null` for what is not a time. */
 	at(time: string | number | null | undefined): Date | null {
 		if (time === null || time === undefined || time === '') return null;

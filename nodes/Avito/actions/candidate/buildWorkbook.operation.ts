@@ -70,10 +70,8 @@ export const buildWorkbook = defineOperation<AvitoRun>()({
 			WallClock,
 			workbookFile,
 		} = lib.candidates;
-		let clock;
-		try {
-			clock = new WallClock(params.timeZone);
-		} catch {
+		const clock = WallClock.of(params.timeZone);
+		if (!clock) {
 			throw new ParameterValueError(
 				`"Time Zone" is not known: ${params.timeZone.slice(0, 40)}`,
 				'Use an IANA name such as Europe/Moscow.',

@@ -1,0 +1,10 @@
+export { ApplicationFeedSource } from './applications';
+export type { ApplicationEventOptions } from './applications';
+export { MessageFeedSource } from './messages';
+export type { ChatMessage, MessageEventOptions } from './messages';
+export { PollCursor } from './poll-cursor';
+export type { PolledEvent } from './poll-cursor';
+export { Subscriptions } from './subscriptions';
+export type { SubscribeOptions, SubscriptionKind } from './subscriptions';
+export { isSameSecret, readWebhook, triggerSecrets, WebhookInbox } from './webhook';
+export type { WebhookHint } from './webhook';

@@ -1,0 +1,104 @@
+import { ServiceError } from '../../errors';
+import type { FeedEvent, FeedSource, Position } from '../../feed';
+import { comparePositions } from '../../feed';
+import type { AvitoClient } from '../client';
+import type { ChatFilters, ChatType } from '../chat-pages';
+import { LAST_OFFSET, PAGE } from '../chat-pages';
+import type { Message } from '../schemas';
+import { sequenceOf } from './sequence';
+
+/** A message as triggers hand it on. */
+export type ChatMessage = Message & { chat_id: string };
+
+export interface MessageEventOptions {
+	types?: readonly ChatType[];
+	/** Own messages echo back; without this check an answering workflow would answer itself. */
+	includeOwn?: boolean;
+	includeSystem?: boolean;
+}
+
+/**
+ * Messages of all chats as a feed. Avito's webhook is a hint that a chat has news; what is delivered
+ * is read from the chat, so a webhook that was lost, doubled or forged changes nothing.
+ */
+export class MessageFeedSource implements FeedSource<ChatMessage> {
+	constructor(
+		private readonly client: () => AvitoClient,
+		private readonly options: MessageEventOptions = {},
+	) {}
+
+	async newest(signal: AbortSignal): Promise<number | undefined> {
+		const { chats } = await this.client().chats.page(this.filters, 0, signal, 1);
+		return chats[0] ? (chats[0].updated ?? 0) * 1000 : undefined;
+	}
+
+	async *changed(
+		since: number,
+		signal: AbortSignal,
+	): AsyncGenerator<{ key: string; time: number }> {
+		const isCapHit = yield* this.listed(this.filters, since, signal);
+		// Behind the cap only what nobody has read can still be found.
+		if (isCapHit) yield* this.listed({ ...this.filters, unreadOnly: true }, since, signal);
+	}
+
+	async read(
+		chatId: string,
+		after: Position,
+		limit: number,
+		signal: AbortSignal,
+	): Promise<{ events: Array<FeedEvent<ChatMessage>>; complete: boolean }> {
+		const ownId = await this.client().account.id();
+		const events: Array<FeedEvent<ChatMessage>> = [];
+		try {
+			for await (const message of this.client().messages.newestFirst(chatId, signal)) {
+				const position = { time: message.created * 1000, sequence: sequenceOf(message.id) };
+				if (position.time < after.time) break;
+				if (comparePositions(position, after) <= 0) continue;
+				events.push({
+					...position,
+					id: `message:${message.id}`,
+					key: chatId,
+					payload: { ...message, chat_id: chatId },
+					skip: !this.isWanted(message, ownId),
+				});
+			}
+		} catch (error) {
+			// The chat is gone: there is nothing more to come from it.
+			if (error instanceof ServiceError && error.kind === 'notFound')
+				return { events: [], complete: true };
+			return await Promise.reject(error);
+		}
+		events.sort(comparePositions);
+		return { events: events.slice(0, limit), complete: events.length <= limit };
+	}
+
+	private get filters(): ChatFilters {
+		return { types: this.options.types ?? ['u2i', 'u2u'] };
+	}
+
+	private async *listed(
+		filters: ChatFilters,
+		since: number,
+		signal: AbortSignal,
+	): AsyncGenerator<{ key: string; time: number }, boolean> {
+		const seen = new Set<string>();
+		for (let offset = 0; offset <= LAST_OFFSET; offset += PAGE) {
+			const { chats, hasMore } = await this.client().chats.page(filters, offset, signal);
+			for (const { id, updated } of chats) {
+				const time = (updated ?? 0) * 1000;
+				if (time < since) return false;
+				if (!seen.has(id)) yield { key: id, time };
+				seen.add(id);
+			}
+			if (!hasMore || chats.length === 0) return false;
+		}
+		return true;
+	}
+
+	private isWanted(message: Message, ownId: number): boolean {
+		const isSystem = message.type === 'system' || message.author_id === 0;
+		if (isSystem) return this.options.includeSystem === true;
+		const isOwn = message.direction ? message.direction === 'out' : message.author_id === ownId;
+		return !isOwn || this.options.includeOwn === true;
+	}
+}

@@ -1,0 +1,143 @@
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	choice,
+	choices,
+	collection,
+	flag,
+	number,
+	ParameterValueError,
+	textList,
+} from '../../shared/parameters';
+import type { ParameterReader, ValuesOf } from '../../shared/parameters';
+import { authentication } from '../authentication';
+import { numberList } from '../parameters';
+
+export const CHAT_TYPES = [
+	{ name: 'About an Item', value: 'u2i' },
+	{ name: 'From Avito', value: 'a2u' },
+	{ name: 'Person to Person', value: 'u2u' },
+];
+
+export const eventFilters = {
+	applicationChanges: flag({
+		displayName: 'Application Changes',
+		default: true,
+		description: 'Whether every change of an application is an event, not only its arrival',
+	}),
+	chatTypes: choices({
+		displayName: 'Chat Types',
+		default: ['u2i', 'u2u'],
+		options: CHAT_TYPES,
+		description: 'Messages of which chats count; chats about an item and between people by default',
+	}),
+	includeOwn: flag({
+		displayName: 'Own Messages',
+		default: true,
+		description:
+			'Whether own messages start the workflow, too. An answering workflow would then answer itself.',
+	}),
+	includeSystem: flag({
+		displayName: 'System Messages',
+		default: true,
+		description: "Whether Avito's own messages in a chat start the workflow, too",
+	}),
+	vacancyIds: numberList(
+		textList({
+			displayName: 'Vacancy IDs',
+			placeholder: 'e.g. 4521987736',
+			description: 'Only applications to these vacancies, separated by commas',
+		}),
+		'Vacancy IDs',
+	),
+};
+
+const parameters = {
+	events: choices({
+		displayName: 'Events',
+		required: true,
+		default: ['newMessage'],
+		options: [
+			{
+				name: 'New Application',
+				value: 'newApplication',
+				description: 'Somebody applied to one of the vacancies',
+			},
+			{ name: 'New Message', value: 'newMessage', description: 'Somebody wrote in the messenger' },
+		],
+		description:
+			'What starts the workflow. Avito has to reach this n8n over HTTPS; without a public address use the Avito Poll Trigger.',
+	}),
+	otherSubscriptions: choice({
+		displayName: 'Other Subscriptions',
+		default: 'keep',
+		description: 'What to do about webhook subscriptions of the account that lead elsewhere',
+		options: [
+			{
+				name: 'Keep',
+				value: 'keep',
+				description: 'Leave them alone; where Avito would end one, publishing fails and names it',
+			},
+			{
+				name: 'Take Over',
+				value: 'takeOver',
+				description: 'End them while this workflow is published, and restore them afterwards',
+			},
+		],
+	}),
+	output: choice({
+		displayName: 'Output',
+		default: 'simplified',
+		options: [
+			{ name: 'Raw', value: 'raw', description: 'Everything the service sent' },
+			{
+				name: 'Record',
+				value: 'record',
+				description: 'The same shape for every marketplace, ready for a CRM or a sheet',
+			},
+			{ name: 'Simplified', value: 'simplified', description: 'The fields most workflows need' },
+		],
+	}),
+	options: collection(
+		{ displayName: 'Options' },
+		{
+			...eventFilters,
+			catchUpMinutes: number({
+				displayName: 'Catch Up Every (Minutes)',
+				default: 5,
+				typeOptions: { minValue: 1, maxValue: 1440 },
+				description:
+					'How often to ask Avito for events that no webhook has told. Avito wants 5 minutes or more.',
+			}),
+		},
+	),
+};
+
+export type TriggerSettings = ValuesOf<typeof parameters>;
+
+export const triggerProperties: INodeProperties[] = [
+	authentication,
+	...Object.entries(parameters).flatMap(([name, parameter]) => parameter.describe(name)),
+];
+
+export function readSettings(reader: ParameterReader): TriggerSettings {
+	const settings = Object.fromEntries(
+		Object.entries(parameters).map(([name, parameter]) => [name, parameter.read(reader, name)]),
+	) as TriggerSettings;
+	if (settings.events.length > 0) return settings;
+	throw new ParameterValueError(
+		'"Events" is empty',
+		'Choose at least one event, e.g. New Message.',
+	);
+}
+
+const isChatType = (value: string): value is 'u2i' | 'u2u' | 'a2u' =>
+	CHAT_TYPES.some((type) => type.value === value);
+
+/** What the event sources go by. */
+export function sourceOptions(options: Partial<ValuesOf<typeof eventFilters>>) {
+	const { applicationChanges, chatTypes, includeOwn, includeSystem, vacancyIds } = options;
+	return {
+		messages: { types: chatTypes?.filter(isChatType), includeOwn, includeSystem },
+		applications: { includeChanges: applicationChanges, vacancyIds },
+	};
+}
