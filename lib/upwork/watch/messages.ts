@@ -41,7 +41,7 @@ export async function watchMessages(
 			const time = timeOf(story.createdDateTime) ?? 0;
 			if (time < seen.floor || seen.has(key)) continue;
 			seen.add(key, time);
-			if (story.user?.id && story.user.id !== ownId) found.push({ room, story });
+			if (isFromOthers(story, ownId)) found.push({ room, story });
 		}
 	}
 	if (complete) seen.raise(OVERLAP_MS);
@@ -49,6 +49,11 @@ export async function watchMessages(
 		(a, b) => (timeOf(a.story.createdDateTime) ?? 0) - (timeOf(b.story.createdDateTime) ?? 0),
 	);
 	return { events: before ? found : [], state: seen.toJSON(), complete };
+}
+
+/** System messages have no user; where the key may not read users at all, the field is missing. */
+function isFromOthers({ user }: Story, ownId: string): boolean {
+	return user !== null && user?.id !== ownId;
 }
 
 /** Where the latest message is not told, unread ones decide. */
