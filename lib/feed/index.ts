@@ -1,3 +1,5 @@
 export { Feed, FEED_DEFAULTS } from './feed';
 export { comparePositions, readFeedState, type FeedState } from './state';
 export type { FeedEvent, FeedOptions, FeedSettings, FeedSource, Outcome, Position } from './types';
+export { Snapshot, type Changes, type Fields } from './snapshot';
+export { readNews, type WatermarkState } from './watermark';

@@ -35,19 +35,27 @@ export class MessagesEndpoint {
 
 	/**
 	 * Messages with a person, newest first. Kwork numbers the pages from the oldest message: the
-	 * newest page is the one it gives without a page number, and from there it goes down to 1.
+	 * newest page is the one it gives without a page number, and from there it goes down to 1. When
+	 * messages come in meanwhile and a page is added, all that is old moves one number up.
 	 */
 	async *list(person: Person, options: ListOptions = {}): AsyncGenerator<Message, void, undefined> {
 		const username = await this.usernameOf(person, options.signal);
 		const seen = new Set<number>();
 		const { limit = Infinity, signal } = options;
 		let page: number | undefined;
+		let pagesBefore: number | undefined;
 		do {
 			signal?.throwIfAborted();
 			const answer = await this.api.ask('inboxes', { username, page }, list(messageSchema), {
 				effect: 'read',
 				signal,
 			});
+			const added = (answer.paging?.pages ?? 0) - (pagesBefore ?? Infinity);
+			pagesBefore = answer.paging?.pages ?? pagesBefore;
+			if (page !== undefined && added > 0) {
+				page += added;
+				continue;
+			}
 			const current: number = answer.paging?.page ?? answer.paging?.pages ?? page ?? 1;
 			for (const message of newestFirst(answer.value)) {
 				if (seen.has(message.message_id)) continue;

@@ -5,7 +5,10 @@ import { isServiceError } from '../../shared/errors';
 import { itemOf, take, type PollSource, type Round } from './round';
 
 const HOUR_MS = 60 * 60_000;
+const NEW_ORDER_MS = 30 * 24 * HOUR_MS;
 const IN_WORK = 1;
+/** The latest so many offers and orders are compared; each page is a request. */
+const LIMIT = 200;
 
 /** A list of things of which the user wants to know what changes. */
 interface Watched<T extends { id: number }> {
@@ -14,7 +17,7 @@ interface Watched<T extends { id: number }> {
 	/** What is compared. */
 	fields(thing: T, round: Round): Fields;
 	/** Whether a thing that was not there before is a change, too. */
-	tellsNew: boolean;
+	isNews?(thing: T, now: number): boolean;
 	forms(round: Round): { simplify(thing: T): object; record?(thing: T): object };
 }
 
@@ -31,7 +34,8 @@ function watch<T extends { id: number }>(watched: Watched<T>): PollSource {
 			const items = [];
 			for await (const thing of watched.list(round)) {
 				const changes = snapshot.update(String(thing.id), watched.fields(thing, round));
-				const isNew = changes === undefined && watched.tellsNew && !snapshot.isFirst;
+				const unknown = changes === undefined && !snapshot.isFirst;
+				const isNew = unknown && watched.isNews?.(thing, round.now) === true;
 				if (isNew || Object.keys(changes ?? {}).length > 0) {
 					items.push(item(round, thing, changes ?? {}, isNew));
 				}
@@ -51,7 +55,8 @@ function watch<T extends { id: number }>(watched: Watched<T>): PollSource {
 async function* watchedProjects(round: Round): AsyncIterable<Project> {
 	const { client, settings, signal } = round;
 	if (settings.projectIds.length === 0) {
-		for await (const { project } of client.offers.list({ signal })) if (project) yield project;
+		for await (const { project } of client.offers.list({ limit: LIMIT, signal }))
+			if (project) yield project;
 		return;
 	}
 	for (const id of settings.projectIds.map(Number)) {
@@ -69,7 +74,6 @@ async function* watchedProjects(round: Round): AsyncIterable<Project> {
 export const projectChanges = watch<Project>({
 	event: 'projectChanged',
 	list: watchedProjects,
-	tellsNew: false,
 	fields: (project, { settings, lib }) => ({
 		status: project.status ?? null,
 		title: lib.plainText(project.title ?? ''),
@@ -83,8 +87,7 @@ export const projectChanges = watch<Project>({
 
 export const offerChanges = watch<Offer>({
 	event: 'offerChanged',
-	list: ({ client, signal }) => client.offers.list({ signal }),
-	tellsNew: false,
+	list: ({ client, signal }) => client.offers.list({ limit: LIMIT, signal }),
 	fields: (offer) => ({
 		status: offer.status ?? null,
 		isActual: offer.is_actual ?? null,
@@ -98,9 +101,10 @@ export const orderChanges = watch<Order>({
 	event: 'orderChanged',
 	list: ({ client, settings, signal }) =>
 		settings.role === 'buyer'
-			? client.orders.listAsBuyer({}, { signal })
-			: client.orders.listAsSeller({}, { signal }),
-	tellsNew: true,
+			? client.orders.listAsBuyer({}, { limit: LIMIT, signal })
+			: client.orders.listAsSeller({}, { limit: LIMIT, signal }),
+	// An old order may come into the list by a page that moved.
+	isNews: ({ time_added: seconds }, now) => now - (seconds ?? 0) * 1000 < NEW_ORDER_MS,
 	fields: (order, { now, settings, lib }) => ({
 		status: (lib.ORDER_STATUS as Record<number, string>)[order.status ?? 0] ?? order.status ?? null,
 		deadline: isoOf(order.deadline),

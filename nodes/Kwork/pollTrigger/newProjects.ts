@@ -19,10 +19,9 @@ export const newProjects: PollSource = {
 			timeOf: ({ date_confirm: seconds }) => (seconds ?? 0) * 1000,
 			overlapMs: OVERLAP_MS,
 			enough,
+			first: settings.options.firstRun,
 		});
-		const first = saved === undefined ? (settings.options.firstRun ?? 0) : 0;
-		const newest = first > 0 ? (await take(projectsOf(round), first)).reverse() : news;
-		return { items: newest.map((project) => itemFor(round, project)), state };
+		return { items: news.map((project) => itemFor(round, project)), state };
 	},
 
 	async sample(round) {

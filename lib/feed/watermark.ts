@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+/** What a polling source remembers, as plain JSON. Times in milliseconds. */
+export interface WatermarkState {
+	/** Nothing before this time is news. */
+	start: number;
+	/** The latest time that was read without a gap. */
+	time: number;
+	/** What was delivered around and after `time`. */
+	seen: Array<[id: string, time: number]>;
+}
+
+const stateSchema = z.object({
+	start: z.number(),
+	time: z.number(),
+	seen: z.array(z.tuple([z.string(), z.number()])),
+});
+
+export interface WatermarkOptions<T> {
+	idOf(item: T): string;
+	/** Milliseconds; 0 for an item without a time, which is then known by its id only. */
+	timeOf(item: T): number;
+	/** How much later than its time an item may turn up in the list and still be found. */
+	overlapMs: number;
+	/** True: stop reading, the time for this round is used up. */
+	enough(): boolean;
+	/** Ids remembered at most; default 1000. */
+	limit?: number;
+	/** How many of the latest items the first round gives as news; default none. */
+	first?: number;
+}
+
+/** So many older items in a row end the reading: lists are not sorted to the second. */
+const OLDER_IN_A_ROW = 12;
+
+/**
+ * Reads a list, latest first, back to where the last round ended, and gives what is new, oldest
+ * first. An overlap and the ids in it take care of equal times, of items that turn up late and of
+ * pages that shift while they are read. A round that was cut short moves no watermark: what it
+ * gave is remembered by id, and the next round reads on.
+ *
+ * @param saved from an earlier round; anything else is a first round
+ */
+export async function readNews<T>(
+	items: AsyncIterable<T>,
+	saved: unknown,
+	options: WatermarkOptions<T>,
+): Promise<{ news: T[]; state: WatermarkState }> {
+	const { idOf, timeOf, overlapMs, enough } = options;
+	const parsed = stateSchema.safeParse(saved);
+	if (!parsed.success) return await firstRound(items, options);
+	const state = parsed.data;
+	const seen = new Map(state.seen);
+	const bound = Math.max(state.start, state.time - overlapMs);
+	const news: T[] = [];
+	let newest = state.time;
+	let older = 0;
+	let complete = true;
+	for await (const item of items) {
+		const time = timeOf(item);
+		older = time < bound ? older + 1 : 0;
+		if (older >= OLDER_IN_A_ROW) break;
+		if (time >= bound && !seen.has(idOf(item))) {
+			seen.set(idOf(item), time);
+			news.push(item);
+			newest = Math.max(newest, time);
+		}
+		if (enough()) {
+			complete = false;
+			break;
+		}
+	}
+	news.sort((a, b) => timeOf(a) - timeOf(b));
+	const time = complete ? newest : state.time;
+	return { news, state: pruned({ start: state.start, time, seen: [...seen] }, options) };
+}
+
+/** The latest items tell where "now" is; none of them, and nothing older, is news later on. */
+async function firstRound<T>(
+	items: AsyncIterable<T>,
+	{ idOf, timeOf, first = 0 }: WatermarkOptions<T>,
+): Promise<{ news: T[]; state: WatermarkState }> {
+	const latest: T[] = [];
+	for await (const item of items) {
+		latest.push(item);
+		if (latest.length >= Math.max(first, OLDER_IN_A_ROW)) break;
+	}
+	const start = Math.max(0, ...latest.map(timeOf));
+	const seen = latest
+		.map((item): [string, number] => [idOf(item), timeOf(item)])
+		.filter(([, time]) => time >= start);
+	return { news: latest.slice(0, first).reverse(), state: { start, time: start, seen } };
+}
+
+function pruned<T>(state: WatermarkState, options: WatermarkOptions<T>): WatermarkState {
+	const { overlapMs, limit = 1000 } = options;
+	const since = Math.max(state.start, state.time - overlapMs);
+	const kept = state.seen.filter(([, time]) => time >= since).sort((a, b) => b[1] - a[1]);
+	if (kept.length <= limit) return { ...state, seen: kept };
+	// More than fits: the overlap becomes shorter, so that nothing forgotten comes again.
+	const dropped = kept[limit]?.[1] ?? since;
+	return { ...state, start: Math.max(state.start, dropped + 1), seen: kept.slice(0, limit) };
+}
