@@ -42,6 +42,16 @@ export function refusalError(method: string, refusal: Refusal): ServiceError {
 	const lower = words?.toLowerCase() ?? '';
 	const payload = isRecord(refusal.payload) ? refusal.payload : {};
 
+	const expire = number.parse(payload.expire_time);
+	if (expire !== undefined) {
+		// Whatever the code, it ends by itself: seconds until then, says the specification (inboxCreate).
+		return new errors.MessageLimitError({
+			...facts,
+			serviceText: words,
+			retryAfterMs: expire < 1e9 ? expire * 1000 : undefined,
+		});
+	}
+
 	switch (code) {
 		case 100:
 			return new errors.ParameterError(
@@ -71,15 +81,6 @@ export function refusalError(method: string, refusal: Refusal): ServiceError {
 	if (Array.isArray(refusal.errors) && refusal.errors.length > 0) {
 		return new errors.ParameterError(multiErrorText(refusal.errors), facts);
 	}
-	const expire = number.parse(payload.expire_time);
-	if (expire !== undefined) {
-		// The spec says seconds until the limit falls (kwork-openapi.json, inboxCreate).
-		return new errors.MessageLimitError({
-			...facts,
-			serviceText: words,
-			retryAfterMs: expire < 1e9 ? expire * 1000 : undefined,
-		});
-	}
 	if ('payment_type_available_collection' in payload || 'paymentUrlWebView' in payload) {
 		return new errors.BalanceTooLowError({
 			...facts,
@@ -96,7 +97,10 @@ export function refusalError(method: string, refusal: Refusal): ServiceError {
 		return new errors.DeadTokenError(facts);
 	}
 	if (NOT_FOUND_WORDS.some((word) => lower.includes(word))) {
-		return new errors.NotFoundError(`Kwork found nothing to do ${method} with.`, facts);
+		return new errors.NotFoundError(
+			`Kwork found nothing under this ID or name (method ${method}).`,
+			facts,
+		);
 	}
 	return new errors.KworkRefusalError(words, facts);
 }

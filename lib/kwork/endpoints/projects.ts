@@ -11,7 +11,8 @@ import {
 	type Project,
 	type ProjectCount,
 } from '../schemas/exchange';
-import { anything, list, one } from '../schemas/values';
+import { list, one } from '../schemas/values';
+import { write } from './write';
 
 export interface ProjectFilters {
 	/** Rubric ids (parents work, too), every rubric, or the favourite ones. Default `all`. */
@@ -92,14 +93,27 @@ export class ProjectsEndpoint {
 		});
 	}
 
-	/** Replaces the favourite rubrics and attributes. */
+	/**
+	 * Replaces the favourite rubrics, and the attributes where some are given. `setFavorite` demands
+	 * attributes, so without them rubrics are added and removed one set at a time.
+	 */
 	async setFavouriteCategories(
 		categories: readonly number[],
 		attributes: readonly number[] = [],
 		signal?: AbortSignal,
 	): Promise<void> {
-		const parameters = { categories: categories.join(','), attributes: attributes.join(',') };
-		await this.api.call('setFavorite', parameters, anything, { effect: 'write', signal });
+		if (categories.length > 0 && attributes.length > 0) {
+			const all = { categories: categories.join(','), attributes: attributes.join(',') };
+			await write(this.api, 'setFavorite', all, signal);
+			return;
+		}
+		const present = (await this.favouriteCategories(signal))
+			.filter((entry) => !entry.is_attribute)
+			.map((entry) => entry.id);
+		const added = joined(categories.filter((id) => !present.includes(id)));
+		const removed = joined(present.filter((id) => !categories.includes(id)));
+		if (added) await write(this.api, 'addFavoriteCategories', { categories: added }, signal);
+		if (removed) await write(this.api, 'delFavoriteCategories', { categories: removed }, signal);
 	}
 
 	/**
