@@ -45,6 +45,8 @@ export interface RunOptions {
 	/** Decrypted credentials by type. */
 	credentials?: Record<string, ICredentialDataDecryptedObject>;
 	items?: IDataObject[];
+	/** A file in the binary field `data` of every item. */
+	file?: { fileName: string; mimeType: string; data: Buffer };
 	onError?: INode['onError'];
 	typeVersion?: number;
 }
@@ -134,10 +136,16 @@ export async function runNode(options: RunOptions): Promise<NodeRun> {
 		logAiEvent: () => {},
 	} as never as IWorkflowExecuteAdditionalData;
 
+	const { file } = options;
+	const binary = file && {
+		binary: {
+			data: { ...file, data: file.data.toString('base64'), fileSize: String(file.data.length) },
+		},
+	};
 	const data: IRunExecutionData = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [
-				{ node: start, data: { main: [items.map((json) => ({ json }))] }, source: null },
+				{ node: start, data: { main: [items.map((json) => ({ json, ...binary }))] }, source: null },
 			],
 		},
 	});

@@ -1,7 +1,6 @@
 /**
  * Writes catalogue.json from the specification:
- *   npx esbuild lib/kwork/catalogue/generate.ts --bundle --platform=node --outfile=/tmp/generate.js
- *   node /tmp/generate.js --write ../shared/reference/kwork-openapi.json lib/kwork/catalogue/catalogue.json
+ *   npx tsx lib/kwork/catalogue/generate.ts --write ../shared/reference/kwork-openapi.json lib/kwork/catalogue/catalogue.json
  * Names, types and requirements come from there; every word comes from the tables beside this file.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -58,7 +57,6 @@ const NEEDS_TOKEN = new Set([
 	'fileUpload',
 	'voiceUpload',
 ]);
-const BEFORE_SIGN_IN = new Set(['resetPassword', 'getCaptchaStatus']);
 /** Sent by the app although the specification does not name them (kwork.md section 3). */
 const APP_PARAMETERS: Record<string, string> = {
 	signUp: 'is_subscribed',
@@ -167,7 +165,7 @@ function methodOf(
 	return {
 		name,
 		...(verb === 'get' ? { httpMethod: 'GET' as const } : {}),
-		authenticated: (marked || NEEDS_TOKEN.has(name)) && !BEFORE_SIGN_IN.has(name),
+		authenticated: marked || NEEDS_TOKEN.has(name),
 		effect: more.effect,
 		purpose: more.purpose,
 		...(openEnded ? { openEnded } : {}),

@@ -4,7 +4,7 @@ import { byId, credentialOf, KworkBench } from './support';
 const bench = new KworkBench();
 beforeAll(async () => await bench.start());
 afterAll(async () => await bench.stop());
-beforeEach(async () => await bench.reset());
+afterEach(async () => await bench.reset());
 
 /** The request that makes the offer, as the simulator names it. */
 const CREATE = 'web:POST /api/offer/createoffer';

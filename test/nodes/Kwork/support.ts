@@ -32,6 +32,7 @@ export interface KworkRun {
 	credential?: ICredentialDataDecryptedObject;
 	items?: IDataObject[];
 	onError?: RunOptions['onError'];
+	file?: RunOptions['file'];
 }
 
 /** A simulator for one test file, and the Kwork node run against it over real sockets. */
@@ -47,33 +48,25 @@ export class KworkBench {
 		this.started = await startSimulator();
 	}
 
-	/** Every request has to be within the contract, unless a test says otherwise. */
 	async stop(): Promise<void> {
-		const violations = this.simulator.control.violations();
 		await accounts.close();
 		await this.simulator.close();
+	}
+
+	/** Ends a test: every request has to have been within the contract. */
+	async reset(): Promise<void> {
+		await accounts.close();
+		const violations = this.simulator.control.violations();
+		this.simulator.control.reset();
 		expect(violations).toEqual([]);
 	}
 
-	async reset(): Promise<void> {
-		await accounts.close();
-		this.simulator.control.reset();
-	}
-
-	async run({
-		resource,
-		operation,
-		parameters,
-		credential,
-		items,
-		onError,
-	}: KworkRun): Promise<NodeRun> {
+	async run({ resource, operation, parameters, credential, ...rest }: KworkRun): Promise<NodeRun> {
 		return await runNode({
 			node: new Kwork(),
 			parameters: { resource, operation, ...parameters },
 			credentials: { kworkApi: credentialOf(this.simulator, credential) },
-			items,
-			onError,
+			...rest,
 		});
 	}
 
