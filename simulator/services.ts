@@ -1,6 +1,7 @@
 import { createAvito } from './avito';
 import type { ServiceContext } from './core/types';
 import { createKwork } from './kwork';
+import { createUpwork } from './upwork';
 
 /**
  * The simulated services by name. To add one: write a folder that makes a `Service`, and name it in
@@ -10,6 +11,7 @@ export function createServices(contextOf: (name: string) => ServiceContext) {
 	return {
 		kwork: createKwork(contextOf('kwork')),
 		avito: createAvito(contextOf('avito')),
+		upwork: createUpwork(contextOf('upwork')),
 	};
 }
 
@@ -18,4 +20,5 @@ export type Services = ReturnType<typeof createServices>;
 export const eventsOf = (services: Services) => ({
 	kwork: services.kwork.events,
 	avito: services.avito.events,
+	upwork: services.upwork.events,
 });

@@ -2,7 +2,7 @@ import type { Random } from '../../lib/time';
 import { seedAccounts, seedApplication, seedEmployees } from './seed/accounts';
 import { drawApplication } from './seed/applications';
 import { drawChat } from './seed/chats';
-import { createDice, type Dice } from './seed/dice';
+import { createDice, type Dice } from '../core/dice';
 import { drawResume } from './seed/resumes';
 import { drawVacancy, OTHER_EMPLOYER_IDS } from './seed/vacancies';
 import type { SeedSizes } from './settings';

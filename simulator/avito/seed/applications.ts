@@ -1,6 +1,6 @@
 import type { Application, ApplicationState, Resume, Vacancy } from '../types';
 import { nationalities } from '../data/specializations';
-import type { Dice } from './dice';
+import type { Dice } from '../../core/dice';
 
 const MINUTE = 60_000;
 

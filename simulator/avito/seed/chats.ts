@@ -7,7 +7,7 @@ import {
 	refusals,
 } from '../data/texts';
 import type { Chat, Message, MessageType } from '../types';
-import type { Dice } from './dice';
+import type { Dice } from '../../core/dice';
 
 const MINUTE = 60_000;
 

@@ -10,7 +10,7 @@ import {
 	strengths,
 } from '../data/texts';
 import type { Place, Resume, WorkPlace } from '../types';
-import type { Dice } from './dice';
+import type { Dice } from '../../core/dice';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

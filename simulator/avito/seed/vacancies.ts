@@ -2,7 +2,7 @@ import { dictionaries } from '../data/dictionaries';
 import { specializations } from '../data/specializations';
 import { companies } from '../data/texts';
 import type { Vacancy } from '../types';
-import type { Dice } from './dice';
+import type { Dice } from '../../core/dice';
 import { drawPlace } from './resumes';
 
 const DAY = 24 * 3_600_000;

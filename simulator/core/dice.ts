@@ -1,4 +1,4 @@
-import type { Random } from '../../../lib/time';
+import type { Random } from '../../lib/time';
 
 /** Repeatable choices for the seed: the same random source gives the same town of people. */
 export interface Dice {

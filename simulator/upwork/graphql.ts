@@ -1,0 +1,143 @@
+import {
+	defaultFieldResolver,
+	execute,
+	getOperationAST,
+	GraphQLError,
+	Kind,
+	parse,
+	validate,
+	visit,
+	type DocumentNode,
+	type GraphQLSchema,
+} from 'graphql';
+import { z } from 'zod';
+import type { Answer, SimulatedRequest } from '../core/types';
+import { scopeError, upworkError, validationError } from './errors';
+import { createRoot } from './resolvers';
+import { buildUpworkSchema } from './schema';
+import { deniedFields, mayRead } from './scopes';
+import type { ApiKey, Organization } from './types';
+import type { UpworkWorld } from './world';
+
+const bodySchema = z.object({
+	query: z.string().min(1),
+	variables: z.record(z.string(), z.unknown()).nullish(),
+	operationName: z.string().nullish(),
+});
+
+/** What every resolver gets. */
+export interface GraphQLCall {
+	world: UpworkWorld;
+	request: SimulatedRequest;
+	key: ApiKey;
+	/** The organization that the tenant header chose, the personal one without it. */
+	tenant: Organization;
+}
+
+/** Runs GraphQL requests against the state. */
+export class GraphQLRunner {
+	private readonly full = buildUpworkSchema(true);
+
+	private readonly older = buildUpworkSchema(false);
+
+	/** Validates, checks scopes, executes; errors of GraphQL come with HTTP 200. */
+	async answer(call: GraphQLCall): Promise<Answer> {
+		const { context, settings } = call.world;
+		const body = bodySchema.safeParse(call.request.body.json);
+		if (!body.success) {
+			context.violation(call.request, 'The body must be JSON with a query');
+			return { status: 400, json: { message: 'No query' } };
+		}
+		const schema = settings.operationsOf2026 ? this.full : this.older;
+		const parsed = this.parsed(schema, body.data.query);
+		if ('errors' in parsed) {
+			for (const error of parsed.errors) context.violation(call.request, error.message);
+			return { json: { data: null, errors: parsed.errors } };
+		}
+		const { document } = parsed;
+		if (settings.badFaithIntrospection && typeQueries(document) > 1) {
+			const text = 'This request is not asking for introspection in good faith';
+			return refused(upworkError(text, 'BadFaithIntrospection'));
+		}
+		const denied = deniedFields(schema, document, call.key.scopes);
+		if (denied.length > 0 && settings.deniedFields === 'abort') return refused(scopeError(denied));
+		const result = await execute({
+			schema,
+			document,
+			rootValue: createRoot(call),
+			contextValue: call,
+			variableValues: body.data.variables ?? {},
+			operationName: body.data.operationName ?? undefined,
+			fieldResolver: (source, args, context, info) => {
+				if (!mayRead(call.key.scopes, info.parentType.name, info.fieldName)) {
+					throw scopeError([`${info.parentType.name}.${info.fieldName}`]);
+				}
+				return defaultFieldResolver(source, args, context, info);
+			},
+		});
+		if (result.data === undefined) {
+			for (const error of result.errors ?? []) context.violation(call.request, error.message);
+			return { json: { data: null, errors: result.errors?.map(validationError) } };
+		}
+		const errors = result.errors?.map(classified);
+		return { json: { data: result.data, ...(errors === undefined ? {} : { errors }) } };
+	}
+
+	private parsed(
+		schema: GraphQLSchema,
+		query: string,
+	): { document: DocumentNode } | { errors: GraphQLError[] } {
+		try {
+			const document = parse(query);
+			const errors = validate(schema, document).map(validationError);
+			return errors.length > 0 ? { errors } : { document };
+		} catch (error) {
+			if (!(error instanceof GraphQLError)) throw error;
+			const { source, positions } = error;
+			const extensions = { classification: 'InvalidSyntax' };
+			return { errors: [new GraphQLError(error.message, { source, positions, extensions })] };
+		}
+	}
+}
+
+/** Name for log and faults: the root fields, for instance `createRoomStoryV2`. */
+export function operationName(request: SimulatedRequest): string {
+	const body = bodySchema.safeParse(request.body.json);
+	if (!body.success) return 'graphql';
+	try {
+		const operation = getOperationAST(parse(body.data.query), body.data.operationName);
+		const names = (operation?.selectionSet.selections ?? []).map((selection) =>
+			selection.kind === Kind.FIELD ? selection.name.value : selection.kind,
+		);
+		return [...new Set(names)].join('+') || 'graphql';
+	} catch {
+		return 'graphql';
+	}
+}
+
+function typeQueries(document: DocumentNode): number {
+	let count = 0;
+	visit(document, {
+		Field(node) {
+			if (node.name.value === '__type') count++;
+		},
+	});
+	return count;
+}
+
+function refused(error: GraphQLError): Answer {
+	return { json: { data: null, errors: [error] } };
+}
+
+/** Errors of graphql-js itself, such as a null where the schema promises a value. */
+function classified(error: GraphQLError): GraphQLError {
+	if (error.extensions.classification !== undefined) return error;
+	const text = /Cannot return null for non-nullable/.test(error.message)
+		? `The field at path '/${(error.path ?? []).join('/')}' was declared as a non null type, but the code involved in retrieving data has wrongly returned a null value.`
+		: error.message;
+	return new GraphQLError(text, {
+		nodes: error.nodes,
+		path: error.path,
+		extensions: { classification: 'NullValueInNonNullableField' },
+	});
+}

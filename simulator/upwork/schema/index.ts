@@ -1,0 +1,28 @@
+import { buildSchema, type GraphQLSchema } from 'graphql';
+import { jobsSdl } from './jobs';
+import { ontologySdl } from './ontology';
+import { peopleSdl } from './people';
+import { proposalsSdl } from './proposals';
+import { roomsSdl } from './rooms';
+import { rootsSdl } from './roots';
+import { workSdl } from './work';
+
+/** The part of Upwork's schema that the local Upwork answers, as text. */
+export const upworkSdl = [
+	rootsSdl,
+	jobsSdl,
+	proposalsSdl,
+	roomsSdl,
+	peopleSdl,
+	ontologySdl,
+	workSdl,
+].join('');
+
+/** Older keys do not know the 2026 operations (upwork.md 3.6, 3.12): they are left out on demand. */
+export function buildUpworkSchema(with2026: boolean): GraphQLSchema {
+	const lines = upworkSdl.split('\n');
+	const kept = with2026
+		? lines
+		: lines.filter((line) => !/^ {2}(createJobProposal|connectsSummary)\b/.test(line));
+	return buildSchema(kept.join('\n'));
+}
