@@ -27,7 +27,7 @@ export interface BotFilter {
 }
 
 /** How long an answer pretends to be thought about and typed. */
-export type Pace = 'fixed' | { charactersPerSecond: number };
+export type Pace = 'fixed' | 'byLength';
 
 export type BotHandler = (message: BotMessage) => unknown;
 
@@ -46,7 +46,6 @@ export interface KworkBotOptions {
 
 const THINKING_MS = 2000;
 const TYPING_MS = 2000;
-const LONGEST_TYPING_MS = 60_000;
 
 /** A message to the bot, and the ways to answer it. */
 export class BotMessage {
@@ -64,7 +63,7 @@ export class BotMessage {
 		readonly raw: Message,
 		/** Nothing older is in the dialog. */
 		readonly isFirst: boolean,
-		private readonly parts: { client: KworkClient; clock: Clock; signal: AbortSignal },
+		private readonly parts: { client: KworkClient; signal: AbortSignal },
 	) {
 		this.text = plainText(raw.message ?? '');
 		this.messageId = raw.message_id;
@@ -83,18 +82,15 @@ export class BotMessage {
 	/**
 	 * Answers as a person would: waits 2 s, shows that it types, types, sends.
 	 *
-	 * @param pace `fixed` types for 2 s whatever the text; or so many characters a second, for a
-	 * minute at most
+	 * @param pace `fixed` types for 2 s whatever the text, `byLength` as long as the text takes
 	 */
 	async answerSimulation(text: string, pace: Pace = 'fixed'): Promise<SentMessage> {
-		const { client, clock, signal } = this.parts;
-		const typingMs =
-			pace === 'fixed'
-				? TYPING_MS
-				: Math.min(LONGEST_TYPING_MS, (text.length / pace.charactersPerSecond) * 1000);
-		await clock.sleep(THINKING_MS, signal);
-		await client.messages.typing(this.sender(), { signal });
-		await clock.sleep(typingMs, signal);
+		const { client, signal } = this.parts;
+		const typingMs = pace === 'fixed' ? TYPING_MS : pace;
+		await client.messages.simulateTyping(
+			{ userId: this.sender(), text },
+			{ pauseMs: THINKING_MS, typingMs, signal },
+		);
 		return await this.fastAnswer(text);
 	}
 
@@ -184,11 +180,7 @@ export class KworkBot {
 
 	private async handle(event: FeedEvent<IncomingMessage>, signal: AbortSignal): Promise<void> {
 		const { message: raw, isFirst } = event.payload;
-		const message = new BotMessage(raw, isFirst, {
-			client: this.options.client,
-			clock: this.clock,
-			signal,
-		});
+		const message = new BotMessage(raw, isFirst, { client: this.options.client, signal });
 		const fitting = this.handlers.find(({ filter }) => fits(message, filter));
 		try {
 			await fitting?.handler(message);

@@ -1,5 +1,4 @@
 import { KworkBot, type BotMessage } from '../../../lib/kwork/bot';
-import { systemClock, type Clock } from '../../../lib/time';
 import { startLocalServer, type LocalServer } from './localServer';
 import { clientFor } from './setup';
 
@@ -15,6 +14,7 @@ async function until(ready: () => boolean): Promise<void> {
 describe('bot', () => {
 	let server: LocalServer;
 	let client: ReturnType<typeof clientFor>['client'];
+	let clock: ReturnType<typeof clientFor>['clock'];
 	let thread: Array<Record<string, unknown>>;
 	let bot: KworkBot;
 	const now = () => Math.floor(Date.now() / 1000);
@@ -62,7 +62,7 @@ describe('bot', () => {
 			thread.push({ message_id, from_id: OWN, message: seen.form.get('text'), time: now() });
 			return { success: true, response: { id: message_id } };
 		});
-		({ client } = clientFor(server.url));
+		({ client, clock } = clientFor(server.url));
 		bot = new KworkBot({ client });
 	});
 	afterEach(async () => {
@@ -95,31 +95,23 @@ describe('bot', () => {
 	});
 
 	it('answers as if it typed: two seconds, typing, two seconds, message', async () => {
-		const waits: number[] = [];
-		let answering = false;
-		const clock: Clock = {
-			now: () => systemClock.now(),
-			async sleep(ms, signal) {
-				if (!answering) await systemClock.sleep(ms, signal);
-				else waits.push(ms);
-			},
-		};
-		bot = new KworkBot({ client, clock });
+		const took: number[] = [];
 		bot.onMessage(async (message) => {
-			answering = true;
+			const before = clock.now();
 			await message.answerSimulation('Добрый день');
-			await message.answerSimulation('Да', { charactersPerSecond: 0.2 });
-			answering = false;
+			const between = clock.now();
+			await message.answerSimulation('я'.repeat(50), 'byLength');
+			took.push(between - before, clock.now() - between);
 		});
 		await bot.start();
 		await until(() => server.push({ text: '' }) > 0);
 		receive('Привет');
-		await until(() => server.count('inboxCreate') === 2);
+		await until(() => took.length === 2);
 		const order = server.seen
 			.map(({ path }) => path)
 			.filter((path) => /typing|inboxCreate/.test(path));
 		expect(order).toEqual(['typing', 'inboxCreate', 'typing', 'inboxCreate']);
-		expect(waits).toEqual([2000, 2000, 2000, 10_000]);
+		expect(took.map((ms) => Math.floor(ms / 1000))).toEqual([4, 12]);
 		expect(server.seen.find(({ path }) => path === 'typing')?.form.get('recipientId')).toBe(
 			String(OTHER),
 		);
