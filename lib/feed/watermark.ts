@@ -56,20 +56,29 @@ export async function readNews<T>(
 	let newest = state.time;
 	let older = 0;
 	let complete = true;
-	for await (const item of items) {
-		const time = timeOf(item);
-		older = time < bound ? older + 1 : 0;
-		if (older >= OLDER_IN_A_ROW) break;
-		if (time >= bound && !seen.has(idOf(item))) {
-			seen.set(idOf(item), time);
-			news.push(item);
-			newest = Math.max(newest, time);
+	const read = async () => {
+		for await (const item of items) {
+			const time = timeOf(item);
+			older = time < bound ? older + 1 : 0;
+			if (older >= OLDER_IN_A_ROW) return;
+			if (time >= bound && !seen.has(idOf(item))) {
+				seen.set(idOf(item), time);
+				news.push(item);
+				newest = Math.max(newest, time);
+			}
+			if (enough()) {
+				complete = false;
+				return;
+			}
 		}
-		if (enough()) {
-			complete = false;
-			break;
-		}
-	}
+	};
+	const failure = await read().then(
+		() => undefined,
+		(error: unknown) => error,
+	);
+	// A request that was cut off because the time is over must not cost what was read before it.
+	if (failure !== undefined && (!enough() || news.length === 0)) throw failure;
+	complete &&= failure === undefined;
 	news.sort((a, b) => timeOf(a) - timeOf(b));
 	const time = complete ? newest : state.time;
 	return { news, state: pruned({ start: state.start, time, seen: [...seen] }, options) };

@@ -30,7 +30,8 @@ export interface EngineOptions {
 	simulatorUrl: string;
 	clock: ManualClock;
 	parameters?: IDataObject;
-	token?: string;
+	/** What the credential says besides the address. */
+	credential?: IDataObject;
 }
 
 /**
@@ -147,9 +148,9 @@ export class Engine {
 	}
 
 	private additionalData(): IWorkflowExecuteAdditionalData {
-		const { simulatorUrl, token = 'good' } = this.options;
+		const { simulatorUrl } = this.options;
 		const credential = {
-			token,
+			token: 'good',
 			login: '',
 			environment: 'simulator',
 			simulatorUrl,
@@ -157,6 +158,7 @@ export class Engine {
 			workers: 1,
 			writeAccess: 'allow',
 			proxyUrl: '',
+			...this.options.credential,
 		};
 		return {
 			credentialsHelper: {

@@ -278,7 +278,7 @@ describe('Kwork Trigger', () => {
 	});
 
 	it('refuses a dead token at once', async () => {
-		const engine = new Engine({ simulatorUrl: kwork.url, clock, token: 'dead' });
+		const engine = new Engine({ simulatorUrl: kwork.url, clock, credential: { token: 'dead' } });
 		await expect(engine.activate()).rejects.toMatchObject({ name: 'NodeApiError' });
 		expect(kwork.sockets.size).toBe(0);
 	});

@@ -1,0 +1,229 @@
+import 'reflect-metadata';
+import { PollContext } from 'n8n-core';
+import type {
+	IDataObject,
+	INode,
+	INodeType,
+	INodeTypes,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { accounts } from '../../../lib';
+import { KworkPollTrigger } from '../../../nodes/Kwork/KworkPollTrigger.node';
+import { startSimulator, type Simulator } from '../../../simulator';
+
+const TYPE = 'n8n-nodes-freelance-hub.kworkPollTrigger';
+
+describe('Kwork Poll Trigger', () => {
+	let simulator: Simulator;
+	beforeEach(async () => {
+		simulator = await startSimulator();
+	});
+	afterEach(async () => {
+		await accounts.close();
+		const violations = simulator.control.violations();
+		await simulator.close();
+		expect(violations).toEqual([]);
+	});
+
+	/** A published workflow: its static data lives on from poll to poll. */
+	class Poller {
+		disk: IDataObject = {};
+
+		constructor(
+			private readonly parameters: IDataObject,
+			private readonly credential: IDataObject = {},
+		) {}
+
+		async poll(mode: 'trigger' | 'manual' = 'trigger', budgetMs?: number): Promise<IDataObject[]> {
+			const node: INode = {
+				id: 'node1',
+				name: 'Poll',
+				type: TYPE,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: this.parameters as INode['parameters'],
+				credentials: { kworkApi: { id: 'c1', name: 'Kwork' } },
+			};
+			const classes: Record<string, INodeType> = { [TYPE]: new KworkPollTrigger() };
+			const nodeTypes = {
+				getByName: (name: string) => classes[name],
+				getByNameAndVersion: (name: string) =>
+					NodeHelpers.getVersionedNodeType(classes[name] as INodeType),
+				getKnownTypes: () => ({}),
+			} as INodeTypes;
+			const workflow = new Workflow({
+				id: 'workflow1',
+				nodes: [node],
+				connections: {},
+				active: true,
+				nodeTypes,
+				staticData: JSON.parse(JSON.stringify(this.disk)) as IDataObject,
+				settings: {},
+			});
+			const credential = {
+				login: 'demo',
+				password: 'demo',
+				environment: 'simulator',
+				simulatorUrl: simulator.url,
+				requestsPerMinute: 60_000,
+				...this.credential,
+			};
+			const additionalData = {
+				credentialsHelper: {
+					getParentTypes: () => [],
+					getDecrypted: async () => ({ ...credential }),
+					getCredentials: async () => ({}),
+					isCredentialUsableByNode: () => true,
+					getCredentialsProperties: () => [],
+				},
+				variables: {},
+			} as never as IWorkflowExecuteAdditionalData;
+			const context = new PollContext(workflow, node, additionalData, mode, 'activate');
+			if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: () => budgetMs });
+			const items = await new KworkPollTrigger().poll.call(context);
+			this.disk = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+			return (items?.[0] ?? []).map(({ json }) => json);
+		}
+	}
+
+	const appears = (title: string, publishedAt?: number, categoryId = 41) =>
+		simulator.control.kwork.projectAppears({ title, publishedAt, categoryId }).projectId;
+	const titles = (items: IDataObject[]) => items.map(({ title }) => title);
+
+	describe('new projects', () => {
+		it('gives nothing at the first poll, then every new one once, oldest first', async () => {
+			const poller = new Poller({ event: 'newProject' });
+			expect(await poller.poll()).toEqual([]);
+			appears('one');
+			appears('two');
+			expect(titles(await poller.poll()).sort()).toEqual(['one', 'two']);
+			expect(await poller.poll()).toEqual([]);
+			appears('three');
+			expect(titles(await poller.poll())).toEqual(['three']);
+		});
+
+		it('gives the newest at the first poll where the user wants that, and not again', async () => {
+			const poller = new Poller({ event: 'newProject', options: { firstRun: 3 } });
+			const first = await poller.poll();
+			expect(first).toHaveLength(3);
+			expect(first[0]).toMatchObject({ event: 'newProject', id: expect.any(Number) });
+			expect(await poller.poll()).toEqual([]);
+		});
+
+		it('skips none of many that come at once over several pages, in the same second', async () => {
+			const poller = new Poller({ event: 'newProject' });
+			await poller.poll();
+			const now = Math.floor(Date.now() / 1000);
+			const expected = Array.from({ length: 60 }, (_, i) => `p${i}`);
+			for (const title of expected) appears(title, now);
+			expect(titles(await poller.poll()).sort()).toEqual([...expected].sort());
+			expect(await poller.poll()).toEqual([]);
+		});
+
+		it('finds one that is shown later than its time says', async () => {
+			const poller = new Poller({ event: 'newProject' });
+			await poller.poll();
+			const now = Math.floor(Date.now() / 1000);
+			appears('new', now + 1800);
+			expect(titles(await poller.poll())).toEqual(['new']);
+			appears('moderated', now + 600);
+			expect(titles(await poller.poll())).toEqual(['moderated']);
+			expect(await poller.poll()).toEqual([]);
+		});
+
+		it('keeps to the categories', async () => {
+			const poller = new Poller({ event: 'newProject', filters: { categories: ['41'] } });
+			await poller.poll();
+			appears('wanted', undefined, 41);
+			appears('other', undefined, 25);
+			expect(titles(await poller.poll())).toEqual(['wanted']);
+		});
+
+		it('reads on in the next poll when its time is used up, leaving nothing out', async () => {
+			const poller = new Poller({ event: 'newProject' });
+			await poller.poll();
+			for (let i = 0; i < 40; i += 1) appears(`p${i}`);
+			simulator.control.fault({
+				service: 'kwork',
+				operation: 'projects',
+				kind: 'latency',
+				ms: 2000,
+				skip: 1,
+			});
+			const first = await poller.poll('trigger', 500);
+			expect(first.length).toBeGreaterThan(0);
+			expect(first.length).toBeLessThan(40);
+			const rest = await poller.poll();
+			expect(titles([...first, ...rest]).sort()).toEqual(
+				Array.from({ length: 40 }, (_, i) => `p${i}`).sort(),
+			);
+		});
+
+		it('shows one in a manual test and remembers nothing', async () => {
+			const poller = new Poller({ event: 'newProject' });
+			expect(await poller.poll('manual')).toHaveLength(1);
+			expect(poller.disk['node:Poll']).toEqual({});
+		});
+
+		it('keeps what it remembers when a poll fails, and says why', async () => {
+			const poller = new Poller({ event: 'newProject' });
+			await poller.poll();
+			appears('one');
+			const fault = simulator.control.fault({
+				service: 'kwork',
+				operation: 'projects',
+				kind: 'block',
+				times: null,
+			});
+			await expect(poller.poll()).rejects.toMatchObject({ name: 'NodeApiError' });
+			simulator.control.clearFaults(fault);
+			await accounts.close();
+			expect(titles(await poller.poll())).toEqual(['one']);
+		});
+	});
+
+	it('tells new orders, other statuses and deadlines that are near', async () => {
+		const poller = new Poller({ event: 'orderChanged' });
+		expect(await poller.poll()).toEqual([]);
+		const { orderId } = simulator.control.kwork.orderArrives({ title: 'Бот' });
+		const [fresh] = await poller.poll();
+		expect(fresh).toMatchObject({ event: 'orderChanged', isNew: true, id: orderId, changes: {} });
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	it('tells what changed in a project that is watched by its ID', async () => {
+		const projectId = appears('Бот');
+		const poller = new Poller({ event: 'projectChanged', projectIds: String(projectId) });
+		expect(await poller.poll()).toEqual([]);
+		simulator.control.kwork.projectCloses({ projectId });
+		const [changed] = await poller.poll();
+		expect(changed).toMatchObject({ event: 'projectChanged', id: projectId });
+		expect(changed?.changes).toHaveProperty('status');
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	it('refuses IDs that are none', async () => {
+		const poller = new Poller({ event: 'projectChanged', projectIds: 'abc' });
+		await expect(poller.poll()).rejects.toMatchObject({ name: 'NodeOperationError' });
+	});
+
+	it.each(['offerChanged', 'notification', 'orderChanged', 'projectChanged'])(
+		'%s: quiet while nothing changes, one sample in a manual test',
+		async (event) => {
+			const poller = new Poller({ event });
+			expect(await poller.poll()).toEqual([]);
+			expect(await poller.poll()).toEqual([]);
+			const sample = await poller.poll('manual');
+			expect(sample.length).toBeLessThanOrEqual(1);
+			for (const item of sample) expect(item).toMatchObject({ event });
+		},
+	);
+
+	it('says at once when the password is wrong', async () => {
+		const poller = new Poller({ event: 'newProject' }, { password: 'wrong' });
+		await expect(poller.poll()).rejects.toMatchObject({
+			failure: { cause: 'credential-invalid' },
+		});
+	});
+});
