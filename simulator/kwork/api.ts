@@ -1,3 +1,4 @@
+import { asError } from '../../lib/errors';
 import type { Answer, ResolvedCall, SimulatedRequest } from '../core/types';
 import { ApiFailure, badValue, MethodCall, notAuthorised, type Responder } from './call';
 import { methods } from './contract';
@@ -42,7 +43,7 @@ export function resolveApi(
 			try {
 				return answer(world, name, request, violation);
 			} catch (error) {
-				if (!(error instanceof ApiFailure)) throw error;
+				if (!(error instanceof ApiFailure)) throw asError(error);
 				return { json: failureBody(error.message, error.code, error.extra) };
 			}
 		},

@@ -14,6 +14,7 @@ const features = {
 	},
 	is_support_dialog_available: true,
 	test_groups: { new_inbox: true },
+	self_employed: { show_survey_popup: false, show_registration_notification: false },
 	features: { is_exchange_available: true, vat_rate_blocking: { should_show: false } },
 };
 

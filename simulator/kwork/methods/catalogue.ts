@@ -90,7 +90,7 @@ export const catalogue: Record<string, Responder> = {
 			base_volume: 0,
 			volume_type: null,
 			attributes: [],
-			positive_reviews_count: 0,
+			positive_reviews_count: { '1': 40, '5': 22, '10': 9 },
 		});
 	},
 	categoryAttributes: ({ parameters }) => {

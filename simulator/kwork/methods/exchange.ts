@@ -182,11 +182,11 @@ export const exchange: Record<string, Responder> = {
 		ok([
 			{
 				categories: [],
-				'price-from': '',
-				'price-to': '',
-				'hiring-to': '',
-				'kworks-filter-from': '',
-				'kworks-filter-to': '',
+				'price-from': null,
+				'price-to': null,
+				'hiring-to': null,
+				'kworks-filter-from': null,
+				'kworks-filter-to': null,
 			},
 		]),
 	favoriteCategories: ({ user }) =>

@@ -167,10 +167,16 @@ export const kworkMethods: Record<string, Responder> = {
 	markKworksBlackFriday: () =>
 		ok({ is_black_friday: false, black_friday_price: 0, discount_percentage: 0 }),
 	getComplainCategories: () =>
-		ok([
-			{ id: 1, name: 'Нарушение правил' },
-			{ id: 2, name: 'Чужие материалы' },
-		]),
+		ok(
+			['Нарушение правил', 'Чужие материалы'].map((title, index) => ({
+				id: index + 1,
+				title,
+				commentRequired: index === 1,
+				isFileUploaderNotAuth: false,
+				hasNotification: false,
+				subCategories: [],
+			})),
+		),
 	createKworkComplain: (call) => {
 		kworkFor(call, 'kwork_id');
 		if (![1, 2].includes(call.parameters.int('category_id'))) throw badValue();

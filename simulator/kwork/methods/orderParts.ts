@@ -1,5 +1,7 @@
 import { badValue, done, type MethodCall, notFound, notNow, ok, type Responder } from '../call';
 import type { Order, OrderOption, Stage } from '../model';
+import { trackView } from '../views/orders';
+import { interlocutorView } from '../views/users';
 import { checkedComment } from './orderFlow';
 import { pay } from './orders';
 import { orderById, orderFor, trackFor } from './orderLookup';
@@ -227,7 +229,10 @@ export const extras: Record<string, Responder> = {
 			extras: chosenExtras(call, 'options'),
 			decision: 'open',
 		});
-		return ok({ messages: [{ id: track.id, type: track.type, title: track.title }], user: null });
+		return ok({
+			messages: [trackView(call.world, order, track)],
+			user: interlocutorView(call.world.user(order.payerId)),
+		});
 	},
 	payerBuyExtras: (call) => {
 		const order = orderFor(call, { by: 'order_id', side: 'payer', status: [1] });

@@ -116,7 +116,7 @@ export const orders: Record<string, Responder> = {
 		const order = orderById(call, 'order_id');
 		return ok([
 			{
-				text: order.requirements,
+				message: order.requirements,
 				files: order.fileIds.flatMap((id) => fileView(call.world, id) ?? []),
 			},
 		]);
@@ -162,12 +162,12 @@ export const orders: Record<string, Responder> = {
 		return ok({
 			orderId: order.id,
 			startTime: order.createdAt,
-			startDay: start.getUTCDate(),
-			startMonth: start.getUTCMonth() + 1,
-			startYear: start.getUTCFullYear(),
-			endDay: end.getUTCDate(),
-			endMonth: end.getUTCMonth() + 1,
-			endYear: end.getUTCFullYear(),
+			startDay: String(start.getUTCDate()),
+			startMonth: String(start.getUTCMonth() + 1),
+			startYear: String(start.getUTCFullYear()),
+			endDay: String(end.getUTCDate()),
+			endMonth: String(end.getUTCMonth() + 1),
+			endYear: String(end.getUTCFullYear()),
 			interlocutor: world.user(peerId).username,
 		});
 	},

@@ -35,7 +35,9 @@ function finished(
 /** 23 orders of `demo` as the seller in all states, three of them bought by `buyer`. */
 export function seedOrders(world: World): void {
 	const clients = clientsOf(world);
-	const kworks = [...world.kworks.values()].filter((kwork) => kwork.userId === DEMO);
+	const kworks = [...world.kworks.values()].filter(
+		({ userId, statusId }) => userId === DEMO && statusId === 7,
+	);
 	for (const [index, [title, status, price, days, special]] of ORDERS.entries()) {
 		const { ageDays, ...more } = special;
 		const kwork = kworks[index % kworks.length];

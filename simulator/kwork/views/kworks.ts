@@ -87,6 +87,13 @@ export const kworkDetailsView = (world: World, kwork: Kwork, caller: User | unde
 		lang: 'ru',
 		kwork_instructions: 'Пришлите техническое задание.',
 		classifications: [],
+		unit_and_quantity: null,
+		reject_fields_string: '',
+		common_reject_reason: null,
+		is_kwork_rejected_with_spam_reason: false,
+		channel_link: [],
+		channel_stat: [],
+		show_subscribers_statistics: false,
 		not_available_for_company: false,
 	};
 };
@@ -98,6 +105,7 @@ export function reviewView(world: World, review: Review) {
 	const owner = world.user(review.userId);
 	return {
 		id: review.id,
+		portfolio: null,
 		time_added: review.time,
 		text: review.text,
 		auto_mode: null,
@@ -147,4 +155,5 @@ export const portfolioView = (item: PortfolioItem) => ({
 	videos: [],
 	audios: [],
 	pdf: [],
+	pined_at_timestamp: 0,
 });

@@ -141,6 +141,7 @@ export function dialogView(world: World, owner: User, peer: User) {
 		archived: marks.archived,
 		isStarred: marks.starred,
 		warning_message_id: 0,
+		warning_message_time: 0,
 		countup: -1,
 		has_answer: messages.some(({ fromId }) => fromId === owner.id),
 		is_allow_custom_request: true,
@@ -158,7 +159,7 @@ export function dialogView(world: World, owner: User, peer: User) {
 			color: 1,
 			worker_id: workerId,
 		})),
-		note: noteView(owner, peer),
+		...(owner.notes.has(peer.id) ? { note: noteView(owner, peer) } : {}),
 		is_voice_message_blocked: false,
 		not_available_for_company: false,
 	};

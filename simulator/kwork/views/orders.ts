@@ -223,6 +223,8 @@ export function trackView(world: World, order: Order, track: Track) {
 			duration,
 			price,
 		})),
+		stages: [],
+		transcription_status: null,
 		misc_track_params: track.progress === null ? {} : { order_progress: track.progress },
 	};
 }

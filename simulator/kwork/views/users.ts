@@ -13,7 +13,7 @@ const ACHIEVEMENTS = [
 	},
 ];
 
-const levelOf = (user: User) => (user.completedOrders > 20 ? 'Профессионал' : 'Новичок');
+const levelOf = (user: User) => (user.completedOrders > 10 ? 'Профессионал' : 'Новичок');
 const reviewsOf = (user: User) => user.goodReviews + user.badReviews;
 
 /** Counters of unread things (kwork.md 3.2, getBadgesInfo). */
@@ -74,6 +74,11 @@ export function actorView(world: World, user: User) {
 		addtime: user.registeredAt,
 		allow_mobile_push: user.allowPush,
 		pushNotificationsSoundAllowed: true,
+		black_friday_for_sellers: false,
+		yescrow_payer: { role: 0, company: null },
+		yescrow_applicants: { worker: null, payer: null },
+		is_profile_consent_required: false,
+		is_stop_work: null,
 		is_more_payer: user.role === 'payer',
 		kworks_count: [...world.kworks.values()].filter(({ userId }) => userId === user.id).length,
 		favourite_kworks_count: user.favoriteKworks.size,

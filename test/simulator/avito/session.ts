@@ -1,0 +1,66 @@
+import { startSimulator, type Simulator } from '../../../simulator';
+
+export const ACCOUNT = 301_455_772;
+export const NOON = Date.UTC(2026, 10, 20, 9);
+
+export interface Reply {
+	status: number;
+	headers: Headers;
+	text: string;
+	/** The parsed body; undefined when it is no JSON. */
+	json: Record<string, never> | undefined;
+}
+
+/** A simulator whose clock stands still at noon in Moscow, with a token of the demo account. */
+export async function startAvito() {
+	const simulator = await startSimulator({ clock: { now: () => NOON } });
+	return { simulator, token: await personalToken(simulator) };
+}
+
+export async function tokenRequest(simulator: Simulator, fields: Record<string, string>) {
+	const response = await fetch(`${simulator.url}/api.avito.ru/token`, {
+		method: 'POST',
+		body: new URLSearchParams(fields),
+	});
+	const body = (await response.json()) as Record<string, unknown>;
+	return { status: response.status, body };
+}
+
+export async function personalToken(
+	simulator: Simulator,
+	clientId = 'avito-demo-client',
+): Promise<string> {
+	const { body } = await tokenRequest(simulator, {
+		grant_type: 'client_credentials',
+		client_id: clientId,
+		client_secret: clientId.replace('-client', '-secret'),
+	});
+	return String(body.access_token);
+}
+
+/** A plain request to `api.avito.ru`; `body` goes as JSON unless it is a form. */
+export async function send(
+	simulator: Simulator,
+	token: string,
+	method: string,
+	path: string,
+	body?: unknown,
+): Promise<Reply> {
+	const isForm = body instanceof FormData;
+	const response = await fetch(`${simulator.url}/api.avito.ru${path}`, {
+		method,
+		headers: {
+			authorization: `Bearer ${token}`,
+			...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+		},
+		body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
+	});
+	const text = await response.text();
+	let json: Reply['json'];
+	try {
+		json = JSON.parse(text) as Reply['json'];
+	} catch {
+		json = undefined;
+	}
+	return { status: response.status, headers: response.headers, text, json };
+}
