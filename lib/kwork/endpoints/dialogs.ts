@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import type { KworkApi } from '../api';
 import { pages, type ListOptions } from '../paging';
 import type { Parameters } from '../parameters';
 import { dialogPermissionSchema, type DialogPermission } from '../schemas/account';
 import { dialogSchema, type Dialog } from '../schemas/inbox';
-import { anything, list, one } from '../schemas/values';
+import { id, list, one } from '../schemas/values';
+import { write } from './write';
 
 export interface DialogFilters {
 	/** Filtered here: Kwork's list has all dialogs. */
@@ -58,28 +60,46 @@ export class DialogsEndpoint {
 
 	/** Marks the whole dialog read, or only some messages. */
 	async markRead(userId: number, messageIds?: readonly number[], signal?: AbortSignal) {
-		await this.write('inboxRead', { user_id: userId, messages: messageIds }, signal);
+		const parameters = { user_id: userId, messages: messageIds };
+		const isRead = (dialog: Dialog) => messageIds === undefined && !isUnread(dialog);
+		await this.write('inboxRead', userId, parameters, isRead, signal);
 	}
 
 	async markUnread(userId: number, signal?: AbortSignal): Promise<void> {
-		await this.write('unreadDialog', { user_id: userId }, signal);
+		await this.write('unreadDialog', userId, { user_id: userId }, isUnread, signal);
 	}
 
 	async setArchived(userId: number, archived: boolean, signal?: AbortSignal): Promise<void> {
 		const method = archived ? 'archiveDialog' : 'unarchiveDialog';
-		await this.write(method, { archiveUserId: userId }, signal);
+		const done = (dialog: Dialog) => dialog.archived === archived;
+		await this.write(method, userId, { archiveUserId: userId }, done, signal);
 	}
 
 	async setStarred(userId: number, starred: boolean, signal?: AbortSignal): Promise<void> {
-		await this.write('setDialogStarred', { userId, isStarred: starred }, signal);
+		const done = (dialog: Dialog) => dialog.isStarred === starred;
+		await this.write('setDialogStarred', userId, { userId, isStarred: starred }, done, signal);
 	}
 
 	async setHidden(userId: number, hidden: boolean, signal?: AbortSignal): Promise<void> {
-		await this.write('hideDialog', { userId, isRestore: !hidden }, signal);
+		const done = (dialog: Dialog) => (dialog.hidden_at ?? 0) > 0 === hidden;
+		await this.write('hideDialog', userId, { userId, isRestore: !hidden }, done, signal);
 	}
 
 	async setBlocked(userId: number, blocked: boolean, signal?: AbortSignal): Promise<void> {
-		await this.write(blocked ? 'blockDialog' : 'unblockDialog', { blockUserId: userId }, signal);
+		const method = blocked ? 'blockDialog' : 'unblockDialog';
+		await write(this.api, method, { blockUserId: userId }, signal, async () => {
+			return (await this.blockedUserIds()).includes(userId) === blocked;
+		});
+	}
+
+	/** Users that this account has blocked. */
+	async blockedUserIds(signal?: AbortSignal): Promise<number[]> {
+		const schema = one(z.looseObject({ blockedUserIds: list(id) }));
+		const answer = await this.api.call('blockedDialogList', {}, schema, {
+			effect: 'read',
+			signal,
+		});
+		return answer.blockedUserIds;
 	}
 
 	private walk(method: string, parameters: Parameters, options: ListOptions) {
@@ -96,8 +116,15 @@ export class DialogsEndpoint {
 		);
 	}
 
-	private async write(method: string, parameters: Parameters, signal?: AbortSignal): Promise<void> {
-		await this.api.call(method, parameters, anything, { effect: 'write', signal });
+	/** A lost answer is settled by what the dialog says of itself. */
+	private async write(
+		method: string,
+		userId: number,
+		parameters: Parameters,
+		done: (dialog: Dialog) => boolean,
+		signal?: AbortSignal,
+	): Promise<void> {
+		await write(this.api, method, parameters, signal, async () => done(await this.get(userId)));
 	}
 }
 

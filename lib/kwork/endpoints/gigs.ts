@@ -13,6 +13,10 @@ import type { AccountEndpoint } from './account';
 import { pagedList } from './reads';
 import { write } from './write';
 
+/** Groups of own kworks (kwork.md 4.8). */
+const ACTIVE = 7;
+const PAUSED = 4;
+
 /** Kworks, the fixed offers of a seller (kwork.md 3.14). Called gigs here, as the field does. */
 export class GigsEndpoint {
 	constructor(
@@ -51,11 +55,20 @@ export class GigsEndpoint {
 
 	/** Puts a paused kwork on sale. */
 	async start(gigId: number, signal?: AbortSignal): Promise<void> {
-		await write(this.api, 'startKwork', { kwork_id: gigId }, signal);
+		await write(this.api, 'startKwork', { kwork_id: gigId }, signal, async () => {
+			return await this.isIn(gigId, ACTIVE);
+		});
 	}
 
 	/** Takes a kwork off sale for a while. */
 	async pause(gigId: number, signal?: AbortSignal): Promise<void> {
-		await write(this.api, 'pauseKwork', { kwork_id: gigId }, signal);
+		await write(this.api, 'pauseKwork', { kwork_id: gigId }, signal, async () => {
+			return await this.isIn(gigId, PAUSED);
+		});
+	}
+
+	private async isIn(gigId: number, statusId: number): Promise<boolean> {
+		for await (const gig of this.list({ statusId })) if (gig.id === gigId) return true;
+		return false;
 	}
 }

@@ -1,12 +1,15 @@
 import type { KworkApi } from '../api';
 import type { Clock, Random } from '../../time';
+import { NotFoundError, ParameterError } from '../errors';
 import type { ListOptions } from '../paging';
 import type { Parameters } from '../parameters';
 import { messageSchema, type Message } from '../schemas/inbox';
 import { anything, list } from '../schemas/values';
+import { sameText } from '../text';
 import type { AccountEndpoint } from './account';
 import { simulateTyping, type TypingOptions } from '../typing';
 import type { DialogsEndpoint } from './dialogs';
+import { write } from './write';
 import { MessageSender, type MessageInput, type SentMessage } from './messageSender';
 
 /** A person by user id or login; either will do, the other one is looked up where needed. */
@@ -113,14 +116,16 @@ export class MessagesEndpoint {
 
 	/** Replaces the text of an own message. */
 	async edit(messageId: number, text: string, signal?: AbortSignal): Promise<void> {
-		await this.api.call('inboxEdit', { id: messageId, text }, anything, {
-			effect: 'write',
-			signal,
+		await write(this.api, 'inboxEdit', { id: messageId, text }, signal, async () => {
+			const message = await this.byId(messageId);
+			return message !== undefined && sameText(message.message ?? '', text);
 		});
 	}
 
 	async delete(messageId: number, signal?: AbortSignal): Promise<void> {
-		await this.api.call('inboxDelete', { id: messageId }, anything, { effect: 'write', signal });
+		await write(this.api, 'inboxDelete', { id: messageId }, signal, async () => {
+			return (await this.byId(messageId)) === undefined;
+		});
 	}
 
 	/** Shows the other side that the user is typing. */
@@ -142,13 +147,28 @@ export class MessagesEndpoint {
 		await simulateTyping(text, showTyping, this.parts.clock, options);
 	}
 
+	/** One message, or undefined when there is none of this id. */
+	private async byId(messageId: number): Promise<Message | undefined> {
+		try {
+			const found = await this.api.call('inboxMessage', { messageId }, list(messageSchema), {
+				effect: 'read',
+			});
+			return found.find((message) => message.message_id === messageId);
+		} catch (error) {
+			if (error instanceof NotFoundError) return undefined;
+			throw error;
+		}
+	}
+
 	/** `inboxes` knows people by login only. */
 	private async usernameOf(person: Person, signal?: AbortSignal): Promise<string> {
 		if (person.username) return person.username;
-		if (person.userId === undefined) throw new TypeError('A user ID or a login is needed');
+		if (person.userId === undefined) {
+			throw new ParameterError('Neither a user ID nor a login was given.');
+		}
 		const dialog = await this.parts.dialogs.get(person.userId, signal);
 		if (dialog.username) return dialog.username;
-		throw new TypeError(`The dialog with user ${person.userId} has no login`);
+		throw new NotFoundError(`The dialog with user ${person.userId} has no login.`);
 	}
 }
 

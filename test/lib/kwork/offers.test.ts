@@ -96,6 +96,41 @@ describe('an offer on a project', () => {
 		expect(created()).toHaveLength(1);
 	});
 
+	it.each<[string, string, SiteState['onCreate']]>([
+		[
+			'HTTP 422 with a reason',
+			'OfferRefusedError',
+			(_seen, response) => {
+				response.writeHead(422).end('{"success":false,"errors":{"kwork_price":["Неверная цена"]}}');
+			},
+		],
+		[
+			'HTTP 403 without a block page',
+			'WebSessionError',
+			(_seen, response) => {
+				response.writeHead(403).end('<html>Forbidden</html>');
+			},
+		],
+		[
+			'HTTP 403 with a block page',
+			'AddressBlockedError',
+			(_seen, response) => {
+				response.writeHead(403).end('<title>Доступ заблокирован</title>');
+			},
+		],
+		[
+			'HTTP 429',
+			'TooManyRequestsError',
+			(_seen, response) => {
+				response.writeHead(429).end();
+			},
+		],
+	])('looks for the offer before it calls %s a refusal', async (_name, error, onCreate) => {
+		state.onCreate = onCreate;
+		await expect(client.offers.submit(OFFER)).rejects.toMatchObject({ name: error });
+		expect(created()).toHaveLength(1);
+	});
+
 	it('opens a new session once when the old one ended before the form', async () => {
 		await client.offers.submit(OFFER, { dryRun: true });
 		state.sessions.clear();

@@ -137,6 +137,48 @@ describe('Kwork client and the simulator', () => {
 		},
 	);
 
+	it.each<[string, string, (one: Simulated) => Promise<unknown>]>([
+		[
+			'archive',
+			'archiveDialog',
+			async ({ client }) => await client.dialogs.setArchived(777001, true),
+		],
+		[
+			'star',
+			'setDialogStarred',
+			async ({ client }) => await client.dialogs.setStarred(777001, true),
+		],
+		['block', 'blockDialog', async ({ client }) => await client.dialogs.setBlocked(777001, true)],
+		['hide', 'hideDialog', async ({ client }) => await client.dialogs.setHidden(777001, true)],
+		['read', 'inboxRead', async ({ client }) => await client.dialogs.markRead(777001)],
+		['pause', 'pauseKwork', async ({ client }) => await client.gigs.pause(2468000)],
+		[
+			'delete',
+			'inboxDelete',
+			async ({ client }) => {
+				const { messageId = 0 } = await client.messages.send({ userId: 777001, text: 'Привет' });
+				await client.messages.delete(messageId);
+			},
+		],
+		[
+			'edit',
+			'inboxEdit',
+			async ({ client }) => {
+				const { messageId = 0 } = await client.messages.send({ userId: 777001, text: 'Привет' });
+				await client.messages.edit(messageId, 'Здравствуйте');
+			},
+		],
+	])('settles a lost answer by reading back: %s', async (_name, operation, run) => {
+		fault({ kind: 'answerLost', operation });
+		await run(sim);
+		expect(sim.count(operation)).toBe(1);
+		sim.simulator.control.reset();
+		sim.clock.advance(6 * 60_000);
+		fault({ kind: 'reset', operation });
+		await expect(run(sim)).rejects.toMatchObject({ kind: 'outcomeUnknown' });
+		expect(sim.count(operation)).toBe(1);
+	});
+
 	it.each([
 		['quiz', 'FraudQuizError'],
 		['forbidden', 'WritingNotAllowedError'],
