@@ -1,3 +1,4 @@
+import { asError } from '../errors';
 import { isKind } from './graphql/executor';
 import { requiredJobId } from './ids';
 import type { GraphqlExecutor } from './graphql/executor';
@@ -97,7 +98,7 @@ export class UpworkJobs {
 			try {
 				return await ask({ first: Math.min(most, first), after: after ?? '0' });
 			} catch (error) {
-				if (after !== undefined || !isKind(error, 'temporary')) throw error;
+				if (after !== undefined || !isKind(error, 'temporary')) throw asError(error);
 				// Some keys get "Exception occurred" for any pagination of theirs (upwork.md 3.1).
 				most = DEFAULT_PAGE;
 				return await ask();

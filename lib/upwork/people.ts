@@ -1,3 +1,4 @@
+import { asError } from '../errors';
 import { NotFoundError } from './errors';
 import {
 	FREELANCER_BY_KEY,
@@ -39,7 +40,7 @@ export class UpworkPeople {
 			return await this.asked;
 		} catch (error) {
 			this.asked = undefined;
-			throw error;
+			throw asError(error);
 		}
 	}
 
@@ -65,7 +66,7 @@ export class UpworkPeople {
 		try {
 			viewer = await this.viewer();
 		} catch (error) {
-			if (!isKind(error, 'forbidden') || !(error instanceof Error)) throw error;
+			if (!isKind(error, 'forbidden') || !(error instanceof Error)) throw asError(error);
 			problems.push(error.message);
 		}
 		return {

@@ -1,3 +1,4 @@
+import { asError } from '../errors';
 import type { ProposalStatus } from './documents/proposals';
 import {
 	CONNECTS,
@@ -123,7 +124,7 @@ export class UpworkProposals {
 				!isKind(error, 'validation') &&
 				!isKind(error, 'temporary')
 			) {
-				throw error;
+				throw asError(error);
 			}
 			this.executor.notice('The balance of Connects is not shown to this API key.');
 			return null;

@@ -1,3 +1,4 @@
+import { asError } from '../errors';
 import type { CreateRoomInput, RoomFilter } from './documents/rooms';
 import {
 	CREATE_ROOM,
@@ -194,7 +195,7 @@ export class UpworkRooms {
 			const story = answer.createRoomStoryV2;
 			if (story) return sent(roomId, message, story, false);
 		} catch (error) {
-			if (!isKind(error, 'outcomeUnknown') && !isKind(error, 'temporary')) throw error;
+			if (!isKind(error, 'outcomeUnknown') && !isKind(error, 'temporary')) throw asError(error);
 		}
 		const story = await this.settle(async () => (await this.tail(roomId, message, seen)).equal);
 		if (story) return sent(roomId, message, story, true);
@@ -209,7 +210,7 @@ export class UpworkRooms {
 			await this.executor.run(EDIT_MESSAGE, { input });
 			return sent(roomId, message, { id: storyId }, false);
 		} catch (error) {
-			if (!isKind(error, 'outcomeUnknown') && !isKind(error, 'temporary')) throw error;
+			if (!isKind(error, 'outcomeUnknown') && !isKind(error, 'temporary')) throw asError(error);
 		}
 		const changed = await this.settle(async () => {
 			const { roomStory } = await this.executor.run(STORY, { roomId, storyId });

@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors';
+import { asError, ServiceError } from '../errors';
 import type { ProposalDraft } from './confirmation';
 import { checkConfirmation, confirmationOf } from './confirmation';
 import type { CreateJobProposalInput } from './documents/proposals';
@@ -155,20 +155,14 @@ export class UpworkSubmission {
 				const { newProposalId: id, status } = result;
 				return submitted(jobId, { id, status: { status } }, {});
 			}
-			if (result?.error) throw new ProposalRefusedError(result.error);
+			if (result?.error) throw refused(result.error, jobId);
 			return await this.settle(draft, new UpworkError('Upwork gave no proposal and no reason.'));
 		} catch (error) {
 			if (neverLeft(error)) executor.account.unspend(confirmation);
 			if (isKind(error, 'outcomeUnknown') || isKind(error, 'temporary')) {
 				return await this.settle(draft, error);
 			}
-			if (error instanceof AlreadyAppliedError) {
-				throw new AlreadyAppliedError(jobId, { code: error.code, cause: error });
-			}
-			if (isKind(error, 'forbidden') || isUnknownMutation(error)) {
-				throw new SubmitNotOfferedError(jobUrl(jobId), { cause: error });
-			}
-			throw error;
+			throw explained(error, jobId);
 		}
 	}
 
@@ -233,6 +227,24 @@ function usedUp(jobId: string): ConfirmationError {
 		`The confirmation for job ${jobId} was used before.`,
 		'A confirmation is good for one attempt. Look at https://www.upwork.com/nx/proposals/; if the proposal is not there, run Prepare again and let a person confirm.',
 	);
+}
+
+/** The failure of a submission in words of the job. */
+function explained(error: unknown, jobId: string): Error {
+	if (error instanceof AlreadyAppliedError) {
+		return new AlreadyAppliedError(jobId, { code: error.code, cause: error });
+	}
+	if (isKind(error, 'forbidden') || isUnknownMutation(error)) {
+		return new SubmitNotOfferedError(jobUrl(jobId), { cause: error });
+	}
+	return asError(error);
+}
+
+/** The code of a duplicate may stand in the result, too (upwork.md 8). */
+function refused(reason: string, jobId: string): Error {
+	return reason.includes('VJ-JA-10')
+		? new AlreadyAppliedError(jobId, { code: 'VJ-JA-10' })
+		: new ProposalRefusedError(reason.slice(0, 300));
 }
 
 /** Nothing of the request reached Upwork, or Upwork turned it away at the door. */

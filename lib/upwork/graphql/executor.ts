@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../http/types';
-import { ServiceError } from '../../errors';
+import { asError, ServiceError } from '../../errors';
 import type { TokenSource, UpworkAccount } from '../account';
 import {
 	BlockedError,
@@ -149,13 +149,8 @@ export class GraphqlExecutor {
 		const parsed = document.answer.safeParse(envelope.data ?? {});
 		if (parsed.success) return parsed.data;
 		const fields = parsed.error.issues.slice(0, 5).map(({ path }) => path.join('.'));
-		if (document.effect === 'write') {
-			throw new WriteOutcomeUnknownError(
-				`${document.name} was carried out: the answer cannot be read`,
-				'Look on Upwork before you repeat it.',
-				{ httpStatus, details: { ...details, fields } },
-			);
-		}
+		if (document.effect === 'write')
+			throw unreadable(document.name, undefined, { ...sent, fields });
 		throw new UnexpectedDataError(document.name, { httpStatus, details: { ...details, fields } });
 	}
 
@@ -174,12 +169,8 @@ export class GraphqlExecutor {
 				return { envelope: envelope.data, httpStatus: response.status, details };
 			throw new UnexpectedDataError(call.name, { httpStatus: response.status, details });
 		} catch (error) {
-			if (call.effect === 'read') throw error;
-			throw new WriteOutcomeUnknownError(
-				`${call.name} was carried out: the answer cannot be read`,
-				'Look on Upwork before you repeat it.',
-				{ cause: error, httpStatus: response.status, details },
-			);
+			if (call.effect === 'read') throw asError(error);
+			throw unreadable(call.name, error, { httpStatus: response.status, details });
 		}
 	}
 
@@ -234,6 +225,20 @@ export class GraphqlExecutor {
 
 export function isKind(error: unknown, kind: ServiceError['kind']): boolean {
 	return error instanceof ServiceError && error.kind === kind;
+}
+
+/** A write that was answered with something else than an answer: it may have been carried out. */
+function unreadable(
+	name: string,
+	cause: unknown,
+	sent: { httpStatus: number; details: Record<string, unknown>; fields?: string[] },
+): WriteOutcomeUnknownError {
+	const { httpStatus, details, fields } = sent;
+	return new WriteOutcomeUnknownError(
+		`${name} was carried out: the answer cannot be read`,
+		'Look on Upwork before you repeat it.',
+		{ cause, httpStatus, details: { ...details, fields } },
+	);
 }
 
 function hasRoot({ data }: Envelope, roots: readonly string[]): boolean {

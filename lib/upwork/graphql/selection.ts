@@ -1,3 +1,4 @@
+import { asError } from '../../errors';
 import { GraphQLError } from 'graphql/error/GraphQLError';
 import { Kind } from 'graphql/language/kinds';
 import { parse } from 'graphql/language/parser';
@@ -54,10 +55,10 @@ function parsed(text: string) {
 	try {
 		return parse(text);
 	} catch (error) {
-		if (!(error instanceof GraphQLError)) throw error;
+		if (!(error instanceof GraphQLError)) throw asError(error);
 		const at = error.locations?.[0];
-		throw new InvalidDocumentError(
-			`${error.message}${at ? ` (line ${at.line}, column ${at.column})` : ''}`,
-		);
+		const place = at ? ` (line ${at.line}, column ${at.column})` : '';
+		const invalid = new InvalidDocumentError(`${error.message}${place}`);
+		throw invalid;
 	}
 }

@@ -1,3 +1,4 @@
+import { asError } from '../../errors';
 import { z } from 'zod';
 import type { ProposalStatus } from '../documents/proposals';
 import { PROPOSAL_STATUSES } from '../documents/proposals';
@@ -89,7 +90,7 @@ async function lookUpLost(
 		try {
 			current.set(id, await proposals.get(id));
 		} catch (error) {
-			if (!isKind(error, 'notFound')) throw error;
+			if (!isKind(error, 'notFound')) throw asError(error);
 		}
 	}
 	return true;

@@ -352,15 +352,23 @@ describe('Prepare and Submit', () => {
 
 		type Step = Parameters<Parameters<ReturnType<typeof steps>['map']>[0]>[0][number];
 
+		const PREPARED = [0, 1].map((job) => ({ do: 'prepare' as const, job, text: 0 }));
+
 		async function play(given: readonly Step[], refusesDuplicates: boolean) {
 			board = new Board();
 			board.refusesDuplicates = refusesDuplicates;
 			let upwork = client();
+			let lives = 1;
+			/** A confirmation is good for one request in the life of a process. */
+			const attempts = new Set<string>();
 			const prepared: Array<ProposalDraft & { confirmation: string | null }> = [];
 			const allowed = new Set<string>();
 			const key = (jobId: string, text: string, amount: number) => `${jobId} ${text} ${amount}`;
-			for (const one of given) {
-				if (one.do === 'restart') upwork = client();
+			for (const one of [...PREPARED, ...given]) {
+				if (one.do === 'restart') {
+					upwork = client();
+					lives += 1;
+				}
 				if (one.do === 'arrive') board.arrive();
 				if (one.do === 'prepare') {
 					const draft = request({
@@ -382,6 +390,7 @@ describe('Prepare and Submit', () => {
 					};
 					const value = one.change === 'forged' ? 'uwc1.abc.def' : (of.confirmation ?? '');
 					board.fault = one.fault;
+					attempts.add(`${lives} ${value}`);
 					const tries = one.twice ? [1, 2] : [1];
 					await Promise.allSettled(
 						tries.map(async () => await upwork.submission.submit(draft, value)),
@@ -390,6 +399,7 @@ describe('Prepare and Submit', () => {
 				}
 			}
 			board.arrive();
+			expect(board.requests.length).toBeLessThanOrEqual(attempts.size);
 			for (const { jobReference, coverLetter, chargedAmount } of board.requests) {
 				expect(allowed).toContain(key(jobReference, coverLetter, chargedAmount));
 			}
@@ -409,7 +419,7 @@ describe('Prepare and Submit', () => {
 				}),
 				{ numRuns: 120 },
 			);
-			expect(submitted).toBeGreaterThan(60);
+			expect(submitted).toBeGreaterThan(30);
 		});
 
 		it('Connects are spent at most once when a lost request arrives later', async () => {
@@ -420,7 +430,7 @@ describe('Prepare and Submit', () => {
 				}),
 				{ numRuns: 120 },
 			);
-			expect(submitted).toBeGreaterThan(60);
+			expect(submitted).toBeGreaterThan(30);
 		});
 	});
 });
