@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ServiceError } from '../errors';
+import { asError, ServiceError } from '../errors';
 import { numericId } from './schemas';
 import type { AvitoTransport } from './transport';
 
@@ -121,7 +121,7 @@ export class AccountApi {
 		} catch (error) {
 			const isClosed =
 				error instanceof ServiceError && (error.kind === 'funds' || error.kind === 'forbidden');
-			if (!isClosed) throw error;
+			if (!isClosed) throw asError(error);
 			return { open: false, reason: error.message };
 		}
 	}

@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors';
+import { asError, ServiceError } from '../errors';
 import type { ChatFilters, ChatPage, ChatType } from './chat-pages';
 import { LAST_OFFSET, PAGE } from './chat-pages';
 import { mapInOrder } from './concurrency';
@@ -11,8 +11,8 @@ export interface ChatCollectionOptions {
 	list?: boolean;
 	types?: readonly ChatType[];
 	unreadOnly?: boolean;
-	/** Items by which the list is cut into pieces once it passes the cap. */
-	itemIds?: readonly number[];
+	/** Items by which the list is cut into pieces once it passes the cap; asked for only then. */
+	itemIds?: readonly number[] | (() => Promise<readonly number[]>);
 	/** Stop once this many chats were found. */
 	limit?: number;
 	concurrency?: number;
@@ -104,7 +104,7 @@ export class ChatCollection {
 
 	/** Tells whether everything was seen all the same, because no single type passes the cap. */
 	private async goBeyondCap(): Promise<boolean> {
-		const { unreadOnly, itemIds = [] } = this.options;
+		const { unreadOnly } = this.options;
 		if (!unreadOnly && !this.isFull) {
 			await this.level('unread', [{ types: this.types, unreadOnly: true }]);
 		}
@@ -114,6 +114,8 @@ export class ChatCollection {
 			typeHitCap = await this.level('type', each);
 		}
 		if (!typeHitCap) return !this.isFull;
+		const given = this.options.itemIds ?? [];
+		const itemIds = this.isFull ? [] : typeof given === 'function' ? await given() : given;
 		const groups: ChatFilters[] = [];
 		for (let start = 0; start < itemIds.length; start += ITEMS_PER_CALL) {
 			const ids = itemIds.slice(start, start + ITEMS_PER_CALL);
@@ -141,8 +143,8 @@ export class ChatCollection {
 		try {
 			return await this.source.get(id, signal);
 		} catch (error) {
-			if (!(error instanceof ServiceError) || error.kind === 'cancelled') throw error;
-			if (error.kind === 'authentication') throw error;
+			if (!(error instanceof ServiceError) || error.kind === 'cancelled') throw asError(error);
+			if (error.kind === 'authentication') throw asError(error);
 			if (error.kind === 'notFound') this.absent.push(id);
 			else this.failed.push({ id, reason: error.kind });
 			return undefined;

@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors';
+import { asError, ServiceError } from '../errors';
 import { KeyedQueue } from './concurrency';
 import { RefusedLocallyError } from './errors';
 import type { ResumesApi } from './resumes';
@@ -132,7 +132,7 @@ export class ContactsApi {
 			return result;
 		} catch (error) {
 			if (isUnspent(error)) ceiling.giveBack();
-			throw error;
+			throw asError(error);
 		}
 	}
 

@@ -35,10 +35,7 @@ export function budgetOf(method: string, path: string): string {
 	return budget === 'vacancySearch' && method !== 'GET' ? 'job' : budget;
 }
 
-export interface AvitoHttpSettings extends Omit<
-	HttpClientOptions,
-	'allowedHosts' | 'budgets' | 'secrets'
-> {
+export interface AvitoHttpSettings extends Omit<HttpClientOptions, 'allowedHosts' | 'secrets'> {
 	/**
 	 * The user's own ceiling. Job API and messenger follow it also above Avito's base limit of 600,
 	 * which Avito raises on request; the other families keep their published limit where it is lower.
@@ -71,7 +68,7 @@ export function avitoHttpOptions(settings: AvitoHttpSettings): HttpClientOptions
 	return {
 		...rest,
 		allowedHosts: ['api.avito.ru', 'avito.ru'],
-		budgets,
+		budgets: settings.budgets ?? budgets,
 		secrets: ['client_secret', 'access_token', 'refresh_token', 'secret'],
 	};
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ServiceError } from '../errors';
+import { asError, ServiceError } from '../errors';
 import type { Clock } from '../time';
 import type { AccountApi } from './account';
 import { LAST_OFFSET, PAGE } from './chat-pages';
@@ -142,7 +142,7 @@ export class MessagesApi {
 		} catch (error) {
 			const settled = await this.settle(error, chatId, text, startedAt);
 			if (settled) return settled;
-			throw error;
+			throw asError(error);
 		}
 	}
 

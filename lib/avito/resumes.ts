@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ServiceError } from '../errors';
+import { asError, ServiceError } from '../errors';
 import type { QueryParameters } from '../http';
 import { mapInOrder, take } from './concurrency';
 import type { ResumeFilters } from './resume-filters';
@@ -120,7 +120,7 @@ export class ResumesApi {
 				return { id, resume: await this.get(id, selection, signal) };
 			} catch (error) {
 				if (error instanceof ServiceError && error.kind === 'notFound') return { id };
-				throw error;
+				throw asError(error);
 			}
 		});
 	}

@@ -2,9 +2,10 @@ import type { AvitoClient } from '../../avito/client';
 import type { ChatCoverage } from '../../avito/chat-collection';
 import type { ApplicationFilters } from '../../avito/applications';
 import { mapInOrder, toArray } from '../../avito/concurrency';
+import { VACANCY_CATEGORY } from '../../avito/items';
 import type { ResumeFilters } from '../../avito/resume-filters';
 import type { Application, Chat, Resume, ResumeCard } from '../../avito/schemas';
-import { ServiceError } from '../../errors';
+import { asError, ServiceError } from '../../errors';
 import type { ClassifyOptions } from './classify';
 import { classifyCandidate } from './classify';
 import { joinCandidates } from './join';
@@ -157,7 +158,7 @@ export class CandidateCollector {
 			const { status, name, phones, emails, chatId, raw } = found;
 			return { resumeId, outcome: status, name, phones, emails, chatId, raw };
 		} catch (error) {
-			if (!isLocal(error)) throw error;
+			if (!isLocal(error)) throw asError(error);
 			this.count(error.kind);
 			return { resumeId, outcome: OUTCOMES[error.name] ?? 'error' };
 		}
@@ -172,16 +173,23 @@ export class CandidateCollector {
 		const knownIds = profiles.flatMap(({ chatId, otherChatIds }) =>
 			chatId === null ? [] : [chatId, ...otherChatIds],
 		);
-		const vacancyIds = profiles.flatMap((profile) => profile.vacancyIds.map(Number));
 		const collected = await this.client.chats.collect({
 			knownIds,
 			list: profiles.some(({ chatId }) => chatId === null),
-			itemIds: [...new Set([...resumeIds, ...vacancyIds])],
+			itemIds: async () => [...resumeIds, ...(await this.ownVacancyIds())],
 			concurrency,
 			signal,
 		});
 		for (const { reason } of collected.coverage.failed) this.count(reason);
 		return collected;
+	}
+
+	/** Most chats are about an own vacancy, whether or not it is still shown. */
+	private async ownVacancyIds(): Promise<number[]> {
+		const statuses = ['active', 'old', 'removed', 'blocked', 'rejected'];
+		const filters = { category: VACANCY_CATEGORY, statuses };
+		const items = await toArray(this.client.items.list(filters, { signal: this.options.signal }));
+		return items.map(({ id }) => id);
 	}
 
 	private async knowledge(
@@ -212,7 +220,7 @@ export class CandidateCollector {
 			const { messages, capHit } = await this.client.messages.list(chatId, { signal });
 			return { state: 'loaded', messages, complete: !capHit };
 		} catch (error) {
-			if (!isLocal(error)) throw error;
+			if (!isLocal(error)) throw asError(error);
 			if (error.kind === 'notFound') return { state: 'absent', reason: 'chat_404' };
 			this.count(error.kind);
 			return { state: 'unknown', reason: 'fetch_failed' };
