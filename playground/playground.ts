@@ -1,0 +1,74 @@
+import { asError } from '../lib/errors';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { type Simulator, startSimulator } from '../simulator';
+import { demoCredentials } from './credentials';
+import {
+	freePort,
+	N8n,
+	Progress,
+	readWorkflows,
+	TEMPLATES,
+	withCredentials,
+	type Workflow,
+} from './harness';
+
+/** A running n8n with its editor, the templates and accounts of a running simulator. */
+export class Playground {
+	private constructor(
+		readonly n8n: N8n,
+		readonly simulator: Simulator,
+		readonly workflows: readonly Workflow[],
+		/** What does not work, e.g. a trigger that n8n could not start. */
+		readonly troubles: readonly string[],
+	) {}
+
+	/** The package has to be built. Ports other than the wanted ones are used where those are taken. */
+	static async open(ports: { n8n?: number; simulator?: number } = {}, progress = new Progress()) {
+		const n8n = await progress.phase(
+			'Preparing n8n',
+			async () => await N8n.create({ editor: true, port: await portNear(ports.n8n) }),
+		);
+		const simulator = await startSimulator({ port: await portNear(ports.simulator) });
+		const troubles: string[] = [];
+		const credentials = demoCredentials(simulator.url);
+		const workflows = existsSync(TEMPLATES)
+			? readWorkflows().map((workflow) => withCredentials(workflow, credentials))
+			: [];
+		const playground = new Playground(n8n, simulator, workflows, troubles);
+		try {
+			const live = workflows.filter(({ active }) => active === true);
+			await progress.phase(`Importing ${workflows.length} templates`, async () => {
+				await n8n.importCredentials(credentials);
+				await n8n.importWorkflows(workflows);
+				for (const { id } of live) await n8n.publish(id);
+			});
+			await progress.phase('Starting n8n', async () => await n8n.start());
+			for (const { id, name } of live) {
+				await n8n.api
+					.triggersLive(id)
+					.catch((error: unknown) => troubles.push(`"${name}" is not live: ${String(error)}`));
+			}
+			return playground;
+		} catch (error) {
+			await playground.close();
+			throw asError(error);
+		}
+	}
+
+	async close(): Promise<void> {
+		await this.n8n.remove();
+		await this.simulator.close();
+	}
+}
+
+/** The wanted port if it is free, else another one. */
+async function portNear(wanted: number | undefined): Promise<number> {
+	if (wanted === undefined) return await freePort();
+	const free = await new Promise<boolean>((resolve) => {
+		const probe = createServer();
+		probe.once('error', () => resolve(false));
+		probe.listen(wanted, '127.0.0.1', () => probe.close(() => resolve(true)));
+	});
+	return free ? wanted : await freePort();
+}
