@@ -63,3 +63,8 @@ export class ServiceError extends Error {
 		this.details = options.details;
 	}
 }
+
+/** What was thrown, as an error: somebody may have thrown a text. */
+export function asError(thrown: unknown): Error {
+	return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { ServiceError } from '../errors';
+import { asError, ServiceError } from '../errors';
 import type { Clock, Random } from '../time';
 import { systemClock } from '../time';
 import { Addresses } from './addresses';
@@ -102,7 +102,7 @@ export class HttpClient {
 			return response;
 		} catch (error) {
 			this.metrics.error(error instanceof Error ? error.name : 'unknown');
-			throw error;
+			throw asError(error);
 		}
 	}
 
@@ -157,7 +157,8 @@ export class HttpClient {
 				if (!this.mayRepeat(call, pause)) return response;
 				response.stream?.destroy();
 			} catch (error) {
-				if (attempt >= most || !isTemporary(error) || !this.mayRepeat(call, pause)) throw error;
+				if (attempt >= most || !isTemporary(error) || !this.mayRepeat(call, pause))
+					throw asError(error);
 			}
 			this.metrics.retries += 1;
 			await this.wait(pause, request);
@@ -217,11 +218,8 @@ export class HttpClient {
 
 	private async wait(ms: number, { name, signal }: HttpRequest): Promise<void> {
 		const { signal: closing } = this.closing;
-		try {
-			await this.clock.sleep(ms, signal ? AbortSignal.any([signal, closing]) : closing);
-		} catch {
-			throw new CancelledError(`${name} was cancelled`);
-		}
+		const slept = this.clock.sleep(ms, signal ? AbortSignal.any([signal, closing]) : closing);
+		await slept.catch(() => Promise.reject(new CancelledError(`${name} was cancelled`)));
 	}
 }
 

@@ -10,10 +10,11 @@ async function validate(egress: Egress, url: string, what: string): Promise<void
 		await egress?.validateUrl?.(url);
 	} catch (error) {
 		// The protection's own text may hold the whole address, with what is secret in it.
-		throw new HostNotAllowedError(`n8n's outbound protection does not allow ${what}`, {
+		const refused = new HostNotAllowedError(`n8n's outbound protection does not allow ${what}`, {
 			remedy: 'Nothing was sent. Ask who runs this n8n to allow the address.',
 			details: { reason: codeOf(error) },
 		});
+		throw refused;
 	}
 }
 

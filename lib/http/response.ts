@@ -147,10 +147,11 @@ function parseJson(text: string, status: number, type: string, name: string): un
 	} catch {
 		const title = firstWords(text);
 		const what = text === '' ? 'an empty answer' : type || 'no content type';
-		throw new UnexpectedAnswerError(
+		const unexpected = new UnexpectedAnswerError(
 			`${name}: no JSON came back, but ${what} with status ${status}${title && ` ("${title}")`}`,
 			{ httpStatus: status, details: { contentType: type, title: title || undefined } },
 		);
+		throw unexpected;
 	}
 }
 

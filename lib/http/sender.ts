@@ -1,3 +1,4 @@
+import { asError } from '../errors';
 import type { Clock } from '../time';
 import type { Addresses } from './addresses';
 import type { Call, Hop } from './call';
@@ -37,7 +38,7 @@ export class Sender {
 				return response;
 			} catch (error) {
 				const swap = proxy !== undefined && isDeadProxy(error) && this.proxies.failed(proxy);
-				if (!swap || !isWhole(hop, error) || this.clock.now() >= call.totalAt) throw error;
+				if (!swap || !isWhole(hop, error) || this.clock.now() >= call.totalAt) throw asError(error);
 				const { logger } = this.options;
 				logger?.warn('A proxy does not answer; the next one is used', { proxy: proxy.label });
 			}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ServiceError } from '../errors';
+import { asError, ServiceError } from '../errors';
 import type { HttpClient } from '../http';
 import { OutcomeUnknownError } from '../http/errors';
 import type { HttpRequest, HttpResponse, RequestBody, Timeouts } from '../http/types';
@@ -137,7 +137,7 @@ export class KworkApi {
 				return await work(token);
 			} catch (error) {
 				// A call with a dead token had no effect, so a write may be repeated here, too.
-				if (!(error instanceof DeadTokenError)) throw error;
+				if (!(error instanceof DeadTokenError)) throw asError(error);
 				token = await this.session.renew(token);
 			}
 		}
@@ -158,7 +158,7 @@ export class KworkApi {
 					error instanceof TemporaryError &&
 					error.httpStatus === undefined &&
 					attempt < TEMPORARY_TRIES;
-				if (options.effect === 'write' || !again) throw error;
+				if (options.effect === 'write' || !again) throw asError(error);
 				await clock.sleep(
 					TEMPORARY_WAIT_MS * 2 ** (attempt - 1) * (0.5 + random()),
 					options.signal,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ServiceError } from '../errors';
+import { asError, ServiceError } from '../errors';
 import type { HttpClient, SocketRoute } from '../http';
 import type { HttpStatistics } from '../http/types';
 import type { Logger } from '../log';
@@ -205,12 +205,16 @@ export class KworkClient {
 				recaptchaPassToken: text.parse(answer.body.recaptcha_pass_token),
 			};
 		} catch (error) {
-			// HTTP 401 here would mean the app key; a word about a token means the login was refused.
-			if (error instanceof DeadTokenError) throw new WrongPasswordError({ cause: error });
-			if (error instanceof ServiceError && error.kind === 'outcomeUnknown') {
-				throw new TemporaryError('Kwork did not answer the sign-in.', { cause: error });
-			}
-			throw error;
+			throw signInFailure(error);
 		}
 	}
+}
+
+function signInFailure(error: unknown): Error {
+	// HTTP 401 here would mean the app key; a word about a token means the login was refused.
+	if (error instanceof DeadTokenError) return new WrongPasswordError({ cause: error });
+	if (error instanceof ServiceError && error.kind === 'outcomeUnknown') {
+		return new TemporaryError('Kwork did not answer the sign-in.', { cause: error });
+	}
+	return asError(error);
 }

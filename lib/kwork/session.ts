@@ -1,3 +1,4 @@
+import { asError } from '../errors';
 import { silentLogger, type Logger } from '../log';
 import type { Clock } from '../time';
 import { deviceId, fingerprint } from './device';
@@ -123,7 +124,7 @@ export class KworkSession {
 
 	private async choose(): Promise<StoredSession> {
 		const { token: pasted } = this.options.credential;
-		const loaded = await this.options.store?.load();
+		const loaded = await this.load();
 		const stored = loaded?.device === this.device ? loaded : undefined;
 		const replaced = pasted !== undefined && stored?.replacesPasted === fingerprint(pasted);
 		if (pasted && !replaced && !this.dead.has(fingerprint(pasted))) {
@@ -131,6 +132,16 @@ export class KworkSession {
 		}
 		if (stored && !this.dead.has(fingerprint(stored.token))) return stored;
 		return await this.signIn(stored?.recaptchaPassToken);
+	}
+
+	/** A store that does not answer costs a sign-in, not the call. */
+	private async load(): Promise<StoredSession | undefined> {
+		try {
+			return await this.options.store?.load();
+		} catch (error) {
+			this.logger.warn('The stored Kwork session could not be read', { reason: String(error) });
+			return undefined;
+		}
 	}
 
 	private async signIn(recaptchaPassToken?: string): Promise<StoredSession> {
@@ -165,7 +176,7 @@ export class KworkSession {
 			if (error instanceof WrongPasswordError || error instanceof PhoneDigitsNeededError) {
 				this.refused = { error, untilMs: clock.now() + REFUSED_SIGN_IN_REST_MS };
 			}
-			throw error;
+			throw asError(error);
 		}
 	}
 }

@@ -207,6 +207,7 @@ export function pageOf<T>(connection: Connection<T> | null | undefined): CursorP
 	const edges = present(connection?.edges);
 	return {
 		items: present(edges.map(({ node }) => node)),
+		received: connection?.edges?.length,
 		endCursor: connection?.pageInfo ? connection.pageInfo.endCursor : edges.at(-1)?.cursor,
 		hasNextPage: connection?.pageInfo?.hasNextPage,
 		totalCount: connection?.totalCount,

@@ -6,6 +6,8 @@
 
 export interface CursorPage<T> {
 	items: T[];
+	/** Entries that Upwork sent, broken ones included; default: the number of `items`. */
+	received?: number;
 	endCursor?: string | null;
 	hasNextPage?: boolean | null;
 	totalCount?: number | null;
@@ -34,10 +36,6 @@ class Seen<T> {
 			return true;
 		});
 	}
-
-	get size(): number {
-		return this.ids.size;
-	}
 }
 
 /** Cursor paging, whether it is an argument or stands inside the filter. */
@@ -49,6 +47,7 @@ export async function* byCursor<T>(
 	const seen = new Seen(options.idOf);
 	let after = start;
 	let left = options.limit;
+	let received = 0;
 	while (left > 0) {
 		options.signal?.throwIfAborted();
 		const first = Math.min(options.pageSize, left);
@@ -56,15 +55,17 @@ export async function* byCursor<T>(
 		const fresh = seen.new(page.items).slice(0, left);
 		yield* fresh;
 		left -= fresh.length;
+		received += page.received ?? page.items.length;
 		const next = page.endCursor;
-		if (fresh.length === 0 || !next || next === after || isLast(page, seen.size, first)) return;
+		if (fresh.length === 0 || !next || next === after || isLast(page, received, first)) return;
 		after = next;
 	}
 }
 
-function isLast(page: CursorPage<unknown>, seen: number, asked: number): boolean {
+function isLast(page: CursorPage<unknown>, received: number, asked: number): boolean {
 	if (page.hasNextPage !== false) return false;
-	return typeof page.totalCount === 'number' ? seen >= page.totalCount : page.items.length < asked;
+	if (typeof page.totalCount === 'number') return received >= page.totalCount;
+	return (page.received ?? page.items.length) < asked;
 }
 
 /** `{limit, offset}`: a page shorter than asked is the last one. */

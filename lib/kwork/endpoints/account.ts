@@ -1,3 +1,4 @@
+import { asError } from '../../errors';
 import type { KworkApi } from '../api';
 import type { Connects } from '../envelope';
 import { actorSchema, badgesSchema, type Actor, type Badges } from '../schemas/account';
@@ -27,7 +28,7 @@ export class AccountEndpoint {
 			return await this.own;
 		} catch (error) {
 			this.own = undefined;
-			throw error;
+			throw asError(error);
 		}
 	}
 

@@ -1,4 +1,4 @@
-import { ServiceError } from '../../errors';
+import { asError, ServiceError } from '../../errors';
 import { OutcomeUnknownError } from '../../http/errors';
 import type { KworkApi } from '../api';
 import type { Clock, Random } from '../../time';
@@ -104,7 +104,7 @@ export class MessageSender {
 				alreadySent: false,
 			};
 		} catch (error) {
-			if (!(error instanceof ServiceError) || error.kind !== 'outcomeUnknown') throw error;
+			if (!(error instanceof ServiceError) || error.kind !== 'outcomeUnknown') throw asError(error);
 			const key = String(parameters.message_key);
 			return await this.readBack(input, key, startedAt, error);
 		}

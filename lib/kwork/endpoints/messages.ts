@@ -1,3 +1,4 @@
+import { asError } from '../../errors';
 import type { KworkApi } from '../api';
 import type { Clock, Random } from '../../time';
 import { NotFoundError, ParameterError } from '../errors';
@@ -156,7 +157,7 @@ export class MessagesEndpoint {
 			return found.find((message) => message.message_id === messageId);
 		} catch (error) {
 			if (error instanceof NotFoundError) return undefined;
-			throw error;
+			throw asError(error);
 		}
 	}
 

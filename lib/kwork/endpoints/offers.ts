@@ -1,4 +1,4 @@
-import { ServiceError } from '../../errors';
+import { asError, ServiceError } from '../../errors';
 import type { KworkApi } from '../api';
 import type { Connects } from '../envelope';
 import { NotFoundError } from '../errors';
@@ -59,8 +59,8 @@ export class OffersEndpoint {
 		try {
 			await this.api.call('deleteOffer', { id: offerId }, anything, { effect: 'write', signal });
 		} catch (error) {
-			if (!(error instanceof ServiceError) || error.kind !== 'outcomeUnknown') throw error;
-			if (!(await this.isGone(offerId))) throw error;
+			if (!(error instanceof ServiceError) || error.kind !== 'outcomeUnknown') throw asError(error);
+			if (!(await this.isGone(offerId))) throw asError(error);
 		}
 	}
 

@@ -1,4 +1,4 @@
-import { ServiceError } from '../../errors';
+import { asError, ServiceError } from '../../errors';
 import type { KworkApi } from '../api';
 import type { Parameters } from '../parameters';
 import { anything } from '../schemas/values';
@@ -20,8 +20,8 @@ export async function write(
 		await api.call(method, parameters, anything, { effect: 'write', signal });
 	} catch (error) {
 		if (!happened || !(error instanceof ServiceError) || error.kind !== 'outcomeUnknown')
-			throw error;
+			throw asError(error);
 		const settled = await happened().catch(() => false);
-		if (!settled) throw error;
+		if (!settled) throw asError(error);
 	}
 }

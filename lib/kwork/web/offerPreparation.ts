@@ -1,4 +1,4 @@
-import { ServiceError } from '../../errors';
+import { asError, ServiceError } from '../../errors';
 import type { Connects } from '../envelope';
 import { NotFoundError, OfferCheckFailedError, ProjectClosedError } from '../errors';
 import type { ListOptions } from '../paging';
@@ -93,7 +93,7 @@ async function readProject(
 		return await reader.project(projectId, signal);
 	} catch (error) {
 		if (error instanceof NotFoundError) return undefined;
-		throw error;
+		throw asError(error);
 	}
 }
 
@@ -107,7 +107,7 @@ async function openForm(
 		const form = await web.openForm(projectId, signal);
 		return { finding: finding('form', true, 'The offer form on kwork.ru is open.', ''), form };
 	} catch (error) {
-		if (!(error instanceof ServiceError) || error.kind === 'cancelled') throw error;
+		if (!(error instanceof ServiceError) || error.kind === 'cancelled') throw asError(error);
 		return { finding: finding('form', false, error.message, error.remedy, error) };
 	}
 }

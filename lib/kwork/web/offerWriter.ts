@@ -1,4 +1,4 @@
-import { ServiceError } from '../../errors';
+import { asError, ServiceError } from '../../errors';
 import { OutcomeUnknownError } from '../../http/errors';
 import type { FilePart, HttpResponse, RequestBody } from '../../http/types';
 import type { Clock } from '../../time';
@@ -109,7 +109,7 @@ export class OfferWriter {
 			await this.fillInOnce(input, form, signal);
 			return form;
 		} catch (error) {
-			if (!(error instanceof WebSessionError)) throw error;
+			if (!(error instanceof WebSessionError)) throw asError(error);
 			this.web.drop();
 			const fresh = await this.web.openForm(input.projectId, signal);
 			await this.fillInOnce(input, fresh, signal);
@@ -195,7 +195,7 @@ export class OfferWriter {
 				signal,
 			});
 		} catch (error) {
-			if (!(error instanceof ServiceError) || error.kind !== 'outcomeUnknown') throw error;
+			if (!(error instanceof ServiceError) || error.kind !== 'outcomeUnknown') throw asError(error);
 			return { outcome: 'unclear' };
 		}
 		const failure = this.web.failureOf(response, name);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ServiceError } from '../../errors';
+import { asError, ServiceError } from '../../errors';
 import { CookieStore, type HttpClient } from '../../http';
 import type { HttpResponse, RequestBody } from '../../http/types';
 import type { Clock, Random } from '../../time';
@@ -61,7 +61,7 @@ export class WebSession {
 		try {
 			return await this.readForm(projectId, signal);
 		} catch (error) {
-			if (!(error instanceof WebSessionError)) throw error;
+			if (!(error instanceof WebSessionError)) throw asError(error);
 			this.drop();
 			return await this.readForm(projectId, signal);
 		}
@@ -182,8 +182,10 @@ export class WebSession {
 				maxRedirects: 10,
 			});
 		} catch (error) {
-			if (!(error instanceof ServiceError) || error.kind !== 'outcomeUnknown') throw error;
-			throw new WebSessionError('The sign-in link of kwork.ru did not answer.', { cause: error });
+			if (!(error instanceof ServiceError) || error.kind !== 'outcomeUnknown') throw asError(error);
+			const unanswered = 'The sign-in link of kwork.ru did not answer.';
+			const failure = new WebSessionError(unanswered, { cause: error });
+			throw failure;
 		}
 		const failure = this.failureOf(response, 'login');
 		if (failure) throw failure;

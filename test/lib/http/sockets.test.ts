@@ -90,15 +90,14 @@ describe('the way of a socket', () => {
 		},
 	);
 
-	test('straight to the simulator, whatever proxies there are', async () => {
+	test("straight to the simulator, whatever proxies the machine's environment names", async () => {
 		const simulator = await httpServer((_request, response) => response.end());
 		atEnd(async () => await simulator.close());
 		speak(simulator);
 		const dead = `http://127.0.0.1:${await deadPort()}`;
 		const client = newClient({
 			simulatorUrl: `http://127.0.0.1:${simulator.port}`,
-			proxies: [dead],
-			environment: { HTTPS_PROXY: dead },
+			environment: { HTTPS_PROXY: dead, ALL_PROXY: dead },
 		});
 		const route = await client.socketRoute(URL_OF_SOCKET);
 		expect(await greeting(route)).toBe('/api.kwork.ru/ws/public/x');
