@@ -50,9 +50,11 @@ export class Parameters {
 	}
 
 	file(name: string): UploadedPart | undefined {
-		return this.files.find((file) => file.name === name || file.name === `${name}[]`);
+		return this.files.find((file) => headOf(file.name) === name);
 	}
 }
+
+const headOf = (name: string): string => name.split('[')[0] ?? name;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -150,10 +152,10 @@ function fits({ name, type }: ParameterRule, parameters: Parameters): boolean {
 /** Names that this method does not know: the real service ignores them, a test should not. */
 export function unknownParameters(rule: MethodRule, parameters: Parameters): string[] {
 	if (rule.open) return [];
-	const known = new Set(rule.parameters.map((parameter) => parameter.name.split('[')[0]));
+	const known = new Set(rule.parameters.map((parameter) => parameter.name));
 	const names = [...Object.keys(parameters.values), ...parameters.files.map((file) => file.name)];
 	return names.filter((name) => {
-		const [head = name] = name.split('[');
+		const head = headOf(name);
 		return !known.has(head) && !COMMON_FIELDS.has(head);
 	});
 }

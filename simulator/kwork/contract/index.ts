@@ -8,7 +8,7 @@ export type ParameterType =
 	| { kind: 'choice'; choices: string[] };
 
 export interface ParameterRule {
-	/** Without a trailing `[]`. */
+	/** Without anything in square brackets. */
 	name: string;
 	required: boolean;
 	type: ParameterType;
@@ -58,7 +58,12 @@ function parseTable(table: string): Array<[string, MethodRule]> {
 
 function parseParameter(text: string): ParameterRule {
 	const [, name = '', star, type = ''] = /^(.+?)(\*)?(?::(.+))?$/.exec(text) ?? [];
-	return { name: name.replace(/\[\]$/, ''), required: star === '*', type: parseType(type) };
+	const nested = /\[\w+\]/.test(name) && type !== 'file';
+	return {
+		name: name.replace(/\[.*$/, ''),
+		required: star === '*',
+		type: nested ? { kind: 'map' } : parseType(type),
+	};
 }
 
 function parseType(text: string): ParameterType {
