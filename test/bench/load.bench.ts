@@ -10,7 +10,8 @@ import { x } from 'tinyexec';
 
 const ROUNDS = 11;
 const TARGET = 1.5;
-const root = path.join(__dirname, '../..');
+/** Benchmarks run in the folder of the package. */
+const root = process.cwd();
 const folder = path.join(root, 'node_modules/.cache/load-bench');
 
 const EMPTY_NODE = `

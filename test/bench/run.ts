@@ -1,9 +1,11 @@
 /**
- * Runs the benchmarks one after another, each in a process of its own, and prints what they print.
+ * Runs the benchmarks one after another, each built and in a process of its own, as the package is
+ * when it is used, and prints what they print.
  * The last line is JSON with the figures of all. A name as argument runs only that one.
  */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { buildSync } from 'esbuild';
 import { x } from 'tinyexec';
 
 const wanted = process.argv[2] ?? '';
@@ -15,7 +17,16 @@ async function main(): Promise<void> {
 	const figures: unknown[] = [];
 	for (const file of files) {
 		process.stdout.write(`\n${file}\n`);
-		const child = x('tsx', [path.join(__dirname, file)]);
+		const outfile = path.join('node_modules/.cache/bench', file.replace(/ts$/, 'js'));
+		buildSync({
+			entryPoints: [path.join(__dirname, file)],
+			outfile,
+			bundle: true,
+			platform: 'node',
+			packages: 'external',
+			logLevel: 'warning',
+		});
+		const child = x(process.execPath, [outfile]);
 		let last = '';
 		for await (const line of child) {
 			process.stdout.write(`${line}\n`);
