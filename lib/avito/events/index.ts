@@ -8,3 +8,5 @@ export { Subscriptions } from './subscriptions';
 export type { SubscribeOptions, SubscriptionKind } from './subscriptions';
 export { isSameSecret, readWebhook, triggerSecrets, WebhookInbox } from './webhook';
 export type { WebhookHint } from './webhook';
+export { polledApplications, polledMessages, polledResumes, polledSearch } from './polled';
+export type { EventWithPayload, PolledSource } from './polled';

@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ParameterReader, ValuesOf } from '../../shared/parameters';
+import { choice, collection, shownWhen } from '../../shared/parameters';
+import { authentication } from '../authentication';
+import { resumeIds } from '../parameters';
+import { resumeFilters } from '../resumeFilters';
+import { eventFilters } from '../trigger/parameters';
+
+const RESUME_EVENTS = ['newResume', 'resumeChanged'];
+
+const parameters = {
+	event: choice({
+		displayName: 'Event',
+		default: 'newMessage',
+		description: 'What starts the workflow',
+		options: [
+			{
+				name: 'New Application',
+				value: 'newApplication',
+				description:
+					'Somebody applied to one of the vacancies; Avito wants 5 minutes between polls',
+			},
+			{ name: 'New Message', value: 'newMessage', description: 'Somebody wrote in the messenger' },
+			{
+				name: 'New Resume',
+				value: 'newResume',
+				description: 'A resume appeared that the filters find',
+			},
+			{
+				name: 'Resume Changed',
+				value: 'resumeChanged',
+				description: 'A resume was changed: one that the filters find, or one of a list',
+			},
+		],
+	}),
+	resumeIds: shownWhen({ event: ['resumeChanged'] }, resumeIds()),
+	filters: shownWhen({ event: RESUME_EVENTS }, resumeFilters()),
+	output: choice({
+		displayName: 'Output',
+		default: 'simplified',
+		options: [
+			{ name: 'Raw', value: 'raw', description: 'Everything the service sent' },
+			{
+				name: 'Record',
+				value: 'record',
+				description: 'The same shape for every marketplace, ready for a CRM or a sheet',
+			},
+			{ name: 'Simplified', value: 'simplified', description: 'The fields most workflows need' },
+		],
+	}),
+	options: shownWhen(
+		{ event: ['newApplication', 'newMessage'] },
+		collection({ displayName: 'Options' }, eventFilters),
+	),
+};
+
+export type PollSettings = ValuesOf<typeof parameters>;
+
+export const pollProperties: INodeProperties[] = [
+	authentication,
+	...Object.entries(parameters).flatMap(([name, parameter]) => parameter.describe(name)),
+];
+
+export function readPollSettings(reader: ParameterReader): PollSettings {
+	return Object.fromEntries(
+		Object.entries(parameters).map(([name, parameter]) => [name, parameter.read(reader, name)]),
+	) as PollSettings;
+}
