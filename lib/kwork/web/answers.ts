@@ -1,4 +1,5 @@
 import { ServiceError } from '../../errors';
+import { OutcomeUnknownError } from '../../http/errors';
 import type { HttpResponse } from '../../http/types';
 import { isRecord, openEnvelope } from '../envelope';
 import * as errors from '../errors';
@@ -91,4 +92,24 @@ export function wordsOf(value: unknown): string {
 	if (Array.isArray(value)) return value.map(wordsOf).filter(Boolean).join('; ');
 	if (!isRecord(value)) return '';
 	return Object.values(value).map(wordsOf).filter(Boolean).join('; ');
+}
+
+/** Step 7 says that the text looks like a template. */
+export function templateRefused(text: string): ServiceError {
+	return new errors.OfferRefusedError(
+		text,
+		'Kwork takes the description for a template: write it for this project in other words. No offer was sent.',
+	);
+}
+
+/** The answer was lost, and reading back did not find the offer. */
+export function notConfirmed(projectId: number): OutcomeUnknownError {
+	return new OutcomeUnknownError(
+		'Kwork did not confirm the offer, and it is not among the own offers so far.',
+		{
+			details: { projectId },
+			remedy:
+				'Look at https://kwork.ru/offers before you run this item again. The offer is not sent a second time by itself.',
+		},
+	);
 }

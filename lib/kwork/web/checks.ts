@@ -7,7 +7,7 @@ import {
 	ProjectClosedError,
 } from '../errors';
 import type { Offer, Project } from '../schemas/exchange';
-import { lengthOf } from '../text';
+import { lengthOf, plainText } from '../text';
 import type { OfferInput } from './offerInput';
 import type { OfferPage } from './page';
 
@@ -109,6 +109,7 @@ export function checkState(
 	const open = project.status === undefined || project.status === 'active';
 	const offered = existing !== undefined || project.has_offer === true;
 	const left = connects?.active_connects;
+	const rubric = plainText(project.user_need_portfolio_rubric_name ?? '');
 	return [
 		finding(
 			'project',
@@ -135,6 +136,17 @@ export function checkState(
 			'Wait for the monthly refill of connects.',
 			new NoConnectsError({ details: { connects } }),
 		),
+		// Whether the account has one is not told before the offer; Kwork refuses it then.
+		...(project.user_need_portfolio
+			? [
+					finding(
+						'portfolio',
+						true,
+						`The buyer wants offers only from accounts with a portfolio${rubric ? ` in «${rubric}»` : ''}.`,
+						'',
+					),
+				]
+			: []),
 	];
 }
 

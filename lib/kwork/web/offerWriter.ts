@@ -1,5 +1,4 @@
 import { asError, ServiceError } from '../../errors';
-import { OutcomeUnknownError } from '../../http/errors';
 import type { FilePart, HttpResponse, RequestBody } from '../../http/types';
 import type { Clock } from '../../time';
 import type { Connects } from '../envelope';
@@ -7,11 +6,11 @@ import {
 	AlreadyOfferedError,
 	CaptchaError,
 	OfferCheckFailedError,
-	OfferRefusedError,
 	WebSessionError,
 } from '../errors';
+import { KeyedLock } from '../keyedLock';
 import type { Offer } from '../schemas/exchange';
-import { readOfferAnswer, type OfferAnswer } from './answers';
+import { notConfirmed, readOfferAnswer, templateRefused, type OfferAnswer } from './answers';
 import type { OfferCheck } from './checks';
 import { equalsOffer, offerRequest, type OfferInput, type OfferRequest } from './offerInput';
 import { prepareOffer, requireReady, toCheck, type OfferReader } from './offerPreparation';
@@ -47,6 +46,8 @@ const READ_BACK_LIMIT = 60;
 
 /** Makes and edits offers through the form on kwork.ru, the only way there is (kwork.md 6). */
 export class OfferWriter {
+	private readonly lock = new KeyedLock<number>();
+
 	constructor(
 		private readonly web: WebSession,
 		private readonly reader: OfferReader,
@@ -60,11 +61,25 @@ export class OfferWriter {
 		return findings.map(toCheck);
 	}
 
-	/** Makes an offer, or with `edit` changes the one that the project has. */
+	/**
+	 * Makes an offer, or with `edit` changes the one that the project has. One at a time per project,
+	 * so that of two workflows with the same offer the second finds that of the first.
+	 */
 	async write(
 		input: OfferInput,
 		edit: boolean,
 		options: SubmitOptions = {},
+	): Promise<SubmitResult> {
+		return await this.lock.run(
+			input.projectId,
+			async () => await this.writeAlone(input, edit, options),
+		);
+	}
+
+	private async writeAlone(
+		input: OfferInput,
+		edit: boolean,
+		options: SubmitOptions,
 	): Promise<SubmitResult> {
 		const { web, reader } = this;
 		const { dryRun = false, skipIfAlreadySent = true, signal } = options;
@@ -224,22 +239,4 @@ export class OfferWriter {
 		}
 		return undefined;
 	}
-}
-
-function templateRefused(text: string): OfferRefusedError {
-	return new OfferRefusedError(
-		text,
-		'Kwork takes the description for a template: write it for this project in other words. No offer was sent.',
-	);
-}
-
-function notConfirmed(projectId: number): OutcomeUnknownError {
-	return new OutcomeUnknownError(
-		'Kwork did not confirm the offer, and it is not among the own offers so far.',
-		{
-			details: { projectId },
-			remedy:
-				'Look at https://kwork.ru/offers before you run this item again. The offer is not sent a second time by itself.',
-		},
-	);
 }

@@ -248,6 +248,16 @@ describe('an offer on a project', () => {
 		expect(server.count('wants/create_offer_draft')).toBe(0);
 	});
 
+	it('tells of a portfolio that the buyer asks for', async () => {
+		state.project.user_need_portfolio = '1';
+		state.project.user_need_portfolio_rubric_name = 'Скрипты';
+		const checks = await client.offers.preflight(OFFER);
+		expect(checks.find(({ name }) => name === 'portfolio')).toMatchObject({
+			ok: true,
+			message: expect.stringContaining('Скрипты'),
+		});
+	});
+
 	it.each([
 		['a script value', '<script>var x = {csrf_user_token: "0123456789abcdef"}</script>'],
 		['a field', '<form><input value="0123456789abcdef" type="hidden" name="csrftoken"></form>'],

@@ -344,6 +344,16 @@ describe('an offer through the simulated site', () => {
 		expect(submitted()).toBe(2);
 	});
 
+	it('is made once by two workflows that share the client', async () => {
+		const results = await Promise.all([
+			sim.client.offers.submit(offer),
+			sim.client.offers.submit(offer),
+		]);
+		expect(results.map(({ alreadySent }) => alreadySent).sort()).toEqual([false, true]);
+		expect(new Set(results.map(({ offerId }) => offerId)).size).toBe(1);
+		expect(await ownOffers()).toHaveLength(1);
+	});
+
 	it('opens a new web session when the old one has ended', async () => {
 		await submitOperation();
 		sim.simulator.control.kwork.expireWebSessions({});
