@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { ServiceError } from '../errors';
 import { silentLogger } from '../log';
 import { backoffDelay } from '../socket/backoff';
@@ -69,6 +70,8 @@ export class Feed<T> {
 		this.settings = { ...FEED_DEFAULTS, ...options.settings };
 		this.clock = options.clock ?? systemClock;
 		this.random = options.random ?? Math.random;
+		// One listener per key that is worked on; that many are no leak.
+		setMaxListeners(0, this.stopped.signal);
 	}
 
 	/**

@@ -138,7 +138,7 @@ async function play(input: World) {
 	for (const one of steps) await run[one.do](one as never);
 
 	service.failures = 0;
-	for (let i = 0; i < 4; i += 1) {
+	for (let i = 0; i < 8; i += 1) {
 		if (!host.alive) await host.boot();
 		await clock.advance(400_000);
 		await turns(60);

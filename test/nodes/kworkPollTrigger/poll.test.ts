@@ -147,11 +147,10 @@ describe('Kwork Poll Trigger', () => {
 			simulator.control.fault({
 				service: 'kwork',
 				operation: 'projects',
-				kind: 'latency',
-				ms: 2000,
+				kind: 'timeout',
 				skip: 1,
 			});
-			const first = await poller.poll('trigger', 500);
+			const first = await poller.poll('trigger', 2000);
 			expect(first.length).toBeGreaterThan(0);
 			expect(first.length).toBeLessThan(40);
 			const rest = await poller.poll();

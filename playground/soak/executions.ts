@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { run, type N8n } from '../harness';
+
+/** A row of n8n's table of executions. */
+export interface Execution {
+	/** In the order in which n8n started them. */
+	id: number;
+	status: string;
+	/** `workflow:node:message`, from the trigger. */
+	key: string | null;
+}
+
+const QUERY = `
+const { DatabaseSync } = require('node:sqlite');
+const database = new DatabaseSync(process.argv[1], { readOnly: true, timeout: 10000 });
+const rows = database.prepare('SELECT id, status, "deduplicationKey" AS key FROM execution_entity ORDER BY id').all();
+process.stdout.write(JSON.stringify(rows));
+`;
+
+/**
+ * Every execution, also those that a hard kill cut off and that have no data. Read from the
+ * database itself, because n8n's API does not tell what a cut-off execution was about.
+ */
+export async function readExecutions(n8n: N8n): Promise<Execution[]> {
+	const file = path.join(n8n.folder, '.n8n', 'database.sqlite');
+	const output = await run(n8n.install.node, ['--no-warnings', '-e', QUERY, file]);
+	return JSON.parse(output) as Execution[];
+}

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+
+export interface SoakOptions {
+	messages: number;
+	/** Socket breaks of all kinds. */
+	kills: number;
+	/** Orderly restarts of n8n. */
+	restarts: number;
+	/** n8n killed without a word. */
+	hardKills: number;
+	dialogs: number;
+	seed: number;
+}
+
+const USUAL: SoakOptions = {
+	messages: 2000,
+	kills: 100,
+	restarts: 3,
+	hardKills: 3,
+	dialogs: 40,
+	seed: 1,
+};
+
+/** `--messages 2000 --kills 100 --restarts 3 --hard-kills 3 --dialogs 40 --seed 1` */
+export function readOptions(args: readonly string[]): SoakOptions {
+	const string = { type: 'string' } as const;
+	const { values } = parseArgs({
+		args: [...args],
+		options: {
+			messages: string,
+			kills: string,
+			restarts: string,
+			'hard-kills': string,
+			dialogs: string,
+			seed: string,
+		},
+	});
+	const number = (value: string | undefined, usual: number): number => {
+		const parsed = value === undefined ? usual : Number(value);
+		if (!Number.isInteger(parsed) || parsed < 0) throw new Error(`Not a whole number: ${value}`);
+		return parsed;
+	};
+	return {
+		messages: number(values.messages, USUAL.messages),
+		kills: number(values.kills, USUAL.kills),
+		restarts: number(values.restarts, USUAL.restarts),
+		hardKills: number(values['hard-kills'], USUAL.hardKills),
+		dialogs: number(values.dialogs, USUAL.dialogs),
+		seed: number(values.seed, USUAL.seed),
+	};
+}
