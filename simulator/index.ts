@@ -36,13 +36,14 @@ export interface SimulatorOptions {
 /** Starts the local services. State lives in memory and dies with it. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const clock = createClock(options.clock);
-	const random = seededRandom(options.seed ?? 1);
-	const faults = new Faults(seededRandom((options.seed ?? 1) + 1));
+	let random = seededRandom(options.seed ?? 1);
+	let chance = seededRandom((options.seed ?? 1) + 1);
+	const faults = new Faults(() => chance());
 	const journal = new Journal(() => clock.now());
 
 	const contextOf = (name: string): ServiceContext => ({
 		clock,
-		random,
+		random: () => random(),
 		violation: (request, text) => journal.violation(request, name, text),
 		sockets: () => server.sockets.filter((socket) => socket.service === name),
 	});
@@ -55,7 +56,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			journal,
 			services,
 			sockets: () => server.sockets,
-			reset() {
+			reset(seed) {
+				// Without a seed the numbers go on, so that no old token is valid by accident.
+				if (seed !== undefined) {
+					random = seededRandom(seed);
+					chance = seededRandom(seed + 1);
+				}
 				clock.clear();
 				faults.clear();
 				journal.clear();

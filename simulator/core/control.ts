@@ -12,8 +12,11 @@ export interface SocketFilter {
 
 /** What a test does to the simulator, besides the services' own events. */
 export interface CoreControl {
-	/** Seed data again, no faults, no log, no planned tasks; open sockets are cut. */
-	reset(): void;
+	/**
+	 * Seed data again, no faults, no log, no planned tasks; open sockets are cut. With a seed the
+	 * random numbers start over, too.
+	 */
+	reset(seed?: number): void;
 	/** Moves the simulator's clock forward. */
 	advance(ms: number): void;
 	now(): number;
@@ -44,7 +47,7 @@ export interface ControlParts {
 	journal: Journal;
 	services: Record<string, Service<EventTable>>;
 	sockets(): readonly SimulatedSocket[];
-	reset(): void;
+	reset(seed?: number): void;
 }
 
 export function createControl(parts: ControlParts): CoreControl {

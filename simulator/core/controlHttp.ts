@@ -4,6 +4,7 @@ import { faultSchema } from './faults';
 import { controlPage } from './page';
 import type { Answer, EventTable, SimulatedRequest } from './types';
 
+const resetInput = z.object({ seed: z.number().int().optional() });
 const clockInput = z.object({ advanceMs: z.number().min(0) });
 const socketInput = z.object({
 	service: z.string().optional(),
@@ -21,7 +22,7 @@ export function createHttpControl(
 ): (request: SimulatedRequest) => Promise<Answer> {
 	const plain: Record<string, (request: SimulatedRequest) => unknown> = {
 		'GET /': () => overview(control, events),
-		'POST /reset': () => control.reset(),
+		'POST /reset': ({ body }) => control.reset(resetInput.parse(body.json ?? {}).seed),
 		'GET /clock': () => ({ now: control.now() }),
 		'POST /clock': ({ body }) => {
 			control.advance(clockInput.parse(body.json).advanceMs);

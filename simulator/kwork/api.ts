@@ -1,8 +1,14 @@
 import { asError } from '../../lib/errors';
 import type { Answer, ResolvedCall, SimulatedRequest } from '../core/types';
-import { ApiFailure, badValue, MethodCall, notAuthorised, type Responder } from './call';
-import { methods } from './contract';
-import { checkParameters, collectParameters, unknownParameters } from './parameters';
+import { ApiFailure, badValue, MethodCall, notAuthorised } from './call';
+import { type MethodRule, methods } from './contract';
+import {
+	checkParameters,
+	collectParameters,
+	type Parameters,
+	unknownParameters,
+} from './parameters';
+import type { User } from './model';
 import { responders } from './methods';
 import type { World } from './world';
 
@@ -22,6 +28,9 @@ export const failureBody = (text: string, code?: number, extra: Record<string, u
 	...extra,
 });
 
+/** Known to answer on the .ru host only (kwork.md 1.1). */
+const EXCHANGE_METHODS = new Set(['projects', 'project', 'getWantsCount', 'offers', 'offer']);
+
 /** The method a request to api.kwork.ru means, and what will happen. */
 export function resolveApi(
 	world: World,
@@ -38,10 +47,8 @@ export function resolveApi(
 		operation: name,
 		parameters: { ...parameters.values, ...Object.fromEntries(files) },
 		run: () => {
-			const refused = refuse(name, request, violation);
-			if (refused !== undefined) return refused;
 			try {
-				return answer(world, name, request, violation);
+				return run(world, name, request, parameters, violation);
 			} catch (error) {
 				if (!(error instanceof ApiFailure)) throw asError(error);
 				return { json: failureBody(error.message, error.code, error.extra) };
@@ -50,60 +57,63 @@ export function resolveApi(
 	};
 }
 
-/** Refusals before the parameters are looked at. */
-function refuse(
+function run(
+	world: World,
 	name: string,
 	request: SimulatedRequest,
+	parameters: Parameters,
 	violation: (text: string) => void,
-): Answer | undefined {
+): Answer {
 	if (request.headers.authorization !== APP_KEY) {
 		violation('The app key is missing or wrong');
 		return UNAUTHORISED;
 	}
 	if (request.method !== 'POST' && name !== 'getPayerCompanyModalUrl') {
 		violation(`${request.method} instead of POST`);
-		return { json: failureBody('Разрешен только HTTP метод POST', 403) };
+		throw new ApiFailure('Разрешен только HTTP метод POST', 403);
 	}
-	if (!methods.has(name)) {
+	const rule = methods.get(name);
+	const responder = responders[name];
+	if (rule === undefined || responder === undefined) {
 		violation(`There is no method ${name}`);
-		return { json: failureBody('Метод API не найден', 404) };
+		throw new ApiFailure('Метод API не найден', 404);
 	}
 	if (request.body.type === 'malformed') violation('The body is not what its content type says');
-	return undefined;
-}
-
-function answer(
-	world: World,
-	name: string,
-	request: SimulatedRequest,
-	violation: (text: string) => void,
-): Answer {
-	const rule = methods.get(name);
-	if (rule === undefined) throw new Error(`No rule for ${name}`);
-	const parameters = collectParameters(request);
-	const token = rule.parameters.some((parameter) => parameter.name === 'token')
-		? ''
-		: parameters.text('token');
-	const caller = token === '' ? undefined : world.userOfToken(token);
+	if (request.host === 'api.kwork.com' && EXCHANGE_METHODS.has(name)) {
+		violation('There is no exchange on api.kwork.com');
+		return { json: { success: true, paging: { page: 1, total: 0, limit: 12, pages: 1 } } };
+	}
+	const caller = callerOf(world, rule, parameters);
 	if (rule.needsToken && caller === undefined) {
-		if (token === '') violation('The method needs a token');
+		if (parameters.text('token') === '') violation('The method needs a token');
 		throw notAuthorised();
 	}
-	for (const unknown of unknownParameters(rule, parameters)) {
-		violation(`${name} has no parameter ${unknown}`);
-	}
-	const problem = checkParameters(rule, parameters);
-	if (problem !== undefined) {
-		violation(problem.text);
-		if (problem.code === 101) throw badValue();
-		throw new ApiFailure('Недостаточно параметров для метода API', 100);
-	}
+	checkContract(rule, parameters, violation);
 	if (caller !== undefined && parameters.flag('makeOnline')) {
 		caller.online = true;
 		caller.lastOnlineAt = world.now();
 	}
-	const responder: Responder | undefined = responders[name];
-	if (responder === undefined) throw new Error(`No responder for ${name}`);
 	const reply = responder(new MethodCall(world, parameters, request, caller));
 	return 'answer' in reply ? reply.answer : { json: reply.body };
+}
+
+/** Social sign-ins have a `token` of their own, which is not the user's. */
+function callerOf(world: World, rule: MethodRule, parameters: Parameters): User | undefined {
+	if (rule.parameters.some((parameter) => parameter.name === 'token')) return undefined;
+	return world.userOfToken(parameters.text('token'));
+}
+
+function checkContract(
+	rule: MethodRule,
+	parameters: Parameters,
+	violation: (text: string) => void,
+): void {
+	for (const unknown of unknownParameters(rule, parameters)) {
+		violation(`${rule.name} has no parameter ${unknown}`);
+	}
+	const problem = checkParameters(rule, parameters);
+	if (problem === undefined) return;
+	violation(problem.text);
+	if (problem.code === 101) throw badValue();
+	throw new ApiFailure('Недостаточно параметров для метода API', 100);
 }

@@ -60,7 +60,7 @@ export class KworkProbe {
 
 	/** Everything in the form body, as the app does it. */
 	async call(method: string, fields: Fields = {}): Promise<ProbeAnswer> {
-		const token = this.token === '' ? {} : { token: this.token };
+		const token: Fields = this.token === '' ? {} : { token: this.token };
 		return await read(await this.request(method, { body: formOf({ ...token, ...fields }) }));
 	}
 

@@ -5,20 +5,13 @@ import {
 	notFound,
 	notNow,
 	ok,
-	paged,
+	pageOf,
 	type Responder,
 } from '../call';
 import type { Project } from '../model';
 import { categories, categoryById } from '../seed/categories';
 import { sameWords } from '../text';
-import {
-	connectsView,
-	offerCount,
-	offerView,
-	ownProjectView,
-	projectView,
-} from '../views/projects';
-import { pageOf } from '../call';
+import { connectsView, offerCount, offerView, projectView } from '../views/projects';
 
 /** Live page size of the exchange (kwork.md 8). */
 const PROJECTS_PER_PAGE = 12;
@@ -124,22 +117,6 @@ const getWantsCount: Responder = (call) => {
 	});
 };
 
-function ownProject({ parameters, user, world }: MethodCall): Project {
-	const project = world.projects.get(parameters.int('id'));
-	if (project === undefined || project.buyerId !== user.id) throw notFound('Проект');
-	return project;
-}
-
-const setStatus =
-	(status: Project['status'], from: ReadonlyArray<Project['status']>): Responder =>
-	(call) => {
-		const project = ownProject(call);
-		if (!from.includes(project.status)) throw notNow();
-		project.status = status;
-		if (status === 'active') project.publishedAt = call.world.now();
-		return done;
-	};
-
 const favorites = (change: (call: MethodCall, ids: number[]) => number[]): Responder => {
 	return (call) => {
 		call.user.favoriteCategories = [
@@ -203,39 +180,6 @@ export const exchange: Record<string, Responder> = {
 		user.favoriteCategories.filter((id) => !ids.includes(id)),
 	),
 	setFavorite: favorites((_call, ids) => ids),
-	want: (call) => ok([ownProjectView(call.world, ownProject(call))]),
-	myWants: (call) => {
-		const states = call.parameters.text('want_status_id');
-		const own = [...call.world.projects.values()]
-			.filter((project) => project.buyerId === call.user.id)
-			.map((project) => ownProjectView(call.world, project))
-			.filter((view) => states === '' || states.split(',').includes(String(view.want_status_id)));
-		return paged(call, own, 10, (view) => view);
-	},
-	wantsStatusList: ({ user, world }) => {
-		const own = [...world.projects.values()].filter((project) => project.buyerId === user.id);
-		const groups = [
-			['active', 'Активные'],
-			['stop', 'Остановленные'],
-			['archived', 'Архив'],
-		] as const;
-		return ok(
-			groups.map(([status, title], order) => {
-				const wants = own.filter((project) => project.status === status);
-				return {
-					id: order + 1,
-					title,
-					tootlip: '',
-					order,
-					projects_count: wants.length,
-					wants: wants.map((project) => ownProjectView(world, project)),
-				};
-			}),
-		);
-	},
-	restartWant: setStatus('active', ['stop', 'archived']),
-	stopWant: setStatus('stop', ['active']),
-	deleteWant: setStatus('archived', ['active', 'stop', 'moderation']),
 	offers: (call) => {
 		const { parameters, user, world } = call;
 		const own = [...world.offers.values()]

@@ -3,16 +3,18 @@ import { account } from './account';
 import { catalogue } from './catalogue';
 import { dialogMethods } from './dialogs';
 import { exchange } from './exchange';
+import { extras } from './extras';
 import { dictionaries, files, money } from './filesAndMoney';
 import { inbox } from './inbox';
 import { inboxReading } from './inboxReading';
 import { kworkMethods } from './kworks';
 import { orderCancelling, orderFlow } from './orderFlow';
-import { extras, stages } from './orderParts';
 import { orders } from './orders';
 import { notices, people } from './people';
 import { portfolio, reviews } from './reviews';
+import { ownWants } from './ownWants';
 import { session } from './session';
+import { stages } from './stages';
 import { tracks } from './tracks';
 
 /** What answers each method of the contract. */
@@ -22,6 +24,7 @@ export const responders: Record<string, Responder> = {
 	...people,
 	...notices,
 	...exchange,
+	...ownWants,
 	...orders,
 	...orderFlow,
 	...orderCancelling,

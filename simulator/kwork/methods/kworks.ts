@@ -80,8 +80,9 @@ const getKworkReviews: Responder = (call) => {
 			review.kworkId === kwork.id && (type === 'all' || review.good === (type === 'positive')),
 	);
 	return paged(call, found, 30, (review) => {
-		const { kwork: _kwork, auto_mode: _mode, ...rest } = reviewView(call.world, review);
-		return { ...rest, good: review.good ? '1' : '0', bad: review.good ? '0' : '1' };
+		const { id, time_added, text, writer, answer } = reviewView(call.world, review);
+		const [good, bad] = review.good ? ['1', '0'] : ['0', '1'];
+		return { id, time_added, text, good, bad, writer, answer };
 	});
 };
 
