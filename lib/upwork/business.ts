@@ -61,14 +61,18 @@ export class UpworkBusiness {
 	}
 
 	async offer(id: string): Promise<Offer> {
-		const { offer } = await this.executor.run(OFFER, { id });
+		const { offer } = await this.executor.run(OFFER, { id }, { subject: `offer ${id}` });
 		if (!offer) throw new NotFoundError(`offer ${id}`);
 		return offer;
 	}
 
 	/** Often refused to ordinary keys: then `history` is the way (upwork.md 3.8). */
 	async contract(id: string): Promise<Contract> {
-		const { contractDetails } = await this.executor.run(CONTRACT, { id });
+		const { contractDetails } = await this.executor.run(
+			CONTRACT,
+			{ id },
+			{ subject: `contract ${id}` },
+		);
 		if (!contractDetails) throw new NotFoundError(`contract ${id}`);
 		return contractDetails;
 	}

@@ -37,7 +37,7 @@ export class UpworkBuyer {
 	}
 
 	async job(id: string): Promise<OwnJob> {
-		const { jobPosting } = await this.executor.run(OWN_JOB, { id });
+		const { jobPosting } = await this.executor.run(OWN_JOB, { id }, { subject: `posting ${id}` });
 		if (!jobPosting) throw new NotFoundError(`posting ${id}`);
 		return jobPosting;
 	}

@@ -129,7 +129,7 @@ export class UpworkJobs {
 	/** A posting with its screening questions, by id or ciphertext. Throws `NotFoundError`. */
 	async get(job: string, fields: FieldSet = { set: 'standard' }): Promise<Job> {
 		const id = requiredJobId(job);
-		const answer = await this.executor.run(jobDocument(fields), { id });
+		const answer = await this.executor.run(jobDocument(fields), { id }, { subject: `job ${id}` });
 		if (!answer.marketplaceJobPosting) throw new NotFoundError(`job ${id}`);
 		return answer.marketplaceJobPosting;
 	}
@@ -162,9 +162,11 @@ export class UpworkJobs {
 	 */
 	async clientOf(posting: string) {
 		const jobId = requiredJobId(posting);
-		const { marketplaceJobPosting: job } = await this.executor.run(JOB_DETAILS_CLIENT, {
-			id: jobId,
-		});
+		const { marketplaceJobPosting: job } = await this.executor.run(
+			JOB_DETAILS_CLIENT,
+			{ id: jobId },
+			{ subject: `job ${jobId}` },
+		);
 		if (!job) throw new NotFoundError(`job ${jobId}`);
 		const found = await this.foundByTitle(jobId, job.content?.title ?? '');
 		if (!found) {

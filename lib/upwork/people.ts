@@ -85,7 +85,11 @@ export class UpworkPeople {
 
 	/** A freelancer's public profile by its `~01…` key. */
 	async freelancer(key: string): Promise<Freelancer> {
-		const answer = await this.executor.run(FREELANCER_BY_KEY, { key });
+		const answer = await this.executor.run(
+			FREELANCER_BY_KEY,
+			{ key },
+			{ subject: `profile ${key}` },
+		);
 		if (!answer.freelancerProfileByProfileKey) throw new NotFoundError(`profile ${key}`);
 		return answer.freelancerProfileByProfileKey;
 	}
@@ -119,7 +123,11 @@ export class UpworkPeople {
 	}
 
 	async user(id: string) {
-		const { userDetails } = await this.executor.run(USER_DETAILS, { id });
+		const { userDetails } = await this.executor.run(
+			USER_DETAILS,
+			{ id },
+			{ subject: `user ${id}` },
+		);
 		if (!userDetails) throw new NotFoundError(`user ${id}`);
 		return userDetails;
 	}

@@ -90,7 +90,11 @@ export class UpworkProposals {
 
 	/** Throws `NotFoundError`. */
 	async get(id: string, fields: FieldSet = { set: 'standard' }): Promise<Proposal> {
-		const answer = await this.executor.run(proposalDocument(fields), { id });
+		const answer = await this.executor.run(
+			proposalDocument(fields),
+			{ id },
+			{ subject: `proposal ${id}` },
+		);
 		if (!answer.vendorProposal) throw new NotFoundError(`proposal ${id}`);
 		return answer.vendorProposal;
 	}

@@ -86,21 +86,26 @@ export class UpworkRooms {
 	}
 
 	async get(id: string): Promise<Room> {
-		return found((await this.executor.run(ROOM, { id })).room, `room ${id}`);
+		const subject = `room ${id}`;
+		return found((await this.executor.run(ROOM, { id }, { subject })).room, subject);
 	}
 
 	async ofProposal(id: string): Promise<Room> {
-		const answer = await this.executor.run(ROOM_OF_PROPOSAL, { id });
-		return found(answer.proposalRoom, `room of proposal ${id}`);
+		const subject = `room of proposal ${id}`;
+		const answer = await this.executor.run(ROOM_OF_PROPOSAL, { id }, { subject });
+		return found(answer.proposalRoom, subject);
 	}
 
 	async ofOffer(id: string): Promise<Room> {
-		return found((await this.executor.run(ROOM_OF_OFFER, { id })).offerRoom, `room of offer ${id}`);
+		const subject = `room of offer ${id}`;
+		const answer = await this.executor.run(ROOM_OF_OFFER, { id }, { subject });
+		return found(answer.offerRoom, subject);
 	}
 
 	async ofContract(id: string): Promise<Room> {
-		const answer = await this.executor.run(ROOM_OF_CONTRACT, { id });
-		return found(answer.contractRoom, `room of contract ${id}`);
+		const subject = `room of contract ${id}`;
+		const answer = await this.executor.run(ROOM_OF_CONTRACT, { id }, { subject });
+		return found(answer.contractRoom, subject);
 	}
 
 	/** A group or a direct room with people one already works with. */

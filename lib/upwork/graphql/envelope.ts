@@ -45,6 +45,8 @@ function codeOf(error: GraphqlError): string | undefined {
 export interface ErrorContext {
 	/** Name of the scope that the operation needs. */
 	scope?: string;
+	/** What was asked for, e.g. `job 1990`, for "not found". */
+	subject?: string;
 	/** Plain facts for the details: request id, operation. */
 	details: Record<string, unknown>;
 	httpStatus: number;
@@ -77,7 +79,8 @@ export function toServiceError(
 	if (/authori[sz]ation failed|not authori[sz]ed|forbidden|view_client_company/i.test(message)) {
 		return new NotAuthorizedError(facts);
 	}
-	if (/not found|does not exist/i.test(message)) return new NotFoundError('such object', facts);
+	if (/not found|does not exist/i.test(message))
+		return new NotFoundError(context.subject ?? 'such object', facts);
 	if (/exception occurred/i.test(message)) return new ResolverError(message, facts);
 	return new UpworkError(`Upwork answers: ${message}`, facts);
 }

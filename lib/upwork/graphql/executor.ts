@@ -35,6 +35,8 @@ export interface ExecutorOptions {
 export interface RunOptions {
 	/** Not even a refused token or a denied field makes the request leave twice. */
 	once?: boolean;
+	/** What is asked for, e.g. `job 1990`, for "not found". */
+	subject?: string;
 	signal?: AbortSignal;
 }
 
@@ -101,7 +103,7 @@ export class GraphqlExecutor {
 			call = this.reduced(document, variables, account.deniedFields, sent);
 			sent = await this.send(call, options);
 		}
-		return this.answerOf(document, sent);
+		return this.answerOf(document, sent, options.subject);
 	}
 
 	/** Sends a document as it is and returns the envelope; only transport failures throw. */
@@ -139,11 +141,15 @@ export class GraphqlExecutor {
 		};
 	}
 
-	private answerOf<Variables, Answer>(document: Document<Variables, Answer>, sent: Sent): Answer {
+	private answerOf<Variables, Answer>(
+		document: Document<Variables, Answer>,
+		sent: Sent,
+		subject?: string,
+	): Answer {
 		const { envelope, httpStatus, details } = sent;
 		const errors = envelope.errors ?? [];
 		if (errors.length > 0 && !hasRoot(envelope, document.roots)) {
-			throw toServiceError(errors, { scope: document.scope, httpStatus, details });
+			throw toServiceError(errors, { scope: document.scope, subject, httpStatus, details });
 		}
 		for (const error of errors) this.notice(noticeOf(error));
 		const parsed = document.answer.safeParse(envelope.data ?? {});

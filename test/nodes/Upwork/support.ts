@@ -1,0 +1,143 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { accounts } from '../../../lib/accounts';
+import { createUpworkHttp, UpworkAccount } from '../../../lib/upwork';
+import { accountKey } from '../../../nodes/shared/connection';
+import { Upwork } from '../../../nodes/Upwork/Upwork.node';
+import type { Simulator } from '../../../simulator';
+import { startSimulator } from '../../../simulator';
+import { JumpingClock } from '../../lib/upwork/server';
+import { tokenPair } from '../../simulator/upwork/session';
+import type { NodeRun, RunOptions } from '../../support/workflow';
+import { runNode } from '../../support/workflow';
+
+/** The simulator's clock stands still, so that its seed is the same every day. */
+export const NOON = Date.UTC(2026, 10, 20, 12);
+
+export interface UpworkRunOptions {
+	resource: string;
+	operation: string;
+	parameters?: IDataObject;
+	credential?: ICredentialDataDecryptedObject;
+	items?: IDataObject[];
+	onError?: RunOptions['onError'];
+}
+
+/** A simulator for one test file, and the Upwork node run against it over real sockets. */
+export class UpworkBench {
+	private started?: Simulator;
+
+	/** Pays the waits that Upwork's limits ask for. */
+	readonly clock = new JumpingClock(NOON);
+
+	private tokens: Record<string, string> = {};
+
+	get simulator(): Simulator {
+		if (!this.started) throw new Error('The simulator is not started');
+		return this.started;
+	}
+
+	get control() {
+		return this.simulator.control.upwork;
+	}
+
+	async start(): Promise<void> {
+		this.started = await startSimulator({ clock: { now: () => NOON } });
+		await this.prepare();
+	}
+
+	async stop(): Promise<void> {
+		await accounts.close();
+		await this.simulator.close();
+	}
+
+	/** Ends a test: every request has to have been within the contract. */
+	async reset(): Promise<void> {
+		await accounts.close();
+		const violations = this.simulator.control.violations();
+		this.simulator.control.reset();
+		await this.prepare();
+		expect(violations).toEqual([]);
+	}
+
+	private async prepare(): Promise<void> {
+		this.control.configure({ limits: { perSecond: null, perMinute: null } });
+		await this.connect();
+	}
+
+	/** Signs in anew, as after a change of the key's scopes. */
+	async connect(): Promise<void> {
+		this.tokens = await tokenPair(this.simulator);
+	}
+
+	/** The credential of the demo key, connected. */
+	credential(facts: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject {
+		return {
+			grantType: 'authorizationCode',
+			clientId: 'upwork-demo-key',
+			clientSecret: 'upwork-demo-secret',
+			authUrl: `${this.simulator.url}/www.upwork.com/ab/account-security/oauth2/authorize`,
+			accessTokenUrl: `${this.simulator.url}/www.upwork.com/api/v3/oauth2/token`,
+			scope: '',
+			authQueryParameters: '',
+			authentication: 'body',
+			organizationId: '',
+			proxyUrl: '',
+			requestsPerMinute: 300,
+			workers: 1,
+			writeAccess: 'allow',
+			environment: 'simulator',
+			simulatorUrl: this.simulator.url,
+			oauthTokenData: this.tokens,
+			...facts,
+		};
+	}
+
+	/** The account of a credential with a clock that jumps, so that no limit is waited for. */
+	settle(credential: ICredentialDataDecryptedObject): void {
+		const key = accountKey('upwork', credential);
+		accounts.get(
+			key,
+			UpworkAccount,
+			() =>
+				new UpworkAccount({
+					http: createUpworkHttp({ account: key, simulatorUrl: this.simulator.url }),
+					clock: this.clock,
+				}),
+		);
+	}
+
+	async run({
+		resource,
+		operation,
+		parameters,
+		credential,
+		...rest
+	}: UpworkRunOptions): Promise<NodeRun> {
+		const upworkOAuth2Api = this.credential(credential);
+		this.settle(upworkOAuth2Api);
+		return await runNode({
+			node: new Upwork(),
+			parameters: { resource, operation, ...parameters },
+			credentials: { upworkOAuth2Api },
+			...rest,
+		});
+	}
+
+	/** The items of the first output; fails with the node's error. */
+	async items(call: UpworkRunOptions): Promise<IDataObject[]> {
+		const { outputs, error } = await this.run(call);
+		if (error) throw new Error(`${error.message} | ${error.description ?? ''}`);
+		return (outputs[0] ?? []).map(({ json }) => json);
+	}
+
+	/** Requests to the service since the start of the test. */
+	requests(operation?: string) {
+		return this.simulator.control.requests({ service: 'upwork', operation });
+	}
+}
+
+export const byId = (value: unknown): IDataObject => ({
+	__rl: true,
+	mode: 'id',
+	value: String(value),
+});
