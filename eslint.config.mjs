@@ -54,7 +54,7 @@ export default tseslint.config(
 	},
 	{
 		// Not part of the package: it starts the real n8n.
-		files: ['playground/**/*.ts'],
+		files: ['playground/**/*.ts', 'test/e2e/**/*.ts'],
 		rules: {
 			'@n8n/community-nodes/no-dangerous-functions': 'off',
 			'@n8n/community-nodes/require-node-api-error': 'off',

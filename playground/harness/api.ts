@@ -23,8 +23,7 @@ export interface ExecutionSummary {
 
 interface PublicationStatus {
 	status: string;
-	error?: string | null;
-	triggers?: Array<{ nodeId?: string; nodeName?: string; status: string; error?: unknown }>;
+	triggers?: Array<{ nodeId: string; status: string; errorMessage?: string | null }>;
 }
 
 /** A running n8n's REST interface, signed in as its owner. */
@@ -87,11 +86,9 @@ export class N8nApi {
 			async () => {
 				const status = await this.publicationStatus(workflowId);
 				const triggers = status.triggers ?? [];
-				const failed = triggers.find((trigger) => trigger.status === 'failed');
-				if (failed !== undefined || status.status === 'failed') {
-					throw new Error(
-						`Trigger of ${workflowId} failed: ${JSON.stringify(failed?.error ?? status)}`,
-					);
+				if (status.status === 'failed' || triggers.some((trigger) => trigger.status === 'failed')) {
+					const reasons = triggers.map(({ nodeId, errorMessage }) => `${nodeId}: ${errorMessage}`);
+					throw new Error(`Triggers of ${workflowId} failed: ${reasons.join('; ')}`);
 				}
 				return triggers.length > 0 && triggers.every((trigger) => trigger.status === 'activated');
 			},

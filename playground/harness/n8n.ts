@@ -125,6 +125,11 @@ export class N8n {
 			},
 			{ what: 'n8n to be ready', timeoutMs: 120_000 },
 		);
+		const notLoaded = /Failed to load package.*\n.*/.exec(server.output)?.[0];
+		if (notLoaded !== undefined) {
+			await server.stop();
+			throw new Error(`n8n started without the package: ${notLoaded}`);
+		}
 		this.session = await N8nApi.signIn(this.url);
 	}
 

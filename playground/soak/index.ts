@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { seededRandom } from '../../simulator/core/random';
 import { startSimulator } from '../../simulator';
-import { build, N8n, Progress, until } from '../harness';
+import { build, N8n, pack, Progress, until } from '../harness';
 import { ACCOUNTS, credentialOf, workflowOf } from './accounts';
 import { Chaos } from './chaos';
 import { readExecutions } from './executions';
@@ -19,8 +21,13 @@ async function soak(): Promise<boolean> {
 	const say = (text: string) => process.stdout.write(`${text}\n`);
 	const begun = Date.now();
 	const progress = new Progress();
-	await progress.phase('Building the package', build);
-	const n8n = await progress.phase('Preparing n8n', async () => await N8n.create());
+	const tarball = await progress.phase('Building the package', async () => {
+		await build();
+		return await pack();
+	});
+	const install = async () => await N8n.create({ package: tarball });
+	const n8n = await progress.phase('Preparing n8n', install);
+	await rm(path.dirname(tarball), { recursive: true, force: true });
 	const simulator = await startSimulator({ seed: options.seed });
 	const stop = async () => {
 		await n8n.remove();

@@ -1,0 +1,34 @@
+import { browserPath, Editor } from '../../playground/browser';
+import { Playground } from '../../playground/playground';
+
+/** A person without Chromium can run the other tests; the checks before a change lands cannot skip it. */
+const testInBrowser = browserPath() === undefined && !process.env.CI ? test.skip : test;
+
+describe('what `npm start` opens', () => {
+	testInBrowser('shows the templates with nodes that n8n knows, and runs one', async () => {
+		const playground = await Playground.open();
+		try {
+			expect(playground.troubles).toEqual([]);
+			expect(playground.workflows.length).toBeGreaterThan(1);
+			const editor = await Editor.open(playground.n8n);
+			try {
+				const errors: string[] = [];
+				editor.page.on('pageerror', ({ message }) => errors.push(message));
+				for (const workflow of playground.workflows) {
+					await editor.openWorkflow(workflow);
+					// Unknown node types are drawn with this text.
+					expect(await editor.page.getByText('Install this node to use it').count()).toBe(0);
+				}
+				const offering = playground.workflows.find(({ id }) => id === 'kwork-offer');
+				if (offering === undefined) throw new Error('The offer template is missing');
+				await editor.openWorkflow(offering);
+				await editor.execute('Send the offer');
+				expect(errors).toEqual([]);
+			} finally {
+				await editor.close();
+			}
+		} finally {
+			await playground.close();
+		}
+	});
+});
