@@ -46,6 +46,7 @@ export function n8nEnvironment(options: {
 		N8N_SECURE_COOKIE: 'false',
 		N8N_DISABLE_UI: String(!options.editor),
 		N8N_LOG_LEVEL: 'info',
+		N8N_PYTHON_ENABLED: 'false',
 		N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
 		N8N_INSTANCE_OWNER_EMAIL: owner.email,
 		N8N_INSTANCE_OWNER_FIRST_NAME: 'Playground',
