@@ -98,8 +98,8 @@ export class KworkClient {
 		api.useSession(this.session);
 
 		this.account = new AccountEndpoint(api, this.session.device);
-		this.projects = new ProjectsEndpoint(api);
 		const web = new WebSession({ api, http, clock, random });
+		this.projects = new ProjectsEndpoint(api, web);
 		this.offers = new OffersEndpoint(api, { web, projects: this.projects, clock });
 		this.dialogs = new DialogsEndpoint(api);
 		const { account, dialogs } = this;

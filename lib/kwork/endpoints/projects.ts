@@ -12,6 +12,8 @@ import {
 	type ProjectCount,
 } from '../schemas/exchange';
 import { list, one } from '../schemas/values';
+import type { WebSession } from '../web/session';
+import { WebSessionError } from '../errors';
 import { write } from './write';
 
 export interface ProjectFilters {
@@ -32,7 +34,10 @@ export interface ProjectFilters {
 
 /** The exchange as a seller sees it (kwork.md 3.4). */
 export class ProjectsEndpoint {
-	constructor(private readonly api: KworkApi) {}
+	constructor(
+		private readonly api: KworkApi,
+		private readonly web: WebSession,
+	) {}
 
 	/** Projects, newest first, 12 per page, each once. Texts are HTML, see `plainText`. */
 	async *list(
@@ -65,6 +70,42 @@ export class ProjectsEndpoint {
 			effect: 'read',
 			signal,
 		});
+	}
+
+	/** Open projects of one buyer. Kwork has no filter for it: the list is read and sifted here. */
+	async *ofBuyer(
+		buyerId: number,
+		options: ListOptions = {},
+	): AsyncGenerator<Project, void, undefined> {
+		const { limit = Infinity, signal } = options;
+		let found = 0;
+		for await (const project of this.list({}, { signal })) {
+			if (found >= limit) return;
+			if (project.user_id !== buyerId) continue;
+			found += 1;
+			yield project;
+		}
+	}
+
+	/** Marks projects as viewed, as the site does when they are scrolled past (kwork.md 6.6). */
+	async markViewed(projectIds: readonly number[], signal?: AbortSignal): Promise<void> {
+		const send = async () => {
+			const page = await this.web.openProjects();
+			const response = await this.web.xhr(page, '/api/offer/addview', {
+				body: { form: { 'wantIds[]': [...projectIds] } },
+				effect: 'read',
+				name: 'addView',
+				signal,
+			});
+			const failure = this.web.failureOf(response, 'addView');
+			if (failure) throw failure;
+			if (response.status !== 200) {
+				throw new WebSessionError('kwork.ru did not mark the projects as viewed.', {
+					httpStatus: response.status,
+				});
+			}
+		};
+		await this.web.withFreshSession(send);
 	}
 
 	/** How many projects fit, in all and per interval of budget and offers. */

@@ -22,13 +22,19 @@ const REST_MS = 15 * 60_000;
 
 const webAuthSchema = one(z.looseObject({ url: requiredText }));
 
+/** A page of the site that is open, and from which requests are sent. */
+export interface OpenPage {
+	url: string;
+	csrfToken?: string;
+	cookies: CookieStore;
+}
+
 /** The offer form of one project, opened: what the following requests need. */
-export interface OpenForm {
+export interface OpenForm extends OpenPage {
 	projectId: number;
 	page: OfferPage;
 	csrfToken: string;
 	draftKey: string;
-	cookies: CookieStore;
 }
 
 export interface WebSessionParts {
@@ -58,18 +64,29 @@ export class WebSession {
 	 * @throws WebSessionError, AddressBlockedError
 	 */
 	async openForm(projectId: number, signal?: AbortSignal): Promise<OpenForm> {
+		return await this.withFreshSession(async () => await this.readForm(projectId, signal));
+	}
+
+	/** Runs `work`, and once more with a new session when the present one turns out dead. */
+	async withFreshSession<T>(work: () => Promise<T>): Promise<T> {
 		try {
-			return await this.readForm(projectId, signal);
+			return await work();
 		} catch (error) {
 			if (!(error instanceof WebSessionError)) throw asError(error);
 			this.drop();
-			return await this.readForm(projectId, signal);
+			return await work();
 		}
 	}
 
-	/** A request as the form's script sends it. A redirect is handed back, not followed. */
+	/** Steps 1 to 3: signed in, at the list of projects. */
+	async openProjects(): Promise<OpenPage> {
+		const cookies = await this.cookies();
+		return { url: SITE + LANDING, csrfToken: cookies.get(SITE, 'csrf_user_token'), cookies };
+	}
+
+	/** A request as a page's script sends it. A redirect is handed back, not followed. */
 	async xhr(
-		form: OpenForm,
+		page: OpenPage,
 		path: string,
 		options: {
 			body?: RequestBody;
@@ -79,7 +96,9 @@ export class WebSession {
 			signal?: AbortSignal;
 		},
 	): Promise<HttpResponse> {
-		const { cookies } = form;
+		const { cookies } = page;
+		const csrf =
+			cookies.get(SITE, 'csrf_token') ?? cookies.get(SITE, 'csrf_user_token') ?? page.csrfToken;
 		const xsrf = cookies.get(SITE, 'XSRF-TOKEN');
 		return await this.parts.http.request({
 			method: options.body ? 'POST' : 'GET',
@@ -88,10 +107,9 @@ export class WebSession {
 			headers: {
 				accept: options.accept ?? 'application/json, text/plain, */*',
 				origin: SITE,
-				referer: formUrl(form.projectId),
+				referer: page.url,
 				'x-requested-with': 'XMLHttpRequest',
-				'x-csrf-token':
-					cookies.get(SITE, 'csrf_token') ?? cookies.get(SITE, 'csrf_user_token') ?? form.csrfToken,
+				...(csrf ? { 'x-csrf-token': csrf } : {}),
 				...(xsrf ? { 'x-xsrf-token': decoded(xsrf) } : {}),
 			},
 			cookies,
@@ -145,7 +163,7 @@ export class WebSession {
 			});
 		}
 		const draftKey = page.draftKey ?? this.madeUpDraftKey();
-		return { projectId, page, csrfToken, draftKey, cookies };
+		return { url: formUrl(projectId), projectId, page, csrfToken, draftKey, cookies };
 	}
 
 	/** One session for all offers of the account; one is opened at a time. */

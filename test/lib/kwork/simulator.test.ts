@@ -251,6 +251,24 @@ describe('Kwork client and the simulator', () => {
 		},
 	);
 
+	it('marks projects as viewed, again after the web session has ended', async () => {
+		const { client, simulator } = sim;
+		const { projectId } = simulator.control.kwork.projectAppears({ buyer: 'shop_owner' });
+		await client.projects.markViewed([projectId]);
+		expect((await client.projects.get(projectId)).is_viewed).toBe(true);
+		simulator.control.kwork.expireWebSessions({});
+		await client.projects.markViewed([projectId]);
+	});
+
+	it('finds the projects of one buyer', async () => {
+		const { client, simulator } = sim;
+		const { projectId } = simulator.control.kwork.projectAppears({ buyer: 'shop_owner' });
+		const found = await collect(client.projects.ofBuyer(777001));
+		expect(found.map(({ id }) => id)).toContain(projectId);
+		expect(new Set(found.map(({ user_id }) => user_id))).toEqual(new Set([777001]));
+		expect(await collect(client.projects.ofBuyer(777001, { limit: 1 }))).toHaveLength(1);
+	});
+
 	it('changes the favourite rubrics', async () => {
 		const { client } = sim;
 		await client.projects.setFavouriteCategories([79, 41]);
