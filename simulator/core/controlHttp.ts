@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CoreControl } from './control';
 import { faultSchema } from './faults';
 import { controlPage } from './page';
-import type { Answer, EventTable, SimulatedRequest } from './types';
+import type { Answer, EventTable, ParsedBody, SimulatedRequest } from './types';
 
 const resetInput = z.object({ seed: z.number().int().optional() });
 const clockInput = z.object({ advanceMs: z.number().min(0) });
@@ -22,14 +22,14 @@ export function createHttpControl(
 ): (request: SimulatedRequest) => Promise<Answer> {
 	const plain: Record<string, (request: SimulatedRequest) => unknown> = {
 		'GET /': () => overview(control, events),
-		'POST /reset': ({ body }) => control.reset(resetInput.parse(body.json ?? {}).seed),
+		'POST /reset': ({ body }) => control.reset(resetInput.parse(jsonOf(body)).seed),
 		'GET /clock': () => ({ now: control.now() }),
 		'POST /clock': ({ body }) => {
-			control.advance(clockInput.parse(body.json).advanceMs);
+			control.advance(clockInput.parse(jsonOf(body)).advanceMs);
 			return { now: control.now() };
 		},
 		'GET /faults': () => control.faults(),
-		'POST /faults': ({ body }) => ({ id: control.fault(faultSchema.parse(body.json)) }),
+		'POST /faults': ({ body }) => ({ id: control.fault(faultSchema.parse(jsonOf(body))) }),
 		'DELETE /faults': ({ query }) =>
 			control.clearFaults(query.has('id') ? Number(query.get('id')) : undefined),
 		'GET /requests': ({ query }) =>
@@ -42,13 +42,13 @@ export function createHttpControl(
 		'GET /violations': () => control.violations(),
 		'GET /sockets': () => control.sockets.list(),
 		'POST /sockets/drop': ({ body }) => ({
-			count: control.sockets.drop(socketInput.parse(body.json ?? {})),
+			count: control.sockets.drop(socketInput.parse(jsonOf(body))),
 		}),
 		'POST /sockets/silence': ({ body }) => ({
-			count: control.sockets.silence(socketInput.parse(body.json ?? {})),
+			count: control.sockets.silence(socketInput.parse(jsonOf(body))),
 		}),
 		'POST /sockets/send': ({ body }) => {
-			const input = socketInput.parse(body.json ?? {});
+			const input = socketInput.parse(jsonOf(body));
 			return { count: control.sockets.send(input.frame, input) };
 		},
 	};
@@ -61,7 +61,7 @@ export function createHttpControl(
 		if (kind !== 'events' || event === undefined || request.method !== 'POST') {
 			return { status: 404, json: { error: `No control ${request.method} ${request.path}` } };
 		}
-		return { json: (await event.fromJson(request.body.json ?? {})) ?? { ok: true } };
+		return { json: (await event.fromJson(jsonOf(request.body))) ?? { ok: true } };
 	};
 
 	return async (request) => {
@@ -76,6 +76,10 @@ export function createHttpControl(
 		}
 	};
 }
+
+/** JSON whatever the content type says, so that `curl -d` works; nothing is an empty object. */
+const jsonOf = ({ bytes }: ParsedBody): unknown =>
+	bytes.length === 0 ? {} : JSON.parse(bytes.toString('utf8'));
 
 function overview(control: CoreControl, events: Record<string, EventTable>) {
 	return {

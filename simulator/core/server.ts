@@ -23,7 +23,7 @@ export class SimulatorServer {
 
 	private readonly server: Server;
 
-	private readonly upgrades = new WebSocketServer({ noServer: true, autoPong: false });
+	private readonly upgrades = new WebSocketServer({ noServer: true });
 
 	private readonly connectionIds = new WeakMap<Duplex, number>();
 

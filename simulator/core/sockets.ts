@@ -17,13 +17,7 @@ export class SimulatedSocket {
 		/** Frames the client sent. */
 		onMessage: (text: string) => void,
 	) {
-		socket.on('message', (data) => {
-			if (!this.silenced) onMessage(String(data));
-		});
-		// ws answers pings by itself unless `autoPong` is off; a silent line must not.
-		socket.on('ping', (data) => {
-			if (!this.silenced) socket.pong(data);
-		});
+		socket.on('message', (data) => onMessage(String(data)));
 		socket.on('error', () => {});
 	}
 
@@ -51,9 +45,11 @@ export class SimulatedSocket {
 		else this.socket.close(code);
 	}
 
-	/** The line stays open, but nothing comes over it any more, not even a pong. */
+	/** The line stays open, but nothing comes over it any more: no frame, no pong, no answer to a close. */
 	silence(): void {
 		this.silenced = true;
+		// Unread pings and close frames are never answered.
+		this.socket.pause();
 	}
 
 	private deliver(frame: string, striking: Fault[]): void {

@@ -289,3 +289,13 @@ it('takes files for an offer and serves them again', async () => {
 	const path = textAt(json, 'data.path');
 	expect((await web.send(`/files/uploaded/${path}`)).text).toBe('спецификация');
 });
+
+it('lists fields the offer form does not have, and a form for another project', async () => {
+	const project = await freeProject();
+	await openForm(project);
+	await createOffer(project, { wantId: project + 1, price: 3000 });
+	expect(simulator.control.violations().map(({ text }) => text)).toEqual([
+		'The offer form has no field price',
+		'wantId belongs into the address and the form, with the same value',
+	]);
+});

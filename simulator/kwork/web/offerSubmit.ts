@@ -44,6 +44,20 @@ function problemOf(call: WebCall, project: Project, fields: Fields): string | un
 	return undefined;
 }
 
+/** Fields the form's script is known to send, custom extras by their beginnings (kwork.md 6.3). */
+const FIELDS =
+	/^(wantId|offerType|description|kwork_(duration|price|name|id|count|package_type)|csrftoken|draftKey|stages|gextras|extra\w*|custom\w*)$/;
+
+function checkFields({ parameters, request, violation }: WebCall): void {
+	for (const name of Object.keys(parameters.values)) {
+		if (!FIELDS.test(name)) violation(`The offer form has no field ${name}`);
+	}
+	if (request.query.get('wantId') !== parameters.text('wantId')) {
+		violation('wantId belongs into the address and the form, with the same value');
+	}
+	if (request.body.type !== 'multipart') violation('The offer is sent as multipart');
+}
+
 /** Session, CSRF, project and fields; everything but the duplicate and the connects. */
 function checked(
 	call: WebCall,
@@ -52,7 +66,7 @@ function checked(
 	if (call.session === undefined) return { answer: loginRedirect() };
 	const refused = checkXhr(call);
 	if (refused !== undefined) return { answer: refused };
-	if (call.request.body.type !== 'multipart') call.violation('The offer is sent as multipart');
+	checkFields(call);
 	if (!['custom', 'kwork'].includes(parameters.text('offerType'))) {
 		call.violation('offerType must be custom or kwork');
 		return { answer: failure('Неверный тип предложения', 422) };
