@@ -1,5 +1,6 @@
 import { createAvito } from './avito';
 import type { ServiceContext } from './core/types';
+import { createIntegrations } from './integrations';
 import { createKwork } from './kwork';
 import { createUpwork } from './upwork';
 
@@ -12,6 +13,7 @@ export function createServices(contextOf: (name: string) => ServiceContext) {
 		kwork: createKwork(contextOf('kwork')),
 		avito: createAvito(contextOf('avito')),
 		upwork: createUpwork(contextOf('upwork')),
+		...createIntegrations(contextOf),
 	};
 }
 
@@ -21,4 +23,9 @@ export const eventsOf = (services: Services) => ({
 	kwork: services.kwork.events,
 	avito: services.avito.events,
 	upwork: services.upwork.events,
+	telegram: services.telegram.events,
+	openai: services.openai.events,
+	amocrm: services.amocrm.events,
+	bitrix24: services.bitrix24.events,
+	hubspot: services.hubspot.events,
 });

@@ -1,0 +1,181 @@
+import { isRecord } from '../gate';
+
+export type Kind = 'lead' | 'contact' | 'deal' | 'company';
+export const KINDS: readonly Kind[] = ['lead', 'contact', 'deal', 'company'];
+
+export type Fields = Record<string, unknown>;
+
+/** Multi-value fields: written as `[{VALUE, VALUE_TYPE}]`, read with ids. */
+export const MULTI = ['PHONE', 'EMAIL', 'WEB', 'IM'];
+
+const COMMON: Readonly<Record<string, string>> = {
+	ID: 'integer',
+	COMMENTS: 'string',
+	SOURCE_ID: 'crm_status',
+	SOURCE_DESCRIPTION: 'string',
+	ASSIGNED_BY_ID: 'user',
+	CREATED_BY_ID: 'user',
+	OPENED: 'char',
+	DATE_CREATE: 'datetime',
+	DATE_MODIFY: 'datetime',
+	ORIGINATOR_ID: 'string',
+	ORIGIN_ID: 'string',
+	UTM_SOURCE: 'string',
+	UTM_MEDIUM: 'string',
+	UTM_CAMPAIGN: 'string',
+};
+const PERSON = { NAME: 'string', LAST_NAME: 'string', SECOND_NAME: 'string', POST: 'string' };
+const CONTACTS = {
+	PHONE: 'crm_multifield',
+	EMAIL: 'crm_multifield',
+	WEB: 'crm_multifield',
+	IM: 'crm_multifield',
+};
+const MONEY = { OPPORTUNITY: 'double', CURRENCY_ID: 'crm_currency' };
+
+/** Field types by kind; names outside, except `UF_CRM_...`, are ignored as the portal does. */
+export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
+	lead: {
+		...COMMON,
+		...PERSON,
+		...CONTACTS,
+		...MONEY,
+		TITLE: 'string',
+		STATUS_ID: 'crm_status',
+		COMPANY_TITLE: 'string',
+		CONTACT_ID: 'crm_contact',
+	},
+	contact: { ...COMMON, ...PERSON, ...CONTACTS, TYPE_ID: 'crm_status', COMPANY_ID: 'crm_company' },
+	deal: {
+		...COMMON,
+		...MONEY,
+		TITLE: 'string',
+		STAGE_ID: 'crm_status',
+		CATEGORY_ID: 'crm_category',
+		CONTACT_ID: 'crm_contact',
+		COMPANY_ID: 'crm_company',
+		CLOSED: 'char',
+	},
+	company: { ...COMMON, ...CONTACTS, TITLE: 'string', COMPANY_TYPE: 'crm_status' },
+};
+
+const DEFAULTS: Readonly<Record<Kind, Fields>> = {
+	lead: { STATUS_ID: 'NEW', CURRENCY_ID: 'RUB', OPPORTUNITY: '0.00' },
+	contact: { TYPE_ID: 'CLIENT' },
+	deal: { STAGE_ID: 'NEW', CURRENCY_ID: 'RUB', OPPORTUNITY: '0.00', CLOSED: 'N' },
+	company: { COMPANY_TYPE: 'CUSTOMER' },
+};
+
+/** Leads, contacts, deals and companies of one portal. */
+export class BitrixStore {
+	readonly entities: Record<Kind, Map<number, Fields>> = {
+		lead: new Map(),
+		contact: new Map(),
+		deal: new Map(),
+		company: new Map(),
+	};
+
+	readonly comments: Fields[] = [];
+
+	private nextIds: Record<Kind, number> = { lead: 1, contact: 1, deal: 1, company: 1 };
+
+	private nextPart = 1;
+
+	constructor(private readonly now: () => number) {}
+
+	add(kind: Kind, fields: Fields): number {
+		const id = this.nextIds[kind]++;
+		const entity: Fields = {
+			ID: String(id),
+			ASSIGNED_BY_ID: '1',
+			CREATED_BY_ID: '1',
+			OPENED: 'Y',
+			DATE_CREATE: this.time(),
+			...DEFAULTS[kind],
+		};
+		if (kind === 'lead' || kind === 'deal') {
+			entity.TITLE = kind === 'lead' ? `Лид #${id}` : `Сделка #${id}`;
+		}
+		this.entities[kind].set(id, entity);
+		this.change(kind, entity, fields);
+		return id;
+	}
+
+	/** Unknown fields are dropped without an error. */
+	change(kind: Kind, entity: Fields, fields: Fields): void {
+		for (const [name, value] of Object.entries(fields)) {
+			const isKnown = name in FIELDS[kind] || name.startsWith('UF_CRM_');
+			if (!isKnown || name === 'ID') continue;
+			entity[name] = MULTI.includes(name) ? this.multi(name, entity[name], value) : scalar(value);
+		}
+		entity.DATE_MODIFY = this.time();
+	}
+
+	/** Time with the portal's offset. */
+	time(): string {
+		return `${new Date(this.now() + 3 * 3_600_000).toISOString().slice(0, 19)}+03:00`;
+	}
+
+	/** Entries with an `ID` change or (with an empty value) remove a part, others are appended. */
+	private multi(name: string, known: unknown, given: unknown): Fields[] {
+		let parts = Array.isArray(known) ? known.filter(isRecord) : [];
+		for (const entry of Array.isArray(given) ? given.filter(isRecord) : []) {
+			const value = String(entry.VALUE ?? '');
+			const type = String(entry.VALUE_TYPE ?? 'WORK');
+			const id = entry.ID === undefined ? undefined : String(entry.ID);
+			if (id !== undefined) parts = parts.filter((part) => part.ID !== id);
+			if (value === '' || entry.DELETE === 'Y') continue;
+			const partId = id ?? String(this.nextPart++);
+			parts = [...parts, { ID: partId, VALUE_TYPE: type, VALUE: value, TYPE_ID: name }];
+		}
+		return parts;
+	}
+}
+
+function scalar(value: unknown): unknown {
+	return typeof value === 'number' ? String(value) : value;
+}
+
+/** `filter` of a list: `=`, `!`, `>`, `<`, `%`, `@` and their pairs before the name. */
+export function fitsFilter(entity: Fields, filter: Fields): boolean {
+	return Object.entries(filter).every(([key, wanted]) => {
+		const [, operator = '', name = ''] = /^([^\w]*)(.*)$/.exec(key) ?? [];
+		return valuesOf(entity[name]).some((actual) => compare(operator, actual, wanted));
+	});
+}
+
+function valuesOf(value: unknown): string[] {
+	if (!Array.isArray(value)) return [String(value ?? '')];
+	const parts = value.filter(isRecord).map(({ VALUE: text }) => String(text));
+	return parts.length > 0 ? parts : [''];
+}
+
+function compare(operator: string, actual: string, wanted: unknown): boolean {
+	const list = (Array.isArray(wanted) ? wanted : [wanted]).map(String);
+	const [first = ''] = list;
+	const numeric = actual !== '' && first !== '' && !Number.isNaN(Number(actual) + Number(first));
+	const order = numeric
+		? Number(actual) - Number(first)
+		: actual < first
+			? -1
+			: Number(actual > first);
+	switch (operator) {
+		case '!':
+		case '!=':
+			return !list.includes(actual);
+		case '>':
+			return order > 0;
+		case '>=':
+			return order >= 0;
+		case '<':
+			return order < 0;
+		case '<=':
+			return order <= 0;
+		case '%':
+		case '=%':
+		case '%=':
+			return actual.toLowerCase().includes(first.replaceAll('%', '').toLowerCase());
+		default:
+			return list.includes(actual);
+	}
+}

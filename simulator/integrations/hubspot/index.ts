@@ -1,0 +1,297 @@
+import { z } from 'zod';
+import { defineEvent } from '../../core/event';
+import { createDice } from '../../core/dice';
+import type { Answer, Service, ServiceContext, SimulatedRequest } from '../../core/types';
+import {
+	bearer,
+	createGate,
+	duplicates,
+	isRecord,
+	Refusal,
+	SpanLimit,
+	type IntegrationRoutes,
+} from '../gate';
+import { fitsSearch } from './search';
+import {
+	DEFAULT_PROPERTIES,
+	HubSpotStore,
+	PROPERTIES,
+	type HubSpotObject,
+	type Properties,
+} from './store';
+
+/** Token of a private app. */
+export const DEMO_TOKEN = 'pat-eu1-simulated-hubspot-token';
+
+const PER_TEN_SECONDS = 100;
+const PAGE = 100;
+const BATCH = 100;
+
+/** HubSpot CRM v3: contacts, deals, companies, notes, tasks with search and batches. */
+export function createHubSpot(context: ServiceContext) {
+	const now = () => context.clock.now();
+	const dice = createDice(context.random);
+	let store = new HubSpotStore(now);
+	let perTenSeconds: number | null = PER_TEN_SECONDS;
+	let limit = new SpanLimit(now, 10_000);
+
+	const failure = (status: number, category: string, message: string): Answer => ({
+		status,
+		json: { status: 'error', message, correlationId: dice.uuid(), category },
+	});
+	const notFound = () => new Refusal(failure(404, 'OBJECT_NOT_FOUND', 'resource not found'));
+	const invalid = (message: string) =>
+		new Refusal(failure(400, 'VALIDATION_ERROR', message), message);
+
+	const typeOf = (params: Record<string, string>): string => {
+		const type = params.type ?? '';
+		if (!(type in PROPERTIES)) throw invalid(`Unable to infer object type from: ${type}`);
+		return type;
+	};
+	const propertiesOf = (type: string, given: unknown): Properties => {
+		const properties = isRecord(given) ? given : {};
+		const unknown = Object.keys(properties).find((name) => !PROPERTIES[type]?.includes(name));
+		if (unknown !== undefined) throw invalid(`Property "${unknown}" does not exist`);
+		return Object.fromEntries(
+			Object.entries(properties).map(([name, value]) => [
+				name,
+				value === null || value === undefined ? null : String(value),
+			]),
+		);
+	};
+	const known = (type: string, request: SimulatedRequest, id: string): HubSpotObject => {
+		const object = store.find(type, id, request.query.get('idProperty'));
+		if (object === undefined || object.archived) throw notFound();
+		return object;
+	};
+	const create = (type: string, entry: Record<string, unknown>): HubSpotObject => {
+		const properties = propertiesOf(type, entry.properties);
+		const existing = store.conflict(type, properties);
+		if (existing !== undefined) {
+			const text = `Contact already exists. Existing ID: ${existing.id}`;
+			throw new Refusal(failure(409, 'CONFLICT', text));
+		}
+		return store.create(type, properties, entry.associations);
+	};
+	const inputsOf = (input: Record<string, unknown>): Record<string, unknown>[] => {
+		const inputs = Array.isArray(input.inputs) ? input.inputs.filter(isRecord) : [];
+		if (inputs.length === 0 || inputs.length > BATCH) throw invalid('inputs must be 1 to 100');
+		return inputs;
+	};
+	const batch = (status: number, results: object[]): Answer => {
+		const at = new Date(now()).toISOString();
+		return { status, json: { status: 'COMPLETE', results, startedAt: at, completedAt: at } };
+	};
+
+	const base = '/crm/v3/objects/:type';
+	const routes: IntegrationRoutes = {
+		[`GET ${base}`]: ({ params, request }) => {
+			const type = typeOf(params);
+			const archived = request.query.get('archived') === 'true';
+			const found = [...store.of(type).values()].filter((object) => object.archived === archived);
+			const shown = askedProperties(type, request.query.getAll('properties'));
+			const after = request.query.get('after');
+			return { json: pageOf(found, Number(request.query.get('limit') ?? 10), after, shown) };
+		},
+		[`POST ${base}`]: ({ params, input }) => {
+			const type = typeOf(params);
+			const object = create(type, input);
+			return { status: 201, json: view(object, Object.keys(object.properties)) };
+		},
+		[`GET ${base}/:id`]: ({ params, request }) => {
+			const type = typeOf(params);
+			const object = known(type, request, params.id ?? '');
+			const shown = askedProperties(type, request.query.getAll('properties'));
+			const json = view(object, shown);
+			const wanted = (request.query.get('associations') ?? '').split(',').filter(Boolean);
+			return { json: wanted.length > 0 ? { ...json, ...associations(object, wanted) } : json };
+		},
+		[`PATCH ${base}/:id`]: ({ params, request, input }) => {
+			const type = typeOf(params);
+			const object = known(type, request, params.id ?? '');
+			const properties = propertiesOf(type, input.properties);
+			if (store.conflict(type, properties, object.id) !== undefined) {
+				throw new Refusal(failure(409, 'CONFLICT', 'A contact with that email already exists'));
+			}
+			store.update(object, properties);
+			return { json: view(object, Object.keys(object.properties)) };
+		},
+		[`DELETE ${base}/:id`]: ({ params }) => {
+			const object = store.of(typeOf(params)).get(params.id ?? '');
+			if (object !== undefined) object.archived = true;
+			return { status: 204 };
+		},
+		[`POST ${base}/search`]: ({ params, input }) => {
+			const type = typeOf(params);
+			const [sort] = Array.isArray(input.sorts) ? input.sorts.filter(isRecord) : [];
+			const found = [...store.of(type).values()].filter(
+				(object) => !object.archived && fitsSearch(object, input.filterGroups, input.query),
+			);
+			if (sort?.direction === 'DESCENDING') found.reverse();
+			const asked = Array.isArray(input.properties) ? input.properties.map(String) : [];
+			const after = input.after === undefined ? null : String(input.after);
+			const page = pageOf(found, Number(input.limit ?? 10), after, askedProperties(type, asked));
+			return { json: { total: found.length, ...page } };
+		},
+		[`POST ${base}/batch/create`]: ({ params, input }) => {
+			const type = typeOf(params);
+			const made = inputsOf(input).map((entry) => create(type, entry));
+			return batch(
+				201,
+				made.map((object) => view(object, Object.keys(object.properties))),
+			);
+		},
+		[`POST ${base}/batch/update`]: ({ params, input }) => {
+			const type = typeOf(params);
+			const changed = inputsOf(input).map((entry) => {
+				const object = store.find(type, String(entry.id));
+				if (object === undefined) throw notFound();
+				store.update(object, propertiesOf(type, entry.properties));
+				return object;
+			});
+			return batch(
+				200,
+				changed.map((object) => view(object, Object.keys(object.properties))),
+			);
+		},
+		[`POST ${base}/batch/upsert`]: ({ params, input }) => {
+			const type = typeOf(params);
+			const results = inputsOf(input).map((entry) => {
+				const properties = propertiesOf(type, entry.properties);
+				const idProperty = String(entry.idProperty ?? 'hs_object_id');
+				const object = store.find(type, String(entry.id), idProperty);
+				if (object !== undefined) store.update(object, properties);
+				const result =
+					object ?? store.create(type, { [idProperty]: String(entry.id), ...properties }, []);
+				return { ...view(result, Object.keys(result.properties)), new: object === undefined };
+			});
+			return batch(200, results);
+		},
+		[`POST ${base}/batch/read`]: ({ params, input }) => {
+			const type = typeOf(params);
+			const asked = Array.isArray(input.properties) ? input.properties.map(String) : [];
+			const idProperty = typeof input.idProperty === 'string' ? input.idProperty : undefined;
+			const found = inputsOf(input).flatMap(
+				({ id }) => store.find(type, String(id), idProperty) ?? [],
+			);
+			return batch(
+				200,
+				found.map((object) => view(object, askedProperties(type, asked))),
+			);
+		},
+		'GET /crm/v3/properties/:type': ({ params }) => ({
+			json: {
+				results: (PROPERTIES[typeOf(params)] ?? []).map((name) => ({
+					name,
+					label: name,
+					type: 'string',
+					fieldType: 'text',
+				})),
+			},
+		}),
+	};
+
+	const resolve = createGate({
+		context,
+		routes,
+		unknown: () => failure(404, 'OBJECT_NOT_FOUND', 'Unable to find the requested path'),
+		admit(request) {
+			if (bearer(request) !== DEMO_TOKEN) {
+				const text = 'Authentication credentials not found';
+				throw new Refusal(failure(401, 'INVALID_AUTHENTICATION', text));
+			}
+			if (!limit.take(perTenSeconds)) {
+				throw new Refusal(failure(429, 'RATE_LIMITS', 'You have reached your ten_secondly limit.'));
+			}
+		},
+	});
+	const events = {
+		/** `perTenSeconds`: the limit, 100 by default; null for none. */
+		configure: defineEvent(
+			z.object({ perTenSeconds: z.number().int().positive().nullable() }),
+			(settings) => {
+				perTenSeconds = settings.perTenSeconds;
+				return settings;
+			},
+		),
+	};
+	return {
+		hosts: ['api.hubapi.com'],
+		reset() {
+			store = new HubSpotStore(now);
+			perTenSeconds = PER_TEN_SECONDS;
+			limit = new SpanLimit(now, 10_000);
+		},
+		resolve,
+		faultAnswer: (fault) =>
+			fault.kind === 'rateLimit'
+				? failure(429, 'RATE_LIMITS', 'You have reached your ten_secondly limit.')
+				: failure(401, 'EXPIRED_AUTHENTICATION', 'The OAuth token used to make this call expired'),
+		events,
+		state: () => ({
+			token: DEMO_TOKEN,
+			...Object.fromEntries([...store.objects].map(([type, map]) => [type, [...map.values()]])),
+			duplicates: {
+				contacts: duplicates(
+					store.of('contacts').values(),
+					({ properties }) => properties.phone ?? undefined,
+					({ id }) => id,
+				),
+				deals: duplicates(
+					store.of('deals').values(),
+					({ properties }) => properties.dealname ?? undefined,
+					({ id }) => id,
+				),
+			},
+		}),
+	} satisfies Service<typeof events>;
+}
+
+function askedProperties(type: string, given: readonly string[]): string[] {
+	const names = given.flatMap((value) => value.split(',')).filter(Boolean);
+	return ['hs_object_id', ...(names.length > 0 ? names : (DEFAULT_PROPERTIES[type] ?? []))];
+}
+
+function view(object: HubSpotObject, names: readonly string[]) {
+	const createdate = new Date(object.createdAt).toISOString();
+	const updated = new Date(object.updatedAt).toISOString();
+	return {
+		id: object.id,
+		properties: {
+			createdate,
+			hs_lastmodifieddate: updated,
+			...Object.fromEntries(names.map((name) => [name, object.properties[name] ?? null])),
+		},
+		createdAt: createdate,
+		updatedAt: updated,
+		archived: object.archived,
+	};
+}
+
+function associations(object: HubSpotObject, wanted: readonly string[]) {
+	const lists = wanted.map((type) => [
+		type,
+		{
+			results: object.associations
+				.filter(({ toType }) => toType === type)
+				.map(({ toId }) => ({ id: toId, type: `to_${type}` })),
+		},
+	]);
+	return { associations: Object.fromEntries(lists) as object };
+}
+
+/** `after` is the offset of the next page, as text. */
+function pageOf(
+	objects: readonly HubSpotObject[],
+	limit: number,
+	after: string | null,
+	names: readonly string[],
+) {
+	const start = Number(after ?? 0) || 0;
+	const size = Math.min(limit || 10, PAGE);
+	const next = start + size;
+	return {
+		results: objects.slice(start, next).map((object) => view(object, names)),
+		...(next < objects.length ? { paging: { next: { after: String(next) } } } : {}),
+	};
+}
