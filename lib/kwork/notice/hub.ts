@@ -7,7 +7,10 @@ import {
 	type SocketConnectionOptions,
 	type SocketStatus,
 } from '../../socket';
+import type { Dialog, Message } from '../schemas/inbox';
 import { decodeFrame, type NoticeEvent } from './codec';
+import type { KworkMessageReader } from './reader';
+import { SharedReads } from './shared-reads';
 
 /** One trigger. Handlers run inside the read loop of the socket: return at once. */
 export interface NoticeSubscriber {
@@ -42,6 +45,10 @@ export interface NoticeStatus extends SocketStatus {
 export class KworkNoticeHub implements Closable {
 	private readonly subscribers = new Set<NoticeSubscriber>();
 
+	private readonly dialogs = new SharedReads<Dialog>();
+
+	private readonly messages = new SharedReads<Message>();
+
 	private connection?: SocketConnection;
 
 	private lastEvent?: { name: string; at: number };
@@ -56,6 +63,19 @@ export class KworkNoticeHub implements Closable {
 		return async () => {
 			if (!this.subscribers.delete(subscriber) || this.subscribers.size > 0) return;
 			await this.close();
+		};
+	}
+
+	/** The account's reader for one of several listeners: what all want at once is read once. */
+	shared(reader: KworkMessageReader): KworkMessageReader {
+		return {
+			ownId: async () => await reader.ownId(),
+			dialogs: ({ unreadOnly, signal }) =>
+				unreadOnly
+					? reader.dialogs({ unreadOnly, signal })
+					: this.dialogs.follow('', (common) => reader.dialogs({ signal: common }), signal),
+			messages: (username, signal) =>
+				this.messages.follow(username, (common) => reader.messages(username, common), signal),
 		};
 	}
 

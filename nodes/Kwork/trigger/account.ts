@@ -31,7 +31,7 @@ export class TriggerAccount {
 	}
 
 	get reader(): KworkMessageReader {
-		return this.lib.readerOf(this.account.client);
+		return this.hub.shared(this.lib.readerOf(this.account.client));
 	}
 
 	/** The way to the channel, with the credential as it is now. */

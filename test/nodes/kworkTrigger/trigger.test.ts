@@ -277,6 +277,27 @@ describe('Kwork Trigger', () => {
 		await until(() => kwork.sockets.size === 0);
 	});
 
+	it('catches up once after an outage, however many triggers wait for it', async () => {
+		const engines = [engineOf(), engineOf(), engineOf()];
+		for (const engine of engines) {
+			engine.outcome = () => 'success';
+			await publish(engine);
+		}
+		await connected();
+		for (let calls = -1; calls !== kwork.calls.length;) {
+			calls = kwork.calls.length;
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+		kwork.cut();
+		await until(() => kwork.sockets.size === 0);
+		for (const name of ['a', 'b']) kwork.write(name, name, { told: false });
+		const before = { dialogs: kwork.count('dialogs'), inboxes: kwork.count('inboxes') };
+		await pass(() => engines.every((engine) => engine.emitted.length === 2));
+		// The list is read twice, because a dialog may have moved while it was read.
+		expect(kwork.count('dialogs') - before.dialogs).toBeLessThanOrEqual(2);
+		expect(kwork.count('inboxes') - before.inboxes).toBe(2);
+	});
+
 	it('refuses a dead token at once', async () => {
 		const engine = new Engine({ simulatorUrl: kwork.url, clock, credential: { token: 'dead' } });
 		await expect(engine.activate()).rejects.toMatchObject({ name: 'NodeApiError' });
