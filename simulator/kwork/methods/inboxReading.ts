@@ -157,7 +157,10 @@ export const inboxReading: Record<string, Responder> = {
 		const found = searched(call, call.parameters.text('query'), peer);
 		const { items, paging } = pageOf(found, call.parameters.int('page', 1), MESSAGES_PER_PAGE);
 		return ok(
-			items.map((message) => messageView(call.world, message, pageOfMessage(call, message))),
+			items.map((message) => ({
+				...messageView(call.world, message, pageOfMessage(call, message)),
+				conversation_id: message.conversationId,
+			})),
 			{ paging },
 		);
 	},

@@ -30,7 +30,12 @@ export const people: Record<string, Responder> = {
 		const users = [...call.world.users.values()].filter(({ username, fullname }) =>
 			sameWords(`${username} ${fullname}`, query),
 		);
-		return paged(call, users, 10, userWorkerView);
+		return paged(call, users, 10, (user) => {
+			const { id, username, fullname, profilepicture, rating, is_online } = userWorkerView(user);
+			const count = user.goodReviews + user.badReviews;
+			const counts = { reviews_count: count, rating_count: count };
+			return { id, username, fullname, profilepicture, rating, ...counts, is_online };
+		});
 	},
 	userReviews: (call) => {
 		const user = byId(call, 'user_id');

@@ -18,7 +18,6 @@ export function messageView(world: World, message: Message, page: number) {
 	const quoted = world.messages.find(({ id }) => id === message.quoteId);
 	return {
 		message_id: message.id,
-		conversation_id: message.conversationId,
 		to_id: to.id,
 		to_username: to.username,
 		to_live_date: wobble ? String(to.lastOnlineAt) : to.lastOnlineAt,
@@ -62,6 +61,7 @@ export function messageView(world: World, message: Message, page: number) {
 /** `inbox_track_message` of a chat message: 9 = inbox. */
 export const inboxTrackView = (world: World, message: Message, page: number) => ({
 	...messageView(world, message, page),
+	conversation_id: message.conversationId,
 	entity_type: 9,
 	forwarder_from_id: null,
 	forwarded_from_username: null,
