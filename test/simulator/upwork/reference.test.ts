@@ -10,6 +10,8 @@ import {
 	isUnionType,
 	parse,
 	validate,
+	type GraphQLField,
+	type GraphQLInputField,
 	type GraphQLNamedType,
 	type GraphQLSchema,
 } from 'graphql';
@@ -45,12 +47,15 @@ function differences(ours: GraphQLNamedType, real: GraphQLSchema): string[] {
 	return Object.values(ours.getFields()).flatMap((field) => {
 		const other = theirs.getFields()[field.name];
 		if (other === undefined) return [`${ours.name}.${field.name}: no such field`];
-		const signature = (shape: typeof field) =>
-			`${'args' in shape ? shape.args.map((arg) => `${arg.name}: ${String(arg.type)}`).join(', ') : ''} -> ${String(shape.type)}`;
-		return signature(field) === signature(other)
-			? []
-			: [`${ours.name}.${field.name}: ${signature(field)} instead of ${signature(other)}`];
+		const [mine, wanted] = [signature(field), signature(other)];
+		return mine === wanted ? [] : [`${ours.name}.${field.name}: ${mine} instead of ${wanted}`];
 	});
+}
+
+/** Arguments and type of a field, or type of an input field. */
+function signature(field: GraphQLField<unknown, unknown> | GraphQLInputField): string {
+	const args = 'args' in field ? field.args : [];
+	return `${args.map((arg) => `${arg.name}: ${String(arg.type)}`).join(', ')} -> ${String(field.type)}`;
 }
 
 describeWithReference('the local Upwork beside its reference', () => {

@@ -41,7 +41,8 @@ export async function consent(
 	const inputs = (await page.text()).matchAll(
 		/<input type="hidden" name="([^"]*)" value="([^"]*)">/g,
 	);
-	const form = new URLSearchParams([...inputs].map(([, name = '', value = '']) => [name, value]));
+	const form = new URLSearchParams();
+	for (const [, name = '', value = ''] of inputs) form.set(name, value);
 	form.set('decision', decision);
 	const answer = await fetch(address, { method: 'POST', body: form, redirect: 'manual' });
 	return new URL(answer.headers.get('location') ?? 'http://none.test');
