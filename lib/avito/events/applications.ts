@@ -84,6 +84,7 @@ export class ApplicationFeedSource implements FeedSource<Application> {
 			? (updated_at ?? created_at)
 			: (created_at ?? updated_at);
 		const time = Date.parse(text ?? '');
-		return Number.isNaN(time) ? this.clock.now() : time;
+		// Lists tell seconds, details also fractions of the same time (avito.md 3.5).
+		return Number.isNaN(time) ? this.clock.now() : Math.floor(time / 1000) * 1000;
 	}
 }
