@@ -32,13 +32,13 @@ export interface JobWatchOptions extends PollOptions {
 
 const OVERLAP_MS = 60 * 60_000;
 const PRINTS_AT_MOST = 1_000;
-const REWIND = 50;
+const REWIND = 25;
 const RUN_OF_OLD = 10;
 
 /**
  * One poll for new postings. Upwork has no date filter (upwork.md 3.1), so the newest are read page
- * by page until a page ends below the floor. Where the time runs out, the rest is read by the
- * next poll, after what came in between. The first poll only remembers what is there.
+ * by page until a page ends below the floor. Where the time runs out, the next poll reads what came
+ * in between, and then goes on from there. The first poll only remembers what is there.
  */
 export async function watchJobs(
 	options: JobWatchOptions,
@@ -58,19 +58,16 @@ export async function watchJobs(
 		const below = endsBelow(page.items, seen.floor);
 		const next = page.endCursor ?? undefined;
 		if (below || next === undefined || next === after) {
-			seen.raise(overlapMs);
+			seen.raise(overlapMs, options.now);
 			backlog = undefined;
 			break;
 		}
-		if (backlog && fresh.length === 0) {
-			// Everything newer is known; go on where the last poll had to stop.
-			after = furtherOf(rewound(backlog.after), next);
-			backlog = undefined;
-		} else {
-			after = next;
-		}
-		if (outOfTime()) {
-			backlog = { after: furtherOf(backlog?.after, after) };
+		const jumps = backlog !== undefined && fresh.length === 0;
+		after = jumps ? furtherOf(rewound(backlog?.after ?? next), next) : next;
+		if (jumps) backlog = undefined;
+		// A jump is followed by a page, so that every poll comes further.
+		else if (outOfTime()) {
+			backlog = { after };
 			break;
 		}
 	}
@@ -90,8 +87,8 @@ export async function watchJobs(
 /** Remembers what is there now; nothing of it is new. */
 async function beginning(options: JobWatchOptions, overlapMs: number): Promise<JobWatchState> {
 	const first = await options.read();
-	const newest = Math.max(...first.items.map(timeOfJob));
-	const seen = new Seen(Number.isFinite(newest) ? newest - overlapMs : 0);
+	const newest = Math.min(options.now, Math.max(...first.items.map(timeOfJob)));
+	const seen = new Seen(first.items.length > 0 ? newest - overlapMs : 0);
 	let page = first;
 	let after: string | undefined;
 	for (;;) {
@@ -140,12 +137,12 @@ function printOf(job: FoundJob): string {
 	return createHash('sha256').update(text).digest('base64url').slice(0, 12);
 }
 
-/** A page back, because postings that were taken down move the others up. */
+/** A little back, because postings that were taken down move the others up. */
 function rewound(after: string): string {
 	return /^\d+$/.test(after) ? String(Math.max(0, Number(after) - REWIND)) : after;
 }
 
 /** Cursors of the search count results (upwork.md 2.5); others cannot be compared. */
-function furtherOf(a: string | undefined, b: string): string {
-	return a !== undefined && Number(a) > Number(b) ? a : b;
+function furtherOf(a: string, b: string): string {
+	return Number(a) > Number(b) ? a : b;
 }

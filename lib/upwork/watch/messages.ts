@@ -20,7 +20,7 @@ export interface NewMessage {
 export async function watchMessages(
 	rooms: UpworkRooms,
 	people: UpworkPeople,
-	options: PollOptions & { now: number },
+	options: PollOptions,
 ): Promise<Poll<NewMessage, WatchState>> {
 	const before = watchStateSchema.safeParse(options.state).data;
 	const ownId = await people.ownId();
@@ -44,7 +44,7 @@ export async function watchMessages(
 			if (isFromOthers(story, ownId)) found.push({ room, story });
 		}
 	}
-	if (complete) seen.raise(OVERLAP_MS);
+	if (complete) seen.raise(OVERLAP_MS, options.now);
 	found.sort(
 		(a, b) => (timeOf(a.story.createdDateTime) ?? 0) - (timeOf(b.story.createdDateTime) ?? 0),
 	);

@@ -39,7 +39,7 @@ const KNOWN_AT_MOST = 2_000;
  */
 export async function watchProposals(
 	proposals: UpworkProposals,
-	options: PollOptions & { now: number },
+	options: PollOptions,
 ): Promise<Poll<StatusChange, ProposalWatchState>> {
 	const before = stateSchema.safeParse(options.state).data;
 	const current = new Map<string, Proposal>();

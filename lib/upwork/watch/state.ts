@@ -40,9 +40,12 @@ export class Seen {
 		return newest;
 	}
 
-	/** Everything was read: the floor follows the newest at a distance, ids below it are forgotten. */
-	raise(overlapMs: number): void {
-		this.floor = Math.max(this.floor, this.newest - overlapMs);
+	/**
+	 * Everything was read: the floor follows the newest at a distance, ids below it are forgotten. A
+	 * time in the future does not lift it, because everything until then would be lost.
+	 */
+	raise(overlapMs: number, now: number): void {
+		this.floor = Math.max(this.floor, Math.min(this.newest, now) - overlapMs);
 		for (const [id, time] of this.times) if (time < this.floor) this.times.delete(id);
 		if (this.times.size <= SEEN_AT_MOST) return;
 		const oldestFirst = [...this.times].sort(([, a], [, b]) => a - b);
@@ -68,6 +71,8 @@ export interface Poll<Event, State> {
 export interface PollOptions {
 	/** What the last poll returned; anything else begins anew, from now on. */
 	state: unknown;
+	/** Milliseconds since 1970 by this machine's clock. */
+	now: number;
 	/** True when the poll's time is used up. */
 	outOfTime(): boolean;
 }

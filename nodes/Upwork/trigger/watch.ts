@@ -10,13 +10,11 @@ interface Watched {
 	state: object;
 }
 
-type Options = PollOptions & { now: number };
-
 /** One poll of the chosen event; the cursor's rules are in `lib/upwork/watch`. */
 export async function watch(
 	run: UpworkRun,
 	settings: TriggerSettings,
-	options: Options,
+	options: PollOptions,
 ): Promise<Watched> {
 	switch (settings.event) {
 		case 'newJob':
@@ -45,7 +43,7 @@ export async function watch(
 async function newJobs(
 	{ api, lib }: UpworkRun,
 	settings: TriggerSettings,
-	options: Options,
+	options: PollOptions,
 ): Promise<Watched> {
 	const { searchExpression = '', searchFilters = {}, qualityFilters = {}, reposts } = settings;
 	const local = toLocalFilter(qualityFilters, searchFilters);
@@ -65,7 +63,7 @@ async function newJobs(
 async function newMessages(
 	{ api, lib }: UpworkRun,
 	settings: TriggerSettings,
-	options: Options,
+	options: PollOptions,
 ): Promise<Watched> {
 	const poll = await lib.watchMessages(api.rooms, api.people, options);
 	const form = shaper(settings, lib.upworkForms.message);

@@ -286,7 +286,7 @@ describe('Upwork work data', () => {
 			return { body: { data: { offersByAttribute: { offers: page === 1 ? offers : [] } } } };
 		};
 		const poll = async (state: unknown) =>
-			await watchOffers(upwork.business, { state, outOfTime: () => false });
+			await watchOffers(upwork.business, { state, now: NOW, outOfTime: () => false });
 		let { state, events } = await poll(undefined);
 		expect(events).toEqual([]);
 		offers.unshift({ id: '3' }, { id: '2' });

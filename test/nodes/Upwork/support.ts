@@ -31,6 +31,8 @@ export class UpworkBench {
 
 	private tokens: Record<string, string> = {};
 
+	private signedInAt = 0;
+
 	get simulator(): Simulator {
 		if (!this.started) throw new Error('The simulator is not started');
 		return this.started;
@@ -67,6 +69,12 @@ export class UpworkBench {
 	/** Signs in anew, as after a change of the key's scopes. */
 	async connect(): Promise<void> {
 		this.tokens = await tokenPair(this.simulator);
+		this.signedInAt = this.simulator.control.now();
+	}
+
+	/** An access token lasts a day. */
+	tokenIsOld(): boolean {
+		return this.simulator.control.now() - this.signedInAt > 20 * 3_600_000;
 	}
 
 	/** The credential of the demo key, connected. */

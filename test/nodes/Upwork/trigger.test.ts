@@ -1,0 +1,227 @@
+import 'reflect-metadata';
+import { PollContext } from 'n8n-core';
+import type {
+	IDataObject,
+	INode,
+	INodeType,
+	INodeTypes,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { UpworkTrigger } from '../../../nodes/Upwork/UpworkTrigger.node';
+import { NOON, UpworkBench } from './support';
+
+const TYPE = 'n8n-nodes-freelance-hub.upworkTrigger';
+const HOUR = 3_600_000;
+
+const bench = new UpworkBench();
+let now = NOON;
+beforeAll(async () => {
+	await bench.start();
+});
+beforeEach(() => {
+	now = NOON;
+	jest.spyOn(Date, 'now').mockImplementation(() => now);
+});
+afterAll(async () => await bench.stop());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await bench.reset();
+});
+
+/** Time passes for Upwork and for n8n alike. */
+async function pass(ms: number): Promise<void> {
+	now += ms;
+	bench.simulator.control.advance(ms);
+	if (bench.tokenIsOld()) await bench.connect();
+}
+
+/** A published workflow: its static data lives on from poll to poll, as in n8n's database. */
+class Poller {
+	disk: IDataObject = {};
+
+	constructor(private readonly parameters: IDataObject) {}
+
+	async poll(mode: 'trigger' | 'manual' = 'trigger', budgetMs = 60_000): Promise<IDataObject[]> {
+		const node: INode = {
+			id: 'node1',
+			name: 'Trigger',
+			type: TYPE,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: this.parameters as INode['parameters'],
+			credentials: { upworkOAuth2Api: { id: 'c1', name: 'Upwork' } },
+		};
+		const classes: Record<string, INodeType> = { [TYPE]: new UpworkTrigger() };
+		const nodeTypes = {
+			getByName: (name: string) => classes[name],
+			getByNameAndVersion: (name: string) =>
+				NodeHelpers.getVersionedNodeType(classes[name] as INodeType),
+			getKnownTypes: () => ({}),
+		} as INodeTypes;
+		const workflow = new Workflow({
+			id: 'workflow1',
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes,
+			staticData: JSON.parse(JSON.stringify(this.disk)) as IDataObject,
+			settings: {},
+		});
+		const credential = bench.credential();
+		bench.settle(credential);
+		const additionalData = {
+			credentialsHelper: {
+				getParentTypes: () => ['oAuth2Api'],
+				getDecrypted: async () => ({ ...credential }),
+				getCredentials: async () => ({}),
+				isCredentialUsableByNode: () => true,
+				getCredentialsProperties: () => [],
+			},
+			variables: {},
+		} as never as IWorkflowExecuteAdditionalData;
+		const context = new PollContext(workflow, node, additionalData, mode, 'activate');
+		Object.assign(context, { getPollBudgetMs: () => budgetMs });
+		const items = await new UpworkTrigger().poll.call(context);
+		// n8n saves the static data with what a poll emits; a restart loses the rest.
+		if (items) this.disk = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+		else if (Object.keys(this.disk).length === 0) {
+			this.disk = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+		}
+		return (items?.[0] ?? []).map(({ json }) => json);
+	}
+}
+
+describe('New Job', () => {
+	it('passes each matching job of a simulated week with 3,000 postings once, over restarts', async () => {
+		const poller = new Poller({
+			event: 'newJob',
+			searchFilters: { jobType: 'FIXED' },
+			qualityFilters: { minBudget: 800 },
+			options: { minMinutes: 1 },
+		});
+		expect(await poller.poll()).toEqual([]);
+		let random = 11;
+		const next = () =>
+			(random = (random * 1_664_525 + 1_013_904_223) % 4_294_967_296) / 4_294_967_296;
+		const wanted: string[] = [];
+		const passed: IDataObject[] = [];
+		let posted = 0;
+		let largest = 0;
+		while (posted < 3_000) {
+			// Uneven: quiet hours, busy hours, and now and then many in one second.
+			const burst = next() < 0.04;
+			const count = Math.min(3_000 - posted, burst ? 120 : Math.floor(next() * 40));
+			for (let i = 0; i < count; i += 1) {
+				if (!burst) await pass(Math.floor((next() * 2 * HOUR) / 40));
+				const fixed = next() < 0.5;
+				const budget = Math.floor(next() * 2_000);
+				const { id } = bench.control.newJob({
+					title: `Job ${posted}`,
+					...(fixed ? { type: 'FIXED' as const, amount: budget } : { type: 'HOURLY' as const }),
+				}) as { id: string };
+				if (fixed && budget >= 800) wanted.push(id);
+				posted += 1;
+			}
+			await pass(Math.floor((0.25 + next()) * HOUR));
+			passed.push(...(await poller.poll()));
+			largest = Math.max(largest, JSON.stringify(poller.disk).length);
+		}
+		await pass(HOUR);
+		passed.push(...(await poller.poll()));
+		expect(now - NOON).toBeGreaterThan(5 * 24 * HOUR);
+		expect(passed.map(({ id }) => String(id)).sort()).toEqual(wanted.sort());
+		expect(largest).toBeLessThan(80_000);
+	}, 240_000);
+
+	it('asks no more often than it may', async () => {
+		const poller = new Poller({ event: 'newJob', searchExpression: '' });
+		await poller.poll();
+		bench.simulator.control.clearLog();
+		await pass(5 * 60_000);
+		bench.control.newJob({ title: 'Soon' });
+		expect(await poller.poll()).toEqual([]);
+		expect(bench.requests()).toHaveLength(0);
+		await pass(10 * 60_000);
+		expect(await poller.poll()).toMatchObject([{ title: 'Soon' }]);
+	});
+
+	it('reads on in the next poll when its time is used up', async () => {
+		const poller = new Poller({ event: 'newJob', options: { minMinutes: 1 } });
+		await poller.poll();
+		await pass(HOUR);
+		for (let i = 0; i < 230; i += 1) bench.control.newJob({ title: `Job ${i}` });
+		const found: IDataObject[] = [];
+		for (let polls = 0; polls < 12 && found.length < 230; polls += 1) {
+			found.push(...(await poller.poll('trigger', -1)));
+			await pass(2 * 60_000);
+		}
+		expect(new Set(found.map(({ id }) => id)).size).toBe(230);
+		expect(found).toHaveLength(230);
+	});
+
+	it('gives a sample for a test without moving the cursor', async () => {
+		const poller = new Poller({ event: 'newJob' });
+		expect(await poller.poll('manual')).toHaveLength(1);
+		expect(await poller.poll()).toEqual([]);
+	});
+});
+
+describe('Other events', () => {
+	it('tells new messages of clients, from a room that did not exist before, too', async () => {
+		const poller = new Poller({ event: 'newMessage' });
+		await poller.poll();
+		await pass(HOUR);
+		bench.control.clientWrites({ text: 'Are you there?' });
+		bench.control.clientWrites({ text: null, system: true });
+		const [proposal] = await bench.items({
+			resource: 'proposal',
+			operation: 'getAll',
+			parameters: { statuses: ['Accepted'], limit: 1 },
+		});
+		bench.control.clientWrites({ proposalId: String(proposal?.id), text: 'Nice proposal' });
+		const found = await poller.poll();
+		expect(found.map(({ text }) => text).sort()).toEqual(['Are you there?', 'Nice proposal']);
+		expect(found).toContainEqual(
+			expect.objectContaining({ proposalId: proposal?.id, direction: 'in' }),
+		);
+		await pass(HOUR);
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	it('tells changed proposals with both statuses', async () => {
+		const poller = new Poller({ event: 'proposalStatusChanged' });
+		const [proposal] = await bench.items({
+			resource: 'proposal',
+			operation: 'getAll',
+			parameters: { statuses: ['Accepted'], limit: 1 },
+		});
+		await pass(60_000);
+		await poller.poll();
+		await pass(HOUR);
+		bench.control.proposalStatus({ id: String(proposal?.id), status: 'Declined' });
+		expect(await poller.poll()).toMatchObject([
+			{ id: proposal?.id, previousStatus: 'Accepted', newStatus: 'Declined' },
+		]);
+		await pass(HOUR);
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	it.each([0, 1] as const)('tells new offers where pages begin at %i', async (firstOfferPage) => {
+		bench.control.configure({ firstOfferPage });
+		const poller = new Poller({ event: 'newOffer' });
+		await poller.poll();
+		await pass(HOUR);
+		const { id } = bench.control.newOffer({}) as { id: string };
+		expect(await poller.poll()).toMatchObject([{ id }]);
+		await pass(HOUR);
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	it.each(['newMessage', 'newOffer', 'proposalStatusChanged'])(
+		'gives a sample of %s',
+		async (event) => {
+			expect(await new Poller({ event }).poll('manual')).toHaveLength(1);
+		},
+	);
+});
