@@ -50,6 +50,7 @@ export class Delivery<T> {
 			const outcome = await this.slots.run(async () => {
 				signal.throwIfAborted();
 				if (mayFail) progress.noteAttempt(event.id, attempt);
+				else if (settings.doneBeforehand) progress.markDone(event.key, event.id, event);
 				this.options.save(progress.toJSON());
 				return await this.options.deliver(event, attempt, signal);
 			});

@@ -14,6 +14,7 @@ export const FEED_DEFAULTS: FeedSettings = {
 	parallel: 10,
 	redeliveries: 0,
 	redeliverUnfinished: false,
+	doneBeforehand: false,
 	overlapMs: 60_000,
 	sweepMs: 300_000,
 	start: 'now',

@@ -84,6 +84,12 @@ export interface FeedSettings {
 	redeliveries: number;
 	/** An earlier life died while an event was worked on: deliver it as a new attempt. */
 	redeliverUnfinished: boolean;
+	/**
+	 * Save an event as done before it is delivered. For a receiver that does not know what it had: a
+	 * restart then doubles nothing, but a death within that very moment loses the event. Not with
+	 * redeliveries.
+	 */
+	doneBeforehand: boolean;
 	/** How much later than its time an event may turn up and still be found. */
 	overlapMs: number;
 	/** Every so often the service is asked for news that no live event has told. */

@@ -163,6 +163,7 @@ class Listener {
 		const { acknowledge, order, parallel, redeliveries, redeliverUnfinished, start } =
 			this.settings.options;
 		const onSuccess = acknowledge === 'onSuccess';
+		const { saveDataSuccessExecution } = this.context.getWorkflowSettings();
 		return new this.lib.Feed<IncomingMessage>({
 			source: new this.lib.KworkMessageSource(() => this.account.reader),
 			state: this.manual ? undefined : this.saved(),
@@ -176,6 +177,8 @@ class Listener {
 				redeliveries: onSuccess && !this.manual ? (redeliveries ?? 3) : 0,
 				redeliverUnfinished: onSuccess && redeliverUnfinished === true,
 				start: start ?? 'now',
+				// Without saved executions n8n does not recognise a message that it had before a restart.
+				doneBeforehand: saveDataSuccessExecution === 'none',
 			},
 			clock: this.clock,
 			logger: this.context.logger,

@@ -112,6 +112,20 @@ describe('the feed', () => {
 		expect(saved[1]?.keys.a?.done.map(([, sequence]) => sequence)).toEqual([1]);
 	});
 
+	it('saves an event as done beforehand for a receiver that does not know what it had', async () => {
+		await start({ settings: { doneBeforehand: true } });
+		await clock.advance(1000);
+		service.post('a');
+		feed?.hint('a');
+		await turns();
+		expect(saved[0]?.keys.a?.done.map(([, sequence]) => sequence)).toEqual([1]);
+		await feed?.stop();
+		await start({ state: saved.at(-1) });
+		feed?.connected();
+		await turns();
+		expect(ids()).toEqual(['m1']);
+	});
+
 	it('delivers one event of a key at a time, and keys side by side up to the limit', async () => {
 		outcome = undefined;
 		await start({ settings: { parallel: 2 } });
