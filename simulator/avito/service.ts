@@ -1,3 +1,4 @@
+import { asError } from '../../lib/errors';
 import { RouteTable, type RouteMatch } from '../core/routes';
 import type {
 	Answer,
@@ -169,10 +170,10 @@ export class AvitoGate {
 		}
 		const call = { world, state: world.state, request, params, account, token };
 		try {
-			return withHeaders(await route.handle(call));
+			return withHeaders(inForm(await route.handle(call)));
 		} catch (error) {
 			if (error instanceof Refusal) return withHeaders(inForm(error.answer));
-			throw error;
+			throw asError(error);
 		}
 	}
 

@@ -1,3 +1,4 @@
+import { asError } from '../../../lib/errors';
 import type { Answer } from '../../core/types';
 import { envelopeF } from '../errors';
 import { choiceList, dayParameter, integerParameter, utc } from '../input';
@@ -81,7 +82,7 @@ function inEnvelopeF(run: () => Answer): Answer {
 		return run();
 	} catch (error) {
 		if (error instanceof Refusal) return envelopeF(400, 'Bad Request');
-		throw error;
+		throw asError(error);
 	}
 }
 

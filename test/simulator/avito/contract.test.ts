@@ -62,11 +62,11 @@ describeWithDocuments('every answer of the local Avito beside the official docum
 		if (found !== 'undocumented') problems.push(...found);
 		const record = simulator.control.requests({ service: 'avito' }).at(-1);
 		asked.add(record?.operation ?? '');
-		return reply.json as never as Record<string, never> & Record<number, never>;
+		return reply.json;
 	}
 
 	it('fits them', async () => {
-		const resumes = (await check('GET', '/job/v1/resumes/?per_page=100')) as never as {
+		const resumes = (await check('GET', '/job/v1/resumes/?per_page=100')) as {
 			resumes: { id: number }[];
 		};
 		await check('GET', '/job/v1/resumes/?per_page=500', undefined, 400);
@@ -79,10 +79,7 @@ describeWithDocuments('every answer of the local Avito beside the official docum
 		await check('GET', '/job/v1/resumes/1/contacts/', undefined, 404);
 		await check('GET', '/job/v2/resumes/1', undefined, 404);
 
-		const list = (await check(
-			'GET',
-			'/job/v1/applications/get_ids?updatedAtFrom=2026-11-01',
-		)) as never as {
+		const list = (await check('GET', '/job/v1/applications/get_ids?updatedAtFrom=2026-11-01')) as {
 			applies: { id: string }[];
 		};
 		const ids = list.applies.map(({ id }) => id);
@@ -102,7 +99,7 @@ describeWithDocuments('every answer of the local Avito beside the official docum
 		await check('GET', '/job/v2/vacancies?per_page=50&location=1', undefined, 204);
 		await check('GET', '/job/v2/vacancy/dict');
 		await check('GET', '/job/v2/vacancy/dict/profession');
-		const items = (await check('GET', '/core/v1/items?per_page=50')) as never as {
+		const items = (await check('GET', '/core/v1/items?per_page=50')) as {
 			resources: { id: number }[];
 		};
 		await check('GET', '/core/v1/items?per_page=500', undefined, 400);
@@ -112,7 +109,7 @@ describeWithDocuments('every answer of the local Avito beside the official docum
 		await check('GET', `/core/v1/accounts/${ACCOUNT}/items/${itemIds[0]}/`);
 		await check('GET', `/core/v1/accounts/${ACCOUNT}/items/1/`);
 
-		const made = (await check('POST', '/job/v1/vacancies', vacancyBodyV1, 201)) as never as {
+		const made = (await check('POST', '/job/v1/vacancies', vacancyBodyV1, 201)) as {
 			id: string;
 			uuid: string;
 		};
@@ -124,7 +121,7 @@ describeWithDocuments('every answer of the local Avito beside the official docum
 		await check('PUT', `/job/v1/vacancies/archived/${made.id}`, {}, 403);
 		await check('PUT', '/job/v1/vacancies/archived/1', {}, 404);
 		await check('PUT', `/job/v2/vacancies/${made.uuid}/auto_renewal`, { auto_renewal: true }, 204);
-		const task = (await check('POST', '/job/v2/vacancies', vacancyBody, 202)) as never as {
+		const task = (await check('POST', '/job/v2/vacancies', vacancyBody, 202)) as {
 			id: string;
 		};
 		await check('POST', '/job/v2/vacancies', { billing_type: 'single' }, 400);
@@ -132,7 +129,7 @@ describeWithDocuments('every answer of the local Avito beside the official docum
 		simulator.control.advance(6_000);
 		const [done] = (await check('POST', '/job/v2/vacancies/statuses', {
 			ids: [task.id],
-		})) as never as {
+		})) as {
 			vacancy: { id: number };
 		}[];
 		await check('GET', `/job/v2/vacancies/${done?.vacancy.id}`);
@@ -140,7 +137,7 @@ describeWithDocuments('every answer of the local Avito beside the official docum
 		await check('POST', `/job/v2/vacancies/update/${task.id}`, change, 202);
 
 		const v2 = `/messenger/v2/accounts/${ACCOUNT}`;
-		const found = (await check('GET', `${v2}/chats?chat_types=u2i,u2u,a2u`)) as never as {
+		const found = (await check('GET', `${v2}/chats?chat_types=u2i,u2u,a2u`)) as {
 			chats: { id: string; last_message?: { content: { voice?: { voice_id: string } } } }[];
 		};
 		for (const { id } of found.chats.slice(0, 60)) {
@@ -152,12 +149,14 @@ describeWithDocuments('every answer of the local Avito beside the official docum
 		await check('GET', `${v2}/chats/${chat}`);
 		await check('GET', `${v2}/chats/none`, undefined, 404);
 		const text = { type: 'text', message: { text: 'Здравствуйте!' } };
-		const sent = (await check('POST', `${MESSENGER}/chats/${chat}/messages`, text)) as never as {
+		const sent = (await check('POST', `${MESSENGER}/chats/${chat}/messages`, text)) as {
 			id: string;
 		};
 		const form = new FormData();
 		form.append('uploadfile[]', new Blob([new Uint8Array([1])], { type: 'image/png' }), 'a.png');
-		const [imageId] = Object.keys(await check('POST', `${MESSENGER}/uploadImages`, form));
+		const [imageId] = Object.keys(
+			(await check('POST', `${MESSENGER}/uploadImages`, form)) as object,
+		);
 		const image = { image_id: imageId };
 		await check('POST', `${MESSENGER}/chats/${chat}/messages/image`, image);
 		await check('POST', `${MESSENGER}/chats/${chat}/messages/${sent.id}`);

@@ -8,7 +8,12 @@ export interface Reply {
 	headers: Headers;
 	text: string;
 	/** The parsed body; undefined when it is no JSON. */
-	json: Record<string, never> | undefined;
+	json: unknown;
+}
+
+/** One field of an answer's body. */
+export function field(reply: Reply, name: string): unknown {
+	return (reply.json as Record<string, unknown> | undefined)?.[name];
 }
 
 /** A simulator whose clock stands still at noon in Moscow, with a token of the demo account. */
@@ -56,9 +61,9 @@ export async function send(
 		body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
 	});
 	const text = await response.text();
-	let json: Reply['json'];
+	let json: unknown;
 	try {
-		json = JSON.parse(text) as Reply['json'];
+		json = JSON.parse(text);
 	} catch {
 		json = undefined;
 	}

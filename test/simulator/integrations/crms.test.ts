@@ -16,7 +16,7 @@ async function send(
 	url: string,
 	body?: unknown,
 	token?: string,
-): Promise<{ status: number; json: Record<string, never> }> {
+): Promise<{ status: number; json: Record<string, unknown> }> {
 	const response = await fetch(`${simulator.url}/${url}`, {
 		method,
 		headers: {
@@ -26,10 +26,10 @@ async function send(
 		body: body === undefined ? undefined : JSON.stringify(body),
 	});
 	const text = await response.text();
-	return { status: response.status, json: JSON.parse(text || '{}') as Record<string, never> };
+	return { status: response.status, json: JSON.parse(text || '{}') as Record<string, unknown> };
 }
 
-const stateOf = (name: string) => simulator.control.state(name) as Record<string, never>;
+const stateOf = (name: string) => simulator.control.state(name) as Record<string, unknown>;
 
 describe('amoCRM', () => {
 	const token = 'simulated-amocrm-long-lived-token';
@@ -40,7 +40,7 @@ describe('amoCRM', () => {
 	];
 
 	it('keeps leads with contacts and notes', async () => {
-		const [made] = (
+		const created: unknown = (
 			await amo('POST', '/leads/complex', [
 				{
 					name: 'Проект с Kwork',
@@ -48,7 +48,8 @@ describe('amoCRM', () => {
 					_embedded: { contacts: [{ name: 'Анна', custom_fields_values: phone('79990000001') }] },
 				},
 			])
-		).json as never as { id: number; contact_id: number }[];
+		).json;
+		const [made] = created as { id: number; contact_id: number }[];
 		const lead = await amo('GET', `/leads/${made?.id}?with=contacts`);
 		expect(lead.json).toMatchObject({
 			name: 'Проект с Kwork',
@@ -88,9 +89,13 @@ describe('amoCRM', () => {
 		expect(fresh.json).toMatchObject({ token_type: 'Bearer', expires_in: 86400 });
 		expect((await send('POST', url, body)).status).toBe(400);
 		const account = 'example.amocrm.ru/api/v4/account';
-		expect((await send('GET', account, undefined, fresh.json.access_token)).status).toBe(200);
+		expect((await send('GET', account, undefined, String(fresh.json.access_token))).status).toBe(
+			200,
+		);
 		simulator.control.advance(86_400_001);
-		expect((await send('GET', account, undefined, fresh.json.access_token)).status).toBe(401);
+		expect((await send('GET', account, undefined, String(fresh.json.access_token))).status).toBe(
+			401,
+		);
 	});
 });
 
