@@ -6,7 +6,7 @@ import type {
 } from './documents/buyer';
 import { CLIENT_PROPOSALS, CREATE_JOB, OWN_JOB, OWN_JOBS } from './documents/buyer';
 import { NotFoundError, WriteOutcomeUnknownError } from './errors';
-import { isKind } from './graphql/executor';
+import { isKind } from './graphql/answer';
 import type { GraphqlExecutor } from './graphql/executor';
 import { pageOf } from './jobs';
 import { byCursor } from './paging';

@@ -8,6 +8,7 @@ import { noticeOf, toServiceError } from './graphql/envelope';
 import { GraphqlExecutor } from './graphql/executor';
 import { checkDocument } from './graphql/selection';
 import { UpworkJobs } from './jobs';
+import { UpworkMessages } from './messages';
 import { UpworkPeople } from './people';
 import { UpworkProposals } from './proposals';
 import { UpworkReference } from './reference';
@@ -42,6 +43,8 @@ export class UpworkClient {
 
 	readonly rooms: UpworkRooms;
 
+	readonly messages: UpworkMessages;
+
 	readonly business: UpworkBusiness;
 
 	readonly buyer: UpworkBuyer;
@@ -64,7 +67,8 @@ export class UpworkClient {
 			proposals: this.proposals,
 			secret: confirmationSecret,
 		});
-		this.rooms = new UpworkRooms(executor, this.people);
+		this.rooms = new UpworkRooms(executor);
+		this.messages = new UpworkMessages(executor, this.people);
 		this.business = new UpworkBusiness(executor, this.people);
 		this.buyer = new UpworkBuyer(executor);
 		this.reference = new UpworkReference(executor);

@@ -1,5 +1,5 @@
 import { asError } from '../errors';
-import { isKind } from './graphql/executor';
+import { isKind } from './graphql/answer';
 import { requiredJobId } from './ids';
 import type { GraphqlExecutor } from './graphql/executor';
 import type { FieldSet } from './graphql/selection';

@@ -10,7 +10,7 @@ import {
 	VIEWER,
 } from './documents/people';
 import type { FreelancerSearchVariables } from './documents/people';
-import { isKind } from './graphql/executor';
+import { isKind } from './graphql/answer';
 import type { GraphqlExecutor } from './graphql/executor';
 import { pageOf, present } from './jobs';
 import { byCursor } from './paging';

@@ -11,7 +11,7 @@ import {
 	SUBMIT_OFFERED,
 } from './documents/proposals';
 import { NotFoundError } from './errors';
-import { isKind } from './graphql/executor';
+import { isKind } from './graphql/answer';
 import type { GraphqlExecutor } from './graphql/executor';
 import type { FieldSet } from './graphql/selection';
 import { pageOf, present } from './jobs';

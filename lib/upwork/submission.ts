@@ -1,18 +1,14 @@
-import { asError, ServiceError } from '../errors';
 import type { ProposalDraft } from './confirmation';
 import { checkConfirmation, confirmationOf } from './confirmation';
 import type { CreateJobProposalInput } from './documents/proposals';
 import { SUBMIT_PROPOSAL } from './documents/proposals';
 import {
-	AlreadyAppliedError,
-	ConfirmationError,
 	NotFoundError,
 	ProposalRefusedError,
-	SubmitNotOfferedError,
 	UpworkError,
 	WriteOutcomeUnknownError,
 } from './errors';
-import { isKind } from './graphql/executor';
+import { isKind } from './graphql/answer';
 import type { GraphqlExecutor } from './graphql/executor';
 import { jobUrl, proposalUrl, requiredJobId } from './ids';
 import type { UpworkJobs } from './jobs';
@@ -20,6 +16,7 @@ import type { UpworkPeople } from './people';
 import type { Preparation, ProposalRequest } from './preparation';
 import { answersFor, findMissing, warningsFor } from './preparation';
 import type { UpworkProposals } from './proposals';
+import { explained, messageOf, neverLeft, refused, usedUp } from './submissionFailures';
 import type { Proposal } from './schemas/work';
 
 /** How long to look for a proposal whose submission did not come back, in milliseconds. */
@@ -220,47 +217,4 @@ function submitted(
 		alreadySubmitted: how.alreadySubmitted ?? false,
 		settledByReading: how.settledByReading ?? false,
 	};
-}
-
-function usedUp(jobId: string): ConfirmationError {
-	return new ConfirmationError(
-		`The confirmation for job ${jobId} was used before.`,
-		'A confirmation is good for one attempt. Look at https://www.upwork.com/nx/proposals/; if the proposal is not there, run Prepare again and let a person confirm.',
-	);
-}
-
-/** The failure of a submission in words of the job. */
-function explained(error: unknown, jobId: string): Error {
-	if (error instanceof AlreadyAppliedError) {
-		return new AlreadyAppliedError(jobId, { code: error.code, cause: error });
-	}
-	if (isKind(error, 'forbidden') || isUnknownMutation(error)) {
-		return new SubmitNotOfferedError(jobUrl(jobId), { cause: error });
-	}
-	return asError(error);
-}
-
-/** The code of a duplicate may stand in the result, too (upwork.md 8). */
-function refused(reason: string, jobId: string): Error {
-	return reason.includes('VJ-JA-10')
-		? new AlreadyAppliedError(jobId, { code: 'VJ-JA-10' })
-		: new ProposalRefusedError(reason.slice(0, 300));
-}
-
-/** Nothing of the request reached Upwork, or Upwork turned it away at the door. */
-function neverLeft(error: unknown): boolean {
-	if (!(error instanceof ServiceError)) return false;
-	return (
-		error.details?.sent === false || error.kind === 'rateLimited' || error.kind === 'authentication'
-	);
-}
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : 'no reason given');
-
-function isUnknownMutation(error: unknown): boolean {
-	return (
-		isKind(error, 'validation') &&
-		error instanceof Error &&
-		/createJobProposal|CreateJobProposalInput/.test(error.message)
-	);
 }

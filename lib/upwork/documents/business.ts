@@ -8,7 +8,8 @@ import {
 	transactionSchema,
 	workSchema,
 } from '../schemas/work';
-import { AMOUNT, CONTRACT_STANDARD, OFFER_STANDARD, PAGE_INFO } from './selections';
+import { AMOUNT, PAGE_INFO } from './selections';
+import { CONTRACT_STANDARD, OFFER_STANDARD } from './workSelections';
 
 const OFFER_SCOPE = 'Offer - Read-Only Access';
 const CONTRACT_SCOPE = 'Contract - Read and Write Access';

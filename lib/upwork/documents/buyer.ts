@@ -3,7 +3,8 @@ import { document } from '../graphql/document';
 import { connectionOf, flag, idSchema } from '../schemas/common';
 import { ownJobSchema } from '../schemas/jobs';
 import { clientProposalSchema } from '../schemas/work';
-import { MONEY, OWN_JOB_STANDARD, PAGE_INFO } from './selections';
+import { MONEY, PAGE_INFO } from './selections';
+import { OWN_JOB_STANDARD } from './workSelections';
 
 const POSTINGS_SCOPE = 'Management Job Postings';
 

@@ -4,7 +4,8 @@ import type { FieldSet } from '../graphql/selection';
 import { ownSelection } from '../graphql/selection';
 import { connectionOf, count, idSchema, text } from '../schemas/common';
 import { proposalSchema, reasonSchema } from '../schemas/work';
-import { PAGE_INFO, PROPOSAL_MINIMAL, PROPOSAL_STANDARD } from './selections';
+import { PAGE_INFO } from './selections';
+import { PROPOSAL_MINIMAL, PROPOSAL_STANDARD } from './workSelections';
 
 /** What a filter may ask for; the meaning of each: upwork.md 3.4. */
 export const PROPOSAL_STATUSES = [

@@ -4,13 +4,8 @@ import type { FieldSet } from '../graphql/selection';
 import { ownSelection } from '../graphql/selection';
 import { connectionOf, idSchema, text } from '../schemas/common';
 import { roomSchema, storySchema } from '../schemas/people';
-import {
-	PAGE_INFO,
-	ROOM_MINIMAL,
-	ROOM_STANDARD,
-	STORY_MINIMAL,
-	STORY_STANDARD,
-} from './selections';
+import { PAGE_INFO } from './selections';
+import { ROOM_MINIMAL, ROOM_STANDARD, STORY_MINIMAL, STORY_STANDARD } from './workSelections';
 
 const READ = 'Messaging - Read-Only Access';
 const WRITE = 'Messaging - Read and Write Access';

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../http/types';
-import { asError, ServiceError } from '../../errors';
+import { asError } from '../../errors';
 import type { TokenSource, UpworkAccount } from '../account';
 import {
 	BlockedError,
@@ -12,6 +12,7 @@ import {
 	UpworkError,
 	WriteOutcomeUnknownError,
 } from '../errors';
+import { hasRoot, isJson, requestIdOf, retryAfterMs, unreadable } from './answer';
 import { withoutFields } from './deny';
 import type { Document } from './document';
 import type { Envelope } from './envelope';
@@ -227,39 +228,4 @@ export class GraphqlExecutor {
 		}
 		throw new UpworkError(`Upwork answers HTTP ${status}.`, facts);
 	}
-}
-
-export function isKind(error: unknown, kind: ServiceError['kind']): boolean {
-	return error instanceof ServiceError && error.kind === kind;
-}
-
-/** A write that was answered with something else than an answer: it may have been carried out. */
-function unreadable(
-	name: string,
-	cause: unknown,
-	sent: { httpStatus: number; details: Record<string, unknown>; fields?: string[] },
-): WriteOutcomeUnknownError {
-	const { httpStatus, details, fields } = sent;
-	return new WriteOutcomeUnknownError(
-		`${name} was carried out: the answer cannot be read`,
-		'Look on Upwork before you repeat it.',
-		{ cause, httpStatus, details: { ...details, fields } },
-	);
-}
-
-function hasRoot({ data }: Envelope, roots: readonly string[]): boolean {
-	return roots.some((root) => data?.[root] !== null && data?.[root] !== undefined);
-}
-
-function isJson({ headers }: HttpResponse): boolean {
-	return /json/.test(headers['content-type'] ?? '');
-}
-
-function requestIdOf({ headers }: HttpResponse): string | undefined {
-	return headers['vnd.eo.request-id'] ?? headers['vnd-eo-trace-id'];
-}
-
-function retryAfterMs({ headers }: HttpResponse): number | undefined {
-	const seconds = Number(headers['retry-after']);
-	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }

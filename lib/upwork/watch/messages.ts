@@ -1,5 +1,6 @@
 import { timeOf } from '../jobFilter';
 import type { UpworkPeople } from '../people';
+import type { UpworkMessages } from '../messages';
 import type { UpworkRooms } from '../rooms';
 import type { Room, Story } from '../schemas/people';
 import type { Poll, PollOptions, WatchState } from './state';
@@ -7,6 +8,13 @@ import { Seen, watchStateSchema } from './state';
 
 /** How much later than its time a message may turn up and still be found. */
 const OVERLAP_MS = 10 * 60_000;
+
+/** The parts of the client that are read. */
+export interface MessageSource {
+	rooms: UpworkRooms;
+	messages: UpworkMessages;
+	people: UpworkPeople;
+}
 
 export interface NewMessage {
 	room: Room;
@@ -18,8 +26,7 @@ export interface NewMessage {
  * out. A room is read when its latest message is not done yet.
  */
 export async function watchMessages(
-	rooms: UpworkRooms,
-	people: UpworkPeople,
+	{ rooms, messages, people }: MessageSource,
 	options: PollOptions,
 ): Promise<Poll<NewMessage, WatchState>> {
 	const before = watchStateSchema.safeParse(options.state).data;
@@ -36,7 +43,7 @@ export async function watchMessages(
 		}
 		const fields = { set: 'standard' as const };
 		const since = new Date(seen.floor).toISOString();
-		for await (const story of rooms.messages(room.id, { limit: Infinity, since, fields })) {
+		for await (const story of messages.list(room.id, { limit: Infinity, since, fields })) {
 			const key = `${room.id} ${story.id}`;
 			const time = timeOf(story.createdDateTime) ?? 0;
 			if (time < seen.floor || seen.has(key)) continue;

@@ -2,7 +2,7 @@ import { asError } from '../../errors';
 import { z } from 'zod';
 import type { ProposalStatus } from '../documents/proposals';
 import { PROPOSAL_STATUSES } from '../documents/proposals';
-import { isKind } from '../graphql/executor';
+import { isKind } from '../graphql/answer';
 import { timeOf } from '../jobFilter';
 import type { UpworkProposals } from '../proposals';
 import type { Proposal } from '../schemas/work';

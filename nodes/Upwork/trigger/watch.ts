@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Poll, PollOptions } from '../../../lib/upwork';
 import type { Forms } from '../../shared/operation';
-import { toLocalFilter, toSearchFilter } from '../actions/job/filters';
+import { toLocalFilter, toSearchFilter } from '../actions/job/toFilter';
 import type { UpworkRun } from '../context';
 import type { TriggerSettings } from './parameters';
 
@@ -65,7 +65,7 @@ async function newMessages(
 	settings: TriggerSettings,
 	options: PollOptions,
 ): Promise<Watched> {
-	const poll = await lib.watchMessages(api.rooms, api.people, options);
+	const poll = await lib.watchMessages(api, options);
 	const form = shaper(settings, lib.upworkForms.message);
 	return watched(poll, ({ room, story }) => ({
 		...form({ ...story, roomId: room.id, own: false }),
@@ -90,7 +90,7 @@ export async function sample(run: UpworkRun, settings: TriggerSettings): Promise
 			for await (const { id: roomId } of api.rooms.list({ limit: 1 })) {
 				const form = shaper(settings, lib.upworkForms.message);
 				const ownId = await api.people.ownId();
-				return await first(api.rooms.messages(roomId, { limit: 1 }), (story) =>
+				return await first(api.messages.list(roomId, { limit: 1 }), (story) =>
 					form({ ...story, roomId, own: story.user?.id === ownId }),
 				);
 			}

@@ -115,7 +115,7 @@ describe('UpworkRooms', () => {
 	it('reads messages newest first, over pages, with system messages', async () => {
 		for (let i = 0; i < 130; i += 1)
 			chat.post(i % 10 === 0 ? null : `Text ${i}`, i % 10 ? '9' : null);
-		const stories = await all(upwork.rooms.messages(ROOM, { limit: Infinity }));
+		const stories = await all(upwork.messages.list(ROOM, { limit: Infinity }));
 		expect(stories).toHaveLength(130);
 		expect(stories[0]?.message).toBe('Text 129');
 		expect(stories.at(-1)).toMatchObject({ message: null, user: null });
@@ -125,12 +125,12 @@ describe('UpworkRooms', () => {
 		for (let i = 0; i < 10; i += 1) chat.post(`Text ${i}`, '9');
 		const since = chat.stories[4]?.createdDateTime;
 		const until = chat.stories[2]?.createdDateTime;
-		const stories = await all(upwork.rooms.messages(ROOM, { limit: 100, since, until }));
+		const stories = await all(upwork.messages.list(ROOM, { limit: 100, since, until }));
 		expect(stories.map(({ message }) => message)).toEqual(['Text 7', 'Text 6', 'Text 5']);
 	});
 
 	it('sends once', async () => {
-		await expect(upwork.rooms.send(ROOM, 'Hello')).resolves.toMatchObject({
+		await expect(upwork.messages.send(ROOM, 'Hello')).resolves.toMatchObject({
 			message: 'Hello',
 			settledByReading: false,
 		});
@@ -140,7 +140,7 @@ describe('UpworkRooms', () => {
 	it.each(['brokenAfter', 'crashAfter'] as const)('finds the message after %s', async (fault) => {
 		chat.post('Hello', '1');
 		chat.fault = fault;
-		const sent = await upwork.rooms.send(ROOM, 'Hello');
+		const sent = await upwork.messages.send(ROOM, 'Hello');
 		expect(sent).toMatchObject({ settledByReading: true, id: chat.stories[0]?.id });
 		expect(chat.sent).toBe(1);
 	});
@@ -148,7 +148,7 @@ describe('UpworkRooms', () => {
 	it('does not take an older equal message for the lost one, and does not send again', async () => {
 		chat.post('Hello', '1');
 		chat.fault = 'lost';
-		await expect(upwork.rooms.send(ROOM, 'Hello')).rejects.toMatchObject({
+		await expect(upwork.messages.send(ROOM, 'Hello')).rejects.toMatchObject({
 			kind: 'outcomeUnknown',
 		});
 		expect(chat.sent).toBe(1);
@@ -156,27 +156,27 @@ describe('UpworkRooms', () => {
 
 	it('knows an equal message that nobody answered yet', async () => {
 		chat.post('Hello', '1');
-		await expect(upwork.rooms.findUnanswered(ROOM, ' Hello\r\n')).resolves.toMatchObject({
+		await expect(upwork.messages.findUnanswered(ROOM, ' Hello\r\n')).resolves.toMatchObject({
 			id: chat.stories[0]?.id,
 		});
 		chat.post('Hi', '9');
-		await expect(upwork.rooms.findUnanswered(ROOM, 'Hello')).resolves.toBeUndefined();
+		await expect(upwork.messages.findUnanswered(ROOM, 'Hello')).resolves.toBeUndefined();
 	});
 
 	it.each(['', ' ', 'x'.repeat(10_241)])('refuses a text that cannot be sent', async (text) => {
-		await expect(upwork.rooms.send(ROOM, text)).rejects.toMatchObject({ kind: 'validation' });
+		await expect(upwork.messages.send(ROOM, text)).rejects.toMatchObject({ kind: 'validation' });
 		expect(chat.sent).toBe(0);
 	});
 
 	it('edits, and reads back where the answer is lost', async () => {
 		const id = chat.post('Hello', '1');
-		await expect(upwork.rooms.edit(ROOM, id, 'Hello!')).resolves.toMatchObject({ id });
+		await expect(upwork.messages.edit(ROOM, id, 'Hello!')).resolves.toMatchObject({ id });
 		chat.fault = 'brokenAfter';
-		await expect(upwork.rooms.edit(ROOM, id, 'Bye')).resolves.toMatchObject({
+		await expect(upwork.messages.edit(ROOM, id, 'Bye')).resolves.toMatchObject({
 			settledByReading: true,
 		});
 		chat.fault = 'lost';
-		await expect(upwork.rooms.edit(ROOM, id, 'Other')).rejects.toMatchObject({
+		await expect(upwork.messages.edit(ROOM, id, 'Other')).rejects.toMatchObject({
 			kind: 'outcomeUnknown',
 		});
 	});

@@ -250,7 +250,7 @@ describe('Upwork work data', () => {
 			return { body: { data: { roomStories: { totalCount: edges.length, edges } } } };
 		};
 		const poll = async (state: unknown) =>
-			await watchMessages(upwork.rooms, upwork.people, {
+			await watchMessages(upwork, {
 				state,
 				now: NOW,
 				outOfTime: () => false,

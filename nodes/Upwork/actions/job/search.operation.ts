@@ -2,7 +2,8 @@ import { defineOperation } from '../../../shared/operation';
 import { choice, returnAllAndLimit, text } from '../../../shared/parameters';
 import type { UpworkRun } from '../../context';
 import { fieldParameters, fieldSetOf, keepingOwn, markedAll } from '../../parameters';
-import { qualityFilters, searchFilters, toLocalFilter, toSearchFilter } from './filters';
+import { qualityFilters, searchFilters } from './filters';
+import { toLocalFilter, toSearchFilter } from './toFilter';
 
 export const search = defineOperation<UpworkRun>()({
 	value: 'search',

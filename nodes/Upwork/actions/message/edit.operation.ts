@@ -22,7 +22,7 @@ export const edit = defineOperation<UpworkRun>()({
 			target: `room ${roomId}`,
 			content: message,
 			request: { roomId, storyId: messageId, message },
-			send: async () => await api.rooms.edit(roomId, messageId, message),
+			send: async () => await api.messages.edit(roomId, messageId, message),
 		};
 	},
 });

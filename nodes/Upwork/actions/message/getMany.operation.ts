@@ -34,7 +34,7 @@ export const getMany = defineOperation<UpworkRun>()({
 		const ownId = await api.people.ownId();
 		const since = optionalTime(messageFilters.since, 'Since');
 		const until = optionalTime(messageFilters.until, 'Until');
-		for await (const story of api.rooms.messages(roomId, { limit, since, until, fields, signal })) {
+		for await (const story of api.messages.list(roomId, { limit, since, until, fields, signal })) {
 			yield marked({ ...story, roomId, own: story.user?.id === ownId }, fields);
 		}
 	},

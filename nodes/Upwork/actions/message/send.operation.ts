@@ -35,8 +35,8 @@ export const send = defineOperation<UpworkRun>()({
 			target: `room ${roomId}`,
 			content: message,
 			request: { roomId, message },
-			findSent: async () => await api.rooms.findUnanswered(roomId, message),
-			send: async () => await api.rooms.send(roomId, message),
+			findSent: async () => await api.messages.findUnanswered(roomId, message),
+			send: async () => await api.messages.send(roomId, message),
 		};
 	},
 });

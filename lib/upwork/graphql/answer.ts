@@ -1,0 +1,39 @@
+import { ServiceError } from '../../errors';
+import type { HttpResponse } from '../../http/types';
+import { WriteOutcomeUnknownError } from '../errors';
+import type { Envelope } from './envelope';
+
+export function isKind(error: unknown, kind: ServiceError['kind']): boolean {
+	return error instanceof ServiceError && error.kind === kind;
+}
+
+/** A write that was answered with something else than an answer: it may have been carried out. */
+export function unreadable(
+	name: string,
+	cause: unknown,
+	sent: { httpStatus: number; details: Record<string, unknown>; fields?: string[] },
+): WriteOutcomeUnknownError {
+	const { httpStatus, details, fields } = sent;
+	return new WriteOutcomeUnknownError(
+		`${name} was carried out: the answer cannot be read`,
+		'Look on Upwork before you repeat it.',
+		{ cause, httpStatus, details: { ...details, fields } },
+	);
+}
+
+export function hasRoot({ data }: Envelope, roots: readonly string[]): boolean {
+	return roots.some((root) => data?.[root] !== null && data?.[root] !== undefined);
+}
+
+export function isJson({ headers }: HttpResponse): boolean {
+	return /json/.test(headers['content-type'] ?? '');
+}
+
+export function requestIdOf({ headers }: HttpResponse): string | undefined {
+	return headers['vnd.eo.request-id'] ?? headers['vnd-eo-trace-id'];
+}
+
+export function retryAfterMs({ headers }: HttpResponse): number | undefined {
+	const seconds = Number(headers['retry-after']);
+	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+}

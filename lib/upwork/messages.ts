@@ -1,0 +1,190 @@
+import { asError } from '../errors';
+import { EDIT_MESSAGE, SEND_MESSAGE, storiesDocument, STORY } from './documents/rooms';
+import { InvalidValueError, WriteOutcomeUnknownError } from './errors';
+import { isKind } from './graphql/answer';
+import type { GraphqlExecutor } from './graphql/executor';
+import type { FieldSet } from './graphql/selection';
+import { timeOf } from './jobFilter';
+import { pageOf } from './jobs';
+import { byCursor } from './paging';
+import type { UpworkPeople } from './people';
+import type { Story } from './schemas/people';
+
+const STORY_PAGE = 100;
+/** How far back to look for an equal message. */
+const TAIL = 20;
+const SETTLE_WAITS = [0, 2_000, 5_000];
+/** Characters; from the manifest of the MCP server, for GraphQL inferred (upwork.md 3.9). */
+export const MAX_MESSAGE = 10_240;
+
+export interface SentMessage {
+	id: string;
+	roomId: string;
+	message: string;
+	createdDateTime: string | null;
+	/** True where the answer was lost and the message was found afterwards. */
+	settledByReading: boolean;
+}
+
+/** Messages of rooms, which Upwork calls stories. */
+export class UpworkMessages {
+	constructor(
+		private readonly executor: GraphqlExecutor,
+		private readonly people: UpworkPeople,
+	) {}
+
+	/** Messages, newest first; `since` and `until` are ISO times, checked here, too. */
+	async *list(
+		roomId: string,
+		options: {
+			limit: number;
+			since?: string;
+			until?: string;
+			fields?: FieldSet;
+			signal?: AbortSignal;
+		},
+	): AsyncGenerator<Story> {
+		const { limit, since, until, signal } = options;
+		const document = storiesDocument(options.fields ?? { set: 'standard' });
+		const range = {
+			...(since ? { rangeStart: since } : {}),
+			...(until ? { rangeEnd: until } : {}),
+		};
+		const pages = byCursor(
+			async (pagination) => {
+				const storyFilter = {
+					pagination,
+					...(since || until ? { storyCreatedDateTime_bt: range } : {}),
+				};
+				const filter = { roomId_eq: roomId, storyFilter };
+				return pageOf((await this.executor.run(document, { filter }, { signal })).roomStories);
+			},
+			{
+				limit: since || until ? Number.POSITIVE_INFINITY : limit,
+				pageSize: Math.min(STORY_PAGE, limit),
+				idOf: ({ id }) => id,
+				signal,
+			},
+		);
+		let left = limit;
+		for await (const story of pages) {
+			const at = timeOf(story.createdDateTime);
+			if (since && at !== undefined && at < (timeOf(since) ?? 0)) return;
+			if (until && at !== undefined && at > (timeOf(until) ?? Infinity)) continue;
+			yield story;
+			left -= 1;
+			if (left <= 0) return;
+		}
+	}
+
+	/** An own equal message that nobody answered yet, so that a repeated run does not send it again. */
+	async findUnanswered(roomId: string, message: string): Promise<SentMessage | undefined> {
+		const ownId = await this.people.ownId();
+		for await (const story of this.list(roomId, { limit: TAIL, fields: { set: 'minimal' } })) {
+			if (story.user?.id && story.user.id !== ownId) return undefined;
+			if (story.user?.id === ownId && sameText(story.message, message)) {
+				return sent(roomId, message, story, false);
+			}
+		}
+		return undefined;
+	}
+
+	/** The newest ids, and an own equal message among them that is not one of `except`. */
+	private async tail(roomId: string, message: string, except: ReadonlySet<string> = new Set()) {
+		const ownId = await this.people.ownId();
+		const seen = new Set<string>();
+		let equal: Story | undefined;
+		for await (const story of this.list(roomId, { limit: TAIL, fields: { set: 'minimal' } })) {
+			seen.add(story.id);
+			const mine = story.user?.id === ownId && !except.has(story.id);
+			if (mine && sameText(story.message, message)) equal ??= story;
+		}
+		return { seen, equal };
+	}
+
+	/**
+	 * Sends a text once. Where the answer is lost, the room is read; if the message is not found
+	 * there, the outcome stays unknown and nothing is sent again.
+	 */
+	async send(roomId: string, message: string): Promise<SentMessage> {
+		checkMessage(message);
+		const { seen } = await this.tail(roomId, message);
+		try {
+			const answer = await this.executor.run(SEND_MESSAGE, { input: { roomId, message } });
+			const story = answer.createRoomStoryV2;
+			if (story) return sent(roomId, message, story, false);
+		} catch (error) {
+			if (!isKind(error, 'outcomeUnknown') && !isKind(error, 'temporary')) throw asError(error);
+		}
+		const story = await this.settle(async () => (await this.tail(roomId, message, seen)).equal);
+		if (story) return sent(roomId, message, story, true);
+		throw unknown(`the message to ${roomId} was sent`);
+	}
+
+	/** Changes an own message. Where the answer is lost, the message is read. */
+	async edit(roomId: string, storyId: string, message: string): Promise<SentMessage> {
+		checkMessage(message);
+		const input = { roomId, storyId, message };
+		try {
+			await this.executor.run(EDIT_MESSAGE, { input });
+			return sent(roomId, message, { id: storyId }, false);
+		} catch (error) {
+			if (!isKind(error, 'outcomeUnknown') && !isKind(error, 'temporary')) throw asError(error);
+		}
+		const changed = await this.settle(async () => {
+			const { roomStory } = await this.executor.run(STORY, { roomId, storyId });
+			return sameText(roomStory?.message, message) ? (roomStory ?? undefined) : undefined;
+		});
+		if (changed) return sent(roomId, message, changed, true);
+		throw unknown(`message ${storyId} was changed`);
+	}
+
+	private async settle<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
+		for (const wait of SETTLE_WAITS) {
+			if (wait > 0) await this.executor.account.clock.sleep(wait);
+			try {
+				const result = await look();
+				if (result !== undefined) return result;
+			} catch (error) {
+				this.executor.notice(
+					`The room could not be read back: ${error instanceof Error ? error.message : ''}`,
+				);
+			}
+		}
+		return undefined;
+	}
+}
+
+function checkMessage(message: string): void {
+	if (message.trim() === '') throw new InvalidValueError('the message is empty');
+	if (message.length > MAX_MESSAGE) {
+		throw new InvalidValueError(
+			`the message has ${message.length} characters, ${MAX_MESSAGE} are allowed`,
+		);
+	}
+}
+
+const sameText = (a: string | null | undefined, b: string) =>
+	(a ?? '').replace(/\r\n/g, '\n').trim() === b.replace(/\r\n/g, '\n').trim();
+
+function sent(
+	roomId: string,
+	message: string,
+	story: { id: string; createdDateTime?: string | null },
+	settledByReading: boolean,
+): SentMessage {
+	return {
+		id: story.id,
+		roomId,
+		message,
+		createdDateTime: story.createdDateTime ?? null,
+		settledByReading,
+	};
+}
+
+function unknown(what: string): WriteOutcomeUnknownError {
+	return new WriteOutcomeUnknownError(
+		what,
+		'Look into the room on Upwork before you send it again; it is not sent again by itself.',
+	);
+}
