@@ -30,9 +30,10 @@ export class Delivery<T> {
 	/** Delivers events of one key, oldest first. Rejects when the feed is stopped. */
 	async all(events: ReadonlyArray<FeedEvent<T>>): Promise<void> {
 		if (this.options.settings.order === 'key') {
-			for (const event of events) {
+			for (const [index, event] of events.entries()) {
 				await this.one(event);
-				this.options.progress.settle(event.key, undefined);
+				// Own messages behind the next one are done already; the floor must not jump over it.
+				this.options.progress.settle(event.key, events[index + 1]);
 			}
 			return;
 		}

@@ -126,6 +126,31 @@ describe('the feed', () => {
 		expect(ids()).toEqual(['m1']);
 	});
 
+	it('never saves an event as done because later ones of its key are', async () => {
+		outcome = undefined;
+		await start();
+		await clock.advance(1000);
+		service.post('a');
+		service.post('a');
+		for (let i = 0; i < 30; i += 1) {
+			await clock.advance(1000);
+			service.post('a', { own: true });
+		}
+		await clock.advance(70_000);
+		service.post('a', { own: true });
+		feed?.hint('a');
+		await turns();
+		running[0]?.end('done');
+		await turns();
+		expect(ids()).toEqual(['m1', 'm2']);
+		await feed?.stop();
+		running = [];
+		outcome = 'done';
+		await start({ state: saved.at(-1) });
+		await turns();
+		expect(ids()).toEqual(['m2']);
+	});
+
 	it('delivers one event of a key at a time, and keys side by side up to the limit', async () => {
 		outcome = undefined;
 		await start({ settings: { parallel: 2 } });

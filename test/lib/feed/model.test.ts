@@ -4,7 +4,13 @@ import { FakeService, type FakeEvent } from './fake-service';
 import { Consumer, Host } from './process';
 
 type Step =
-	| { do: 'post'; key: string; own: boolean; live: 'lost' | 'once' | 'twice' | 'late' }
+	| {
+			do: 'post';
+			key: string;
+			own: boolean;
+			many: number;
+			live: 'lost' | 'once' | 'twice' | 'late';
+	  }
 	| { do: 'late' }
 	| { do: 'cut' }
 	| { do: 'connect' }
@@ -22,6 +28,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 			do: fc.constant('post' as const),
 			key: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
 			own: fc.boolean(),
+			many: fc.constantFrom(1, 1, 1, 25),
 			live: fc.constantFrom('lost' as const, 'once' as const, 'twice' as const, 'late' as const),
 		}),
 	},
@@ -97,9 +104,11 @@ async function play(input: World) {
 	let late: string[] = [];
 	let connected = true;
 	const run: { [K in Step['do']]: (one: Extract<Step, { do: K }>) => Promise<void> } = {
-		async post({ key, own, live }) {
-			const event = service.post(key, { own });
-			if (!own) posted.push(event);
+		async post({ key, own, many, live }) {
+			for (let i = 0; i < many; i += 1) {
+				const event = service.post(key, { own });
+				if (!own) posted.push(event);
+			}
 			if (live === 'late') late.push(key);
 			if (!connected || live === 'lost' || live === 'late') return;
 			host.feed?.hint(key);
@@ -138,7 +147,8 @@ async function play(input: World) {
 	for (const one of steps) await run[one.do](one as never);
 
 	service.failures = 0;
-	for (let i = 0; i < 8; i += 1) {
+	const missing = () => posted.some(({ id }) => !consumer.received.includes(id));
+	for (let round = 0; round < 3 || (round < 60 && missing()); round += 1) {
 		if (!host.alive) await host.boot();
 		await clock.advance(400_000);
 		await turns(60);
