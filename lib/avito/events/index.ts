@@ -8,5 +8,11 @@ export { Subscriptions } from './subscriptions';
 export type { SubscribeOptions, SubscriptionKind } from './subscriptions';
 export { isSameSecret, readWebhook, triggerSecrets, WebhookInbox } from './webhook';
 export type { WebhookHint } from './webhook';
-export { polledApplications, polledMessages, polledResumes, polledSearch } from './polled';
+export {
+	polledApplications,
+	polledMessages,
+	polledChangedResumes,
+	polledNewResumes,
+	polledResumes,
+} from './polled';
 export type { EventWithPayload, PolledSource } from './polled';

@@ -8,7 +8,7 @@ import type { ApplicationEventOptions } from './applications';
 import { ApplicationFeedSource } from './applications';
 import type { MessageEventOptions } from './messages';
 import { MessageFeedSource } from './messages';
-import type { PolledEvent } from './poll-cursor';
+import type { CursorMemory, PolledEvent } from './poll-cursor';
 
 export interface EventWithPayload extends PolledEvent {
 	kind: 'message' | 'application' | 'resume';
@@ -17,8 +17,8 @@ export interface EventWithPayload extends PolledEvent {
 
 /** One kind of event, read anew at every poll. */
 export interface PolledSource {
-	/** How late an event may turn up after its own time. */
-	overlapMs: number;
+	/** How late an event may turn up after its own time, and whether ids alone make it. */
+	memory: CursorMemory;
 	/** Events at or after `since`; some older or known ones may be among them. */
 	events(since: number, signal?: AbortSignal): AsyncIterable<EventWithPayload>;
 	/** Fills in what only the events that count need. */
@@ -26,13 +26,15 @@ export interface PolledSource {
 }
 
 const MINUTE_MS = 60_000;
+/** As many resumes of a search as the cursor remembers. */
+const KNOWN_RESUMES = 5000;
 const neverAborted = (): AbortSignal => new AbortController().signal;
 
 /** Messages of all chats that changed; each changed chat costs one request. */
 export function polledMessages(client: AvitoClient, options: MessageEventOptions): PolledSource {
 	const source = new MessageFeedSource(() => client, options);
 	return {
-		overlapMs: 2 * MINUTE_MS,
+		memory: { overlapMs: 2 * MINUTE_MS },
 		async *events(since, signal = neverAborted()) {
 			for await (const { key } of source.changed(since, signal)) {
 				const after = { time: since, sequence: 0 };
@@ -53,7 +55,7 @@ export function polledApplications(
 ): PolledSource {
 	const source = new ApplicationFeedSource(() => client, clock, options);
 	return {
-		overlapMs: 70 * MINUTE_MS,
+		memory: { overlapMs: 70 * MINUTE_MS },
 		async *events(since, signal = neverAborted()) {
 			for await (const { key, time } of source.changed(since, signal)) {
 				const stamp = options.includeChanges ? `:${time}` : '';
@@ -72,28 +74,34 @@ export function polledApplications(
 	};
 }
 
-const timesOf = (card: ResumeCard) => ({
-	created: Date.parse(moscowIso(card.created_at ?? card.created) ?? ''),
-	updated: Date.parse(moscowIso(card.updated_at ?? card.updated) ?? ''),
-});
+const updatedAt = (card: ResumeCard): number =>
+	Date.parse(moscowIso(card.updated_at ?? card.updated) ?? '');
 
-/** Resumes that a search finds: new ones, or changed ones. */
-export function polledSearch(
-	client: AvitoClient,
-	event: 'new' | 'changed',
-	filters: ResumeFilters,
-): PolledSource {
+/** Resumes that a search did not find before; the first poll learns those that it finds. */
+export function polledNewResumes(client: AvitoClient, filters: ResumeFilters): PolledSource {
 	return {
-		overlapMs: 60 * MINUTE_MS,
+		memory: { overlapMs: 60 * MINUTE_MS, byId: true },
+		async *events(since, signal) {
+			const updatedFrom = since > 0 ? new Date(since).toISOString() : undefined;
+			const options = { limit: KNOWN_RESUMES, signal };
+			for await (const card of client.resumes.search({ ...filters, updatedFrom }, options)) {
+				const time = updatedAt(card) || 0;
+				yield { id: `resume:${card.id}`, time, kind: 'resume', payload: card };
+			}
+		},
+	};
+}
+
+/** Resumes of a search whose time of change is new. */
+export function polledChangedResumes(client: AvitoClient, filters: ResumeFilters): PolledSource {
+	return {
+		memory: { overlapMs: 60 * MINUTE_MS },
 		async *events(since, signal) {
 			const updatedFrom = new Date(Math.max(0, since)).toISOString();
 			for await (const card of client.resumes.search({ ...filters, updatedFrom }, { signal })) {
-				const { created, updated } = timesOf(card);
-				const time = event === 'new' ? created : updated;
-				const isNew = Math.abs(updated - created) < MINUTE_MS;
-				if (Number.isNaN(time) || time < since || (event === 'changed' && isNew)) continue;
-				const stamp = event === 'changed' ? `:${updated}` : '';
-				yield { id: `resume:${card.id}${stamp}`, time, kind: 'resume', payload: card };
+				const time = updatedAt(card);
+				if (Number.isNaN(time) || time < since) continue;
+				yield { id: `resume:${card.id}:${time}`, time, kind: 'resume', payload: card };
 			}
 		},
 	};
@@ -102,7 +110,7 @@ export function polledSearch(
 /** Changes of resumes that are known by id. */
 export function polledResumes(client: AvitoClient, ids: readonly number[]): PolledSource {
 	return {
-		overlapMs: 60 * MINUTE_MS,
+		memory: { overlapMs: 60 * MINUTE_MS },
 		async *events(since, signal) {
 			for await (const { id, resume } of client.resumes.getMany(ids, { signal })) {
 				const time = Date.parse(resume?.update_time ?? '');

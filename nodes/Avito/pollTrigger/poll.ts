@@ -39,12 +39,12 @@ function sourceOf({ api, lib }: AvitoRun, settings: PollSettings): PolledSource 
 		case 'newApplication':
 			return lib.polledApplications(api, lib.systemClock, applications);
 		case 'newResume':
-			return lib.polledSearch(api, 'new', toResumeFilters(settings.filters ?? {}));
+			return lib.polledNewResumes(api, toResumeFilters(settings.filters ?? {}));
 		case 'resumeChanged': {
 			const { resumeIds = [] } = settings;
 			return resumeIds.length > 0
 				? lib.polledResumes(api, resumeIds)
-				: lib.polledSearch(api, 'changed', toResumeFilters(settings.filters ?? {}));
+				: lib.polledChangedResumes(api, toResumeFilters(settings.filters ?? {}));
 		}
 	}
 }
@@ -58,7 +58,7 @@ async function news(
 	const data = context.getWorkflowStaticData('node');
 	// Another event is another history.
 	const stored = data.event === event ? data.cursor : undefined;
-	const cursor = lib.PollCursor.from(stored, lib.systemClock.now(), source.overlapMs);
+	const cursor = lib.PollCursor.from(stored, lib.systemClock.now(), source.memory);
 	const seen: EventWithPayload[] = [];
 	for await (const one of source.events(cursor.since)) seen.push(one);
 	const fresh = cursor.take(seen);

@@ -17,6 +17,8 @@ const START_BOUND_MS = 10_000;
 const CLOSE_BOUND_MS = 5000;
 /** An application to a vacancy with a chatbot appears up to an hour after its time (avito.md 3.6). */
 const LATE_APPLICATION_MS = 70 * 60_000;
+/** A run that takes longer no longer holds up the next event of its chat. */
+const RUN_PATIENCE_MS = 60_000;
 const START_TRIES = 6;
 const START_WAIT_MS = 2000;
 
@@ -146,7 +148,7 @@ class Listener {
 		});
 	}
 
-	/** Handed over is done: the end of an execution holds nobody up. */
+	/** Waits a while for the end of the run, so that a burst does not start everything at once. */
 	private async deliver<T extends object>(
 		kind: EventKind,
 		event: FeedEvent<T>,
@@ -155,9 +157,13 @@ class Listener {
 		const { context, lib, settings } = this;
 		const item = eventItem(lib, kind, event.payload, settings.output);
 		const key = `${context.getWorkflow().id}:${context.getNode().id}:${event.id}`;
-		void this.execute(item, key, signal).catch(() => {
+		const run = this.execute(item, key, signal).catch(() => {
 			context.logger.error(`Avito Trigger: no execution could be started for ${event.id}`);
 		});
+		const ended = new AbortController();
+		const patience = this.clock.sleep(RUN_PATIENCE_MS, AbortSignal.any([signal, ended.signal]));
+		await Promise.race([run, patience.catch(() => {})]);
+		ended.abort();
 		return 'done';
 	}
 

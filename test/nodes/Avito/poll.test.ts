@@ -1,0 +1,155 @@
+import 'reflect-metadata';
+import { PollContext } from 'n8n-core';
+import type {
+	IDataObject,
+	INode,
+	INodeType,
+	INodeTypes,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { AvitoPollTrigger } from '../../../nodes/Avito/AvitoPollTrigger.node';
+import { AvitoBench } from './support';
+
+const TYPE = 'n8n-nodes-freelance-hub.avitoPollTrigger';
+const bench = new AvitoBench();
+beforeEach(async () => await bench.start());
+afterEach(async () => await bench.stop());
+
+/** A published workflow: its static data lives on from poll to poll. */
+class Poller {
+	disk: IDataObject = {};
+
+	constructor(readonly parameters: IDataObject) {}
+
+	async poll(mode: 'trigger' | 'manual' = 'trigger'): Promise<IDataObject[]> {
+		const node: INode = {
+			id: 'node1',
+			name: 'Poll',
+			type: TYPE,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: this.parameters as INode['parameters'],
+			credentials: { avitoApi: { id: 'c1', name: 'Avito' } },
+		};
+		const classes: Record<string, INodeType> = { [TYPE]: new AvitoPollTrigger() };
+		const nodeTypes = {
+			getByName: (name: string) => classes[name],
+			getByNameAndVersion: (name: string) =>
+				NodeHelpers.getVersionedNodeType(classes[name] as INodeType),
+			getKnownTypes: () => ({}),
+		} as INodeTypes;
+		const workflow = new Workflow({
+			id: 'workflow1',
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes,
+			staticData: JSON.parse(JSON.stringify(this.disk)) as IDataObject,
+			settings: {},
+		});
+		const additionalData = {
+			credentialsHelper: {
+				getParentTypes: () => [],
+				getDecrypted: async () => bench.credential(),
+				getCredentials: async () => ({}),
+				isCredentialUsableByNode: () => true,
+				getCredentialsProperties: () => [],
+			},
+			variables: {},
+		} as never as IWorkflowExecuteAdditionalData;
+		const context = new PollContext(workflow, node, additionalData, mode, 'init');
+		const items = await new AvitoPollTrigger().poll.call(context);
+		this.disk = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+		return (items?.[0] ?? []).map(({ json }) => json);
+	}
+}
+
+const control = () => bench.simulator.control.avito;
+
+test('messages: nothing old at first, each new one once, own ones never', async () => {
+	const poller = new Poller({ event: 'newMessage' });
+	expect(await poller.poll()).toEqual([]);
+	bench.simulator.control.advance(60_000);
+	const { chatId } = (await control().candidateWrites({ text: 'Раз' })) as { chatId: string };
+	await control().candidateWrites({ chatId, text: 'Два' });
+	await control().accountWrites({ chatId, text: 'Ответ' });
+	const found = await poller.poll();
+	expect(found.map(({ text }) => text).sort()).toEqual(['Два', 'Раз']);
+	expect(await poller.poll()).toEqual([]);
+	bench.simulator.control.advance(3_600_000);
+	await control().candidateWrites({ chatId, text: 'Три' });
+	expect((await poller.poll()).map(({ text }) => text)).toEqual(['Три']);
+});
+
+test('applications: each once, one behind a chatbot when it appears, changes where wanted', async () => {
+	const poller = new Poller({ event: 'newApplication' });
+	const changes = new Poller({ event: 'newApplication', options: { applicationChanges: true } });
+	expect(await poller.poll()).toEqual([]);
+	expect(await changes.poll()).toEqual([]);
+	bench.simulator.control.advance(60_000);
+	const { id } = (await control().newApplication({})) as { id: string };
+	const late = (await control().newApplication({ withBot: true })) as { id: string };
+	expect((await poller.poll()).map((item) => item.id)).toEqual([id]);
+	expect((await changes.poll()).map((item) => item.id)).toEqual([id]);
+	bench.simulator.control.advance(3_600_000);
+	expect((await poller.poll()).map((item) => item.id)).toEqual([late.id]);
+	bench.simulator.control.advance(60_000);
+	await control().changeApplication({ id, state: 'interview' });
+	expect(await poller.poll()).toEqual([]);
+	const changed = await changes.poll();
+	expect(changed.find((item) => item.id === id)).toMatchObject({ state: 'interview' });
+});
+
+test('new resumes of a search, and changed ones', async () => {
+	const fresh = new Poller({ event: 'newResume' });
+	const changed = new Poller({ event: 'resumeChanged' });
+	expect(await fresh.poll()).toEqual([]);
+	expect(await changed.poll()).toEqual([]);
+	bench.simulator.control.advance(120_000);
+	const { id } = (await control().newResume({})) as { id: number };
+	expect((await fresh.poll()).map((item) => item.id)).toEqual([id]);
+	expect((await changed.poll()).map((item) => item.id)).toEqual([id]);
+	bench.simulator.control.advance(120_000);
+	await control().changeResume({ id, title: 'Другая должность' });
+	expect(await fresh.poll()).toEqual([]);
+	expect(await changed.poll()).toMatchObject([{ id, title: 'Другая должность' }]);
+});
+
+test('resumes of a list tell their changes', async () => {
+	const [card] = await bench.items({
+		resource: 'resume',
+		operation: 'search',
+		parameters: { limit: 1 },
+	});
+	const id = Number(card?.id);
+	const poller = new Poller({ event: 'resumeChanged', resumeIds: String(id) });
+	await poller.poll();
+	bench.simulator.control.advance(120_000);
+	await control().changeResume({ id, salary: 77_000 });
+	expect(await poller.poll()).toMatchObject([{ event: 'resume', id, salary: 77_000 }]);
+	expect(await poller.poll()).toEqual([]);
+});
+
+test('a manual test gives one sample and moves nothing', async () => {
+	const poller = new Poller({ event: 'newApplication' });
+	expect(await poller.poll('manual')).toHaveLength(1);
+	expect(poller.disk).toEqual({});
+});
+
+test('a poll that fails loses nothing: the next one brings it', async () => {
+	const poller = new Poller({ event: 'newMessage' });
+	await poller.poll();
+	bench.simulator.control.advance(60_000);
+	await control().candidateWrites({ text: 'Важное' });
+	bench.simulator.control.fault({
+		service: 'avito',
+		operation: '*',
+		kind: 'status',
+		status: 500,
+		times: 8,
+	});
+	await expect(poller.poll()).rejects.toThrow();
+	bench.simulator.control.clearFaults();
+	expect((await poller.poll()).map(({ text }) => text)).toEqual(['Важное']);
+});
