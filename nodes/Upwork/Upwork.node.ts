@@ -39,6 +39,7 @@ export class Upwork implements INodeType {
 			async (context) =>
 				await openUpwork(context, {
 					organizationId: String(this.getNodeParameter('organization', 0, '')).trim(),
+					asTool: this.isToolExecution?.() ?? false,
 					signal: this.getExecutionCancelSignal(),
 					onNotice: (message) => this.addExecutionHints({ message, location: 'outputPane' }),
 				}),

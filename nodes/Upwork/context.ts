@@ -12,6 +12,8 @@ export const UPWORK_CREDENTIAL = 'upworkOAuth2Api';
 export interface UpworkRun {
 	api: UpworkClient;
 	lib: Library;
+	/** An AI agent decides what is run, not a person. */
+	asTool: boolean;
 }
 
 export interface UpworkAccess extends ServiceContext<UpworkRun> {
@@ -24,12 +26,13 @@ export interface RunOptions {
 	organizationId?: string;
 	signal?: AbortSignal;
 	onNotice?: (notice: string) => void;
+	asTool?: boolean;
 }
 
 /** The account of the node's credential: limits and token shared by all workflows of this n8n. */
 export async function openUpwork(
 	context: ServiceFunctions,
-	options: RunOptions = {},
+	{ asTool = false, ...options }: RunOptions = {},
 ): Promise<UpworkAccess> {
 	const credentials = await context.getCredentials(UPWORK_CREDENTIAL);
 	const connection = connectionOf('upwork', credentials, context);
@@ -44,7 +47,7 @@ export async function openUpwork(
 	});
 	return {
 		connection,
-		client: { api, lib },
+		client: { api, lib, asTool },
 		account: `upwork ${textOf(credentials.clientId) || connection.key.slice(0, 8)}`,
 		writeAccess: connection.writeAccess,
 		ledger: accounts.get(`${connection.key}:ledger`, SendLedger, () => new SendLedger()),

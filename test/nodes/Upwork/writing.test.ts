@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { submit as submitOperation } from '../../../nodes/Upwork/actions/proposal/submit.operation';
 import { byId, UpworkBench } from './support';
 
 const bench = new UpworkBench();
@@ -150,6 +151,11 @@ describe('Proposals', () => {
 			expect(error).toBeDefined();
 		}
 		expect(mutations('createJobProposal')).toBe(0);
+	});
+
+	it('lets no AI agent submit', async () => {
+		const call = { client: { asTool: true } } as never;
+		await expect(submitOperation.plan(call, () => '{}')).rejects.toThrow('AI agent');
 	});
 
 	it('names what is missing', async () => {

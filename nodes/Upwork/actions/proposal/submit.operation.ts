@@ -1,5 +1,5 @@
 import { defineOperation } from '../../../shared/operation';
-import { json, text } from '../../../shared/parameters';
+import { json, ParameterValueError, text } from '../../../shared/parameters';
 import type { UpworkRun } from '../../context';
 
 export const submit = defineOperation<UpworkRun>()({
@@ -14,8 +14,8 @@ export const submit = defineOperation<UpworkRun>()({
 		prepared: json({
 			displayName: 'Prepared Proposal',
 			required: true,
-			default: "={{ $('Prepare').item.json }}",
-			description: 'The whole item that Prepare returned, unchanged',
+			description:
+				"The whole item that Prepare returned, unchanged, e.g. {{ $('Prepare').item.json }}",
 		}),
 		confirmation: text({
 			displayName: 'Confirmation',
@@ -25,7 +25,13 @@ export const submit = defineOperation<UpworkRun>()({
 				'The confirmation of that item, handed over once a person has agreed, e.g. behind Send and Wait for Response',
 		}),
 	},
-	async prepare({ client: { api, lib }, params }) {
+	async prepare({ client: { api, lib, asTool }, params }) {
+		if (asTool) {
+			throw new ParameterValueError(
+				'An AI agent cannot submit proposals, nothing was sent',
+				"Let the agent prepare, and put Submit behind a person's approval in the workflow.",
+			);
+		}
 		const draft = lib.draftOf(params.prepared);
 		const request = await api.submission.requestFor(draft, params.confirmation);
 		const { boostConnects } = draft.terms;
