@@ -34,6 +34,8 @@ import {
 } from './session';
 import { WebSession } from './web/session';
 
+const oneSignIn = one(signInSchema);
+
 export interface KworkClientOptions {
 	credential: KworkCredential;
 	/** From `createKworkHttp`; the client closes it. */
@@ -195,7 +197,7 @@ export class KworkClient {
 	/** kwork.md 2.1. Sent once: a repeated sign-in is what brings captcha and block. */
 	private async signIn(request: SignInRequest): Promise<SignInAnswer> {
 		try {
-			const answer = await this.api.ask('signIn', { ...request }, one(signInSchema), {
+			const answer = await this.api.ask('signIn', { ...request }, oneSignIn, {
 				effect: 'write',
 				authenticated: false,
 			});

@@ -3,11 +3,13 @@ import { KworkContractError } from './errors';
 import { flag, number, part } from './schemas/values';
 
 const pagingSchema = z.looseObject({ page: number, pages: number, total: number, limit: number });
+const readPaging = part(pagingSchema);
 const connectsSchema = z.looseObject({
 	all_connects: number,
 	active_connects: number,
 	update_time: number,
 });
+const readConnects = part(connectsSchema);
 
 /** `pages` is missing at times, and 0 or 1 for an empty list. */
 export type Paging = z.output<typeof pagingSchema>;
@@ -48,7 +50,8 @@ export function openEnvelope(json: unknown): Envelope {
 		ok: success ?? !failed,
 		payload,
 		paging: pagingOf(normalised.paging) ?? pagingOf(isRecord(payload) ? payload.paging : undefined),
-		connects: part(connectsSchema).parse(normalised.connects),
+		connects:
+			normalised.connects === undefined ? undefined : readConnects.parse(normalised.connects),
 		body: normalised,
 	};
 }
@@ -60,22 +63,25 @@ function payloadOf(body: Record<string, unknown>): unknown {
 }
 
 function pagingOf(value: unknown): Paging | undefined {
-	return part(pagingSchema).parse(value);
+	return value === undefined ? undefined : readPaging.parse(value);
 }
 
 /**
  * Two keys of an order hold U+0441 instead of the Latin c (kwork.md 4.7). Both spellings are read;
- * the Latin one is what the rest of the code sees.
+ * the Latin one is what the rest of the code sees. Changes the parsed answer itself: rebuilding it
+ * was a tenth of the time of a read.
  */
 function latinKeys(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(latinKeys);
-	if (!isRecord(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([key, entry]) => [
-			/^[\w\u0441]+$/.test(key) ? key.replaceAll('\u0441', 'c') : key,
-			latinKeys(entry),
-		]),
-	);
+	if (Array.isArray(value)) value.forEach(latinKeys);
+	else if (isRecord(value)) {
+		for (const [key, entry] of Object.entries(value)) {
+			latinKeys(entry);
+			if (!key.includes('\u0441') || !/^[\w\u0441]+$/.test(key)) continue;
+			delete value[key];
+			value[key.replaceAll('\u0441', 'c')] = entry;
+		}
+	}
+	return value;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

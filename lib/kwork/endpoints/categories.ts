@@ -7,13 +7,16 @@ import {
 } from '../schemas/catalogue';
 import { list } from '../schemas/values';
 
+const listOfAttribute = list(attributeSchema);
+const listOfCategory = list(categorySchema);
+
 /** Rubrics of Kwork (kwork.md 3.15, 4.9). */
 export class CategoriesEndpoint {
 	constructor(private readonly api: KworkApi) {}
 
 	/** The whole tree, about 60 rubrics on up to three levels. */
 	async tree(signal?: AbortSignal): Promise<Category[]> {
-		return await this.api.call('categories', {}, list(categorySchema), {
+		return await this.api.call('categories', {}, listOfCategory, {
 			effect: 'read',
 			signal,
 		});
@@ -22,7 +25,7 @@ export class CategoriesEndpoint {
 	/** Attributes of a rubric, as a tree. Their ids go into the filter of projects. */
 	async attributes(categoryId: number, signal?: AbortSignal): Promise<Attribute[]> {
 		const parameters = { category_id: categoryId };
-		return await this.api.call('categoryAttributes', parameters, list(attributeSchema), {
+		return await this.api.call('categoryAttributes', parameters, listOfAttribute, {
 			effect: 'read',
 			signal,
 		});

@@ -7,6 +7,10 @@ import { dialogSchema, type Dialog } from '../schemas/inbox';
 import { id, list, one } from '../schemas/values';
 import { write } from './write';
 
+const listOfDialog = list(dialogSchema);
+const oneDialogPermission = one(dialogPermissionSchema);
+const oneDialog = one(dialogSchema);
+
 export interface DialogFilters {
 	/** Filtered here: Kwork's list has all dialogs. */
 	unreadOnly?: boolean;
@@ -42,7 +46,7 @@ export class DialogsEndpoint {
 
 	/** The dialog with one person. */
 	async get(userId: number, signal?: AbortSignal): Promise<Dialog> {
-		return await this.api.call('getDialog', { id: userId }, one(dialogSchema), {
+		return await this.api.call('getDialog', { id: userId }, oneDialog, {
 			effect: 'read',
 			signal,
 		});
@@ -50,12 +54,10 @@ export class DialogsEndpoint {
 
 	/** May the account write to this person? `privateMessageStatuses` names the codes. */
 	async permission(userId: number, signal?: AbortSignal): Promise<DialogPermission> {
-		return await this.api.call(
-			'isDialogAllow',
-			{ receiverId: userId },
-			one(dialogPermissionSchema),
-			{ effect: 'read', signal },
-		);
+		return await this.api.call('isDialogAllow', { receiverId: userId }, oneDialogPermission, {
+			effect: 'read',
+			signal,
+		});
 	}
 
 	/** Marks the whole dialog read, or only some messages. */
@@ -105,7 +107,7 @@ export class DialogsEndpoint {
 	private walk(method: string, parameters: Parameters, options: ListOptions) {
 		return pages(
 			async (page) => {
-				const answer = await this.api.ask(method, { ...parameters, page }, list(dialogSchema), {
+				const answer = await this.api.ask(method, { ...parameters, page }, listOfDialog, {
 					effect: 'read',
 					signal: options.signal,
 				});

@@ -6,6 +6,8 @@ import { fileSchema, type KworkFile } from '../schemas/inbox';
 import { one } from '../schemas/values';
 import { write } from './write';
 
+const oneFile = one(fileSchema);
+
 /** Files: uploaded first, then named by id in a message or a delivery (kwork.md 3.18, 4.13). */
 export class FilesEndpoint {
 	constructor(
@@ -15,7 +17,7 @@ export class FilesEndpoint {
 
 	/** @returns the file's id for `fileIds`, its name and path */
 	async upload(file: FilePart, signal?: AbortSignal): Promise<KworkFile> {
-		return await this.api.call('fileUpload', {}, one(fileSchema), {
+		return await this.api.call('fileUpload', {}, oneFile, {
 			effect: 'write',
 			files: { upload_files: file },
 			signal,

@@ -13,6 +13,9 @@ import type { AccountEndpoint } from './account';
 import { pagedList } from './reads';
 import { write } from './write';
 
+const listOfGigGroup = list(gigGroupSchema);
+const oneGigDetails = one(gigDetailsSchema);
+
 /** Groups of own kworks (kwork.md 4.8). */
 const ACTIVE = 7;
 const PAUSED = 4;
@@ -26,7 +29,7 @@ export class GigsEndpoint {
 
 	/** Own kworks by status, first page each. Status ids: see `GigGroup`. */
 	async groups(signal?: AbortSignal): Promise<GigGroup[]> {
-		return await this.api.call('kworksStatusList', {}, list(gigGroupSchema), {
+		return await this.api.call('kworksStatusList', {}, listOfGigGroup, {
 			effect: 'read',
 			signal,
 		});
@@ -47,7 +50,7 @@ export class GigsEndpoint {
 
 	/** The public page of a kwork. */
 	async get(gigId: number, signal?: AbortSignal): Promise<GigDetails> {
-		return await this.api.call('getKworkDetails', { id: gigId }, one(gigDetailsSchema), {
+		return await this.api.call('getKworkDetails', { id: gigId }, oneGigDetails, {
 			effect: 'read',
 			signal,
 		});

@@ -9,6 +9,10 @@ import { list, one } from '../schemas/values';
 import { sameText } from '../text';
 import type { AccountEndpoint } from './account';
 
+const listOfMessage = list(messageSchema);
+const oneOrderTracks = one(orderTracksSchema);
+const oneSentMessage = one(sentMessageSchema);
+
 export interface MessageInput {
 	/** The recipient's user id; in an order's chat the other side's. */
 	userId: number;
@@ -92,7 +96,7 @@ export class MessageSender {
 		const { method, parameters } = this.request(input);
 		const startedAt = this.parts.clock.now() / 1000;
 		try {
-			const sent = await this.api.call(method, parameters, one(sentMessageSchema).optional(), {
+			const sent = await this.api.call(method, parameters, oneSentMessage.optional(), {
 				effect: 'write',
 				signal,
 			});
@@ -153,12 +157,10 @@ export class MessageSender {
 	}
 
 	private async inboxTail(userId: number, ownId: number, signal?: AbortSignal): Promise<Entry[]> {
-		const messages = await this.api.call(
-			'getInboxTracks',
-			{ userId, limit: TAIL },
-			list(messageSchema),
-			{ effect: 'read', signal },
-		);
+		const messages = await this.api.call('getInboxTracks', { userId, limit: TAIL }, listOfMessage, {
+			effect: 'read',
+			signal,
+		});
 		return messages.map((message) => ({
 			id: message.message_id,
 			conversationId: message.conversation_id,
@@ -171,12 +173,10 @@ export class MessageSender {
 	}
 
 	private async orderTail(orderId: number, ownId: number, signal?: AbortSignal): Promise<Entry[]> {
-		const tracks = await this.api.call(
-			'getTracks',
-			{ orderId, limit: TAIL },
-			one(orderTracksSchema),
-			{ effect: 'read', signal },
-		);
+		const tracks = await this.api.call('getTracks', { orderId, limit: TAIL }, oneOrderTracks, {
+			effect: 'read',
+			signal,
+		});
 		return tracks.messages.map((track) => ({
 			id: track.id,
 			conversationId: track.conversation_id,

@@ -13,6 +13,8 @@ import type { DialogsEndpoint } from './dialogs';
 import { write } from './write';
 import { MessageSender, type MessageInput, type SentMessage } from './messageSender';
 
+const listOfMessage = list(messageSchema);
+
 /** A person by user id or login; either will do, the other one is looked up where needed. */
 export interface Person {
 	userId?: number;
@@ -50,7 +52,7 @@ export class MessagesEndpoint {
 		let pagesBefore: number | undefined;
 		do {
 			signal?.throwIfAborted();
-			const answer = await this.api.ask('inboxes', { username, page }, list(messageSchema), {
+			const answer = await this.api.ask('inboxes', { username, page }, listOfMessage, {
 				effect: 'read',
 				signal,
 			});
@@ -74,7 +76,7 @@ export class MessagesEndpoint {
 	/** The newest page, newest first: one request. */
 	async latest(person: Person, signal?: AbortSignal): Promise<Message[]> {
 		const username = await this.usernameOf(person, signal);
-		const messages = await this.api.call('inboxes', { username }, list(messageSchema), {
+		const messages = await this.api.call('inboxes', { username }, listOfMessage, {
 			effect: 'read',
 			signal,
 		});
@@ -84,7 +86,7 @@ export class MessagesEndpoint {
 	/** Messages that hold a text, in one dialog or in all. */
 	async search(query: string, options: { userId?: number } & ListOptions = {}): Promise<Message[]> {
 		const { userId, signal, limit } = options;
-		const found = await this.api.call('searchInboxes', { query, userId }, list(messageSchema), {
+		const found = await this.api.call('searchInboxes', { query, userId }, listOfMessage, {
 			effect: 'read',
 			signal,
 		});
@@ -151,7 +153,7 @@ export class MessagesEndpoint {
 	/** One message, or undefined when there is none of this id. */
 	private async byId(messageId: number): Promise<Message | undefined> {
 		try {
-			const found = await this.api.call('inboxMessage', { messageId }, list(messageSchema), {
+			const found = await this.api.call('inboxMessage', { messageId }, listOfMessage, {
 				effect: 'read',
 			});
 			return found.find((message) => message.message_id === messageId);

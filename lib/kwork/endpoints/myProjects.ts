@@ -10,6 +10,9 @@ import { list, one } from '../schemas/values';
 import { pagedList } from './reads';
 import { write } from './write';
 
+const listOfOwnProjectGroup = list(ownProjectGroupSchema);
+const oneOwnProject = one(ownProjectSchema);
+
 /** Own projects of a buyer (kwork.md 3.4). */
 export class MyProjectsEndpoint {
 	constructor(private readonly api: KworkApi) {}
@@ -26,14 +29,14 @@ export class MyProjectsEndpoint {
 
 	/** Own projects by status, with how many each status has. */
 	async groups(signal?: AbortSignal): Promise<OwnProjectGroup[]> {
-		return await this.api.call('wantsStatusList', {}, list(ownProjectGroupSchema), {
+		return await this.api.call('wantsStatusList', {}, listOfOwnProjectGroup, {
 			effect: 'read',
 			signal,
 		});
 	}
 
 	async get(projectId: number, signal?: AbortSignal): Promise<OwnProject> {
-		return await this.api.call('want', { id: projectId }, one(ownProjectSchema), {
+		return await this.api.call('want', { id: projectId }, oneOwnProject, {
 			effect: 'read',
 			signal,
 		});

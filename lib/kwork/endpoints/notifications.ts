@@ -10,6 +10,8 @@ import { list } from '../schemas/values';
 import { pagedList } from './reads';
 import { write } from './write';
 
+const listOfNotificationGroup = list(notificationGroupSchema);
+
 /** Notifications and the pull queue of events (kwork.md 3.13, 4.6). */
 export class NotificationsEndpoint {
 	constructor(
@@ -19,7 +21,7 @@ export class NotificationsEndpoint {
 
 	/** Notifications by type; none at all is an empty list. */
 	async list(signal?: AbortSignal): Promise<NotificationGroup[]> {
-		return await this.api.call('notifications', {}, list(notificationGroupSchema), {
+		return await this.api.call('notifications', {}, listOfNotificationGroup, {
 			effect: 'read',
 			signal,
 		});

@@ -12,6 +12,9 @@ import { OfferWriter, type SubmitOptions, type SubmitResult } from '../web/offer
 import type { WebSession } from '../web/session';
 import type { ProjectsEndpoint } from './projects';
 
+const listOfOffer = list(offerSchema);
+const oneOffer = one(offerSchema);
+
 /** Own offers on the exchange: read over the API (kwork.md 3.5), made over the site (section 6). */
 export class OffersEndpoint {
 	private readonly writer: OfferWriter;
@@ -40,7 +43,7 @@ export class OffersEndpoint {
 
 	/** @throws NotFoundError when there is no such offer */
 	async get(offerId: number, signal?: AbortSignal): Promise<Offer> {
-		return await this.api.call('offer', { id: offerId }, one(offerSchema), {
+		return await this.api.call('offer', { id: offerId }, oneOffer, {
 			effect: 'read',
 			signal,
 		});
@@ -101,7 +104,7 @@ export class OffersEndpoint {
 	}
 
 	private async page(page: number, signal?: AbortSignal) {
-		const answer = await this.api.ask('offers', { page }, list(offerSchema), {
+		const answer = await this.api.ask('offers', { page }, listOfOffer, {
 			effect: 'read',
 			signal,
 		});

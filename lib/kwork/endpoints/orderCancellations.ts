@@ -3,6 +3,8 @@ import { cancelReasonSchema, type CancelReason } from '../schemas/order';
 import { list } from '../schemas/values';
 import { write } from './write';
 
+const listOfCancelReason = list(cancelReasonSchema);
+
 export type OrderRole = 'seller' | 'buyer';
 
 const SIDE = { seller: 'Worker', buyer: 'Payer' } as const;
@@ -13,15 +15,10 @@ export class OrderCancellations {
 
 	/** The reasons that are possible now. `id` is what `request` takes. */
 	async reasons(orderId: number, signal?: AbortSignal): Promise<CancelReason[]> {
-		return await this.api.call(
-			'getOrderCancellationReasons',
-			{ orderId },
-			list(cancelReasonSchema),
-			{
-				effect: 'read',
-				signal,
-			},
-		);
+		return await this.api.call('getOrderCancellationReasons', { orderId }, listOfCancelReason, {
+			effect: 'read',
+			signal,
+		});
 	}
 
 	/** Cancels the order, or asks the other side for it, depending on the reason. */

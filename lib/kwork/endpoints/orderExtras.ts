@@ -8,13 +8,16 @@ import {
 import { list } from '../schemas/values';
 import { write } from './write';
 
+const listOfOrderOption = list(orderOptionSchema);
+const listOfOrderedExtra = list(orderedExtraSchema);
+
 /** Options of an order, bought beside the kwork itself (kwork.md 3.9). */
 export class OrderExtras {
 	constructor(private readonly api: KworkApi) {}
 
 	/** Options that can be added. */
 	async available(orderId: number, signal?: AbortSignal): Promise<OrderOption[]> {
-		return await this.api.call('getExtrasAvailableForOrder', { orderId }, list(orderOptionSchema), {
+		return await this.api.call('getExtrasAvailableForOrder', { orderId }, listOfOrderOption, {
 			effect: 'read',
 			signal,
 		});
@@ -22,7 +25,7 @@ export class OrderExtras {
 
 	/** Options that are in the order already. */
 	async ordered(orderId: number, signal?: AbortSignal): Promise<OrderedExtra[]> {
-		return await this.api.call('getOrderedExtras', { orderId }, list(orderedExtraSchema), {
+		return await this.api.call('getOrderedExtras', { orderId }, listOfOrderedExtra, {
 			effect: 'read',
 			signal,
 		});

@@ -18,6 +18,12 @@ import { OrderExtras } from './orderExtras';
 import { OrderWork } from './orderWork';
 import type { MessagesEndpoint } from './messages';
 
+const listOfOrderFile = list(orderFileSchema);
+const oneOrderDetails = one(orderDetailsSchema);
+const oneOrderHeader = one(orderHeaderSchema);
+const oneOrderList = one(orderListSchema);
+const oneOrderTracks = one(orderTracksSchema);
+
 export type SellerOrderFilter =
 	'all' | 'active' | 'cancelled' | 'delivered' | 'completed' | 'unpaid' | 'awaiting_receipt';
 export type BuyerOrderFilter =
@@ -59,7 +65,7 @@ export class OrdersEndpoint {
 
 	/** Parties, price, deadline, and what may be done now (`is…Available`). */
 	async header(orderId: number, signal?: AbortSignal): Promise<OrderHeader> {
-		return await this.api.call('getOrderHeader', { orderId }, one(orderHeaderSchema), {
+		return await this.api.call('getOrderHeader', { orderId }, oneOrderHeader, {
 			effect: 'read',
 			signal,
 		});
@@ -67,7 +73,7 @@ export class OrdersEndpoint {
 
 	/** Description, stages, key events. */
 	async details(orderId: number, signal?: AbortSignal): Promise<OrderDetails> {
-		return await this.api.call('getOrderDetails', { orderId }, one(orderDetailsSchema), {
+		return await this.api.call('getOrderDetails', { orderId }, oneOrderDetails, {
 			effect: 'read',
 			signal,
 		});
@@ -104,7 +110,7 @@ export class OrdersEndpoint {
 	}
 
 	async files(orderId: number, signal?: AbortSignal): Promise<OrderFile[]> {
-		return await this.api.call('getOrderFiles', { id: orderId }, list(orderFileSchema), {
+		return await this.api.call('getOrderFiles', { id: orderId }, listOfOrderFile, {
 			effect: 'read',
 			signal,
 		});
@@ -126,7 +132,7 @@ export class OrdersEndpoint {
 		const answer = await this.api.call(
 			'getTracks',
 			{ orderId, limit: 50, ...anchor },
-			one(orderTracksSchema),
+			oneOrderTracks,
 			{ effect: 'read', signal },
 		);
 		return answer.messages;
@@ -136,7 +142,7 @@ export class OrdersEndpoint {
 	private walk(method: string, filter: string, options: ListOptions) {
 		return pages(
 			async (page) => {
-				const answer = await this.api.ask(method, { filter, page }, one(orderListSchema), {
+				const answer = await this.api.ask(method, { filter, page }, oneOrderList, {
 					effect: 'read',
 					signal: options.signal,
 				});

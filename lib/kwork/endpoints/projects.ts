@@ -16,6 +16,12 @@ import type { WebSession } from '../web/session';
 import { WebSessionError } from '../errors';
 import { write } from './write';
 
+const listOfFavouriteCategory = list(favouriteCategorySchema);
+const listOfProject = list(projectSchema);
+const oneExchangeInfo = one(exchangeInfoSchema);
+const oneProjectCount = one(projectCountSchema);
+const oneProject = one(projectSchema);
+
 export interface ProjectFilters {
 	/** Rubric ids (parents work, too), every rubric, or the favourite ones. Default `all`. */
 	categories?: readonly number[] | 'all' | 'favourites';
@@ -48,15 +54,10 @@ export class ProjectsEndpoint {
 		if (parameters === undefined) return;
 		yield* pages(
 			async (page) => {
-				const answer = await this.api.ask(
-					'projects',
-					{ ...parameters, page },
-					list(projectSchema),
-					{
-						effect: 'read',
-						signal: options.signal,
-					},
-				);
+				const answer = await this.api.ask('projects', { ...parameters, page }, listOfProject, {
+					effect: 'read',
+					signal: options.signal,
+				});
 				return { items: answer.value, paging: answer.paging };
 			},
 			(project) => project.id,
@@ -66,7 +67,7 @@ export class ProjectsEndpoint {
 
 	/** @throws NotFoundError when there is no such project */
 	async get(projectId: number, signal?: AbortSignal): Promise<Project> {
-		return await this.api.call('project', { id: projectId }, one(projectSchema), {
+		return await this.api.call('project', { id: projectId }, oneProject, {
 			effect: 'read',
 			signal,
 		});
@@ -112,7 +113,7 @@ export class ProjectsEndpoint {
 	async count(filters: ProjectFilters = {}, signal?: AbortSignal): Promise<ProjectCount> {
 		const parameters = await this.parametersOf(filters, signal);
 		if (parameters === undefined) return { count: 0 };
-		return await this.api.call('getWantsCount', parameters, one(projectCountSchema), {
+		return await this.api.call('getWantsCount', parameters, oneProjectCount, {
 			effect: 'read',
 			signal,
 		});
@@ -120,7 +121,7 @@ export class ProjectsEndpoint {
 
 	/** Own counters: offers and archived offers. */
 	async info(signal?: AbortSignal): Promise<ExchangeInfo> {
-		return await this.api.call('exchangeInfo', {}, one(exchangeInfoSchema), {
+		return await this.api.call('exchangeInfo', {}, oneExchangeInfo, {
 			effect: 'read',
 			signal,
 		});
@@ -128,7 +129,7 @@ export class ProjectsEndpoint {
 
 	/** The rubrics that the user marked as favourites. */
 	async favouriteCategories(signal?: AbortSignal): Promise<FavouriteCategory[]> {
-		return await this.api.call('favoriteCategories', {}, list(favouriteCategorySchema), {
+		return await this.api.call('favoriteCategories', {}, listOfFavouriteCategory, {
 			effect: 'read',
 			signal,
 		});

@@ -12,6 +12,8 @@ import { one } from '../schemas/values';
 import { pagedList } from './reads';
 import { write } from './write';
 
+const oneUser = one(userSchema);
+
 export type ReviewType = 'all' | 'positive' | 'negative';
 
 /** Other people on Kwork (kwork.md 3.3). */
@@ -19,14 +21,14 @@ export class UsersEndpoint {
 	constructor(private readonly api: KworkApi) {}
 
 	async get(userId: number, signal?: AbortSignal): Promise<User> {
-		return await this.api.call('user', { id: userId }, one(userSchema), {
+		return await this.api.call('user', { id: userId }, oneUser, {
 			effect: 'read',
 			signal,
 		});
 	}
 
 	async getByUsername(username: string, signal?: AbortSignal): Promise<User> {
-		return await this.api.call('userByUsername', { username }, one(userSchema), {
+		return await this.api.call('userByUsername', { username }, oneUser, {
 			effect: 'read',
 			signal,
 		});
