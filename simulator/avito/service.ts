@@ -68,8 +68,11 @@ export class AvitoGate {
 					fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) };
 				return { ...tooManyRequests(family), headers };
 			}
-			case 'expiredToken':
+			case 'expiredToken': {
+				const used = this.world.state.accessTokens.get(bearerOf(request));
+				if (used !== undefined) used.revoked = true;
 				return this.deadToken();
+			}
 			case 'captcha':
 				return { status: 429, html: '<html><body><h1>Доступ ограничен</h1></body></html>' };
 			case 'block':
@@ -187,7 +190,7 @@ export class AvitoGate {
 			this.world.context.violation(request, 'No bearer token');
 			return { answer: this.refusedToken(route, 401) };
 		}
-		const token = state.accessTokens.get(header.slice('Bearer '.length));
+		const token = state.accessTokens.get(bearerOf(request));
 		const account = state.accounts.find((candidate) => candidate.id === token?.accountId);
 		if (token === undefined || account === undefined) {
 			return { answer: this.refusedToken(route, 401) };
@@ -233,6 +236,10 @@ export class AvitoGate {
 		const message = messageOf(answer);
 		return form === 'F' ? envelopeF(status, message) : { ...envelopeH(status, message), status };
 	}
+}
+
+function bearerOf(request: SimulatedRequest): string {
+	return (request.headers.authorization ?? '').replace(/^Bearer /, '');
 }
 
 function messageOf(answer: Answer): string {

@@ -1,3 +1,4 @@
+import { asError } from '../../lib/errors';
 import {
 	defaultFieldResolver,
 	execute,
@@ -92,7 +93,7 @@ export class GraphQLRunner {
 			const errors = validate(schema, document).map(validationError);
 			return errors.length > 0 ? { errors } : { document };
 		} catch (error) {
-			if (!(error instanceof GraphQLError)) throw error;
+			if (!(error instanceof GraphQLError)) throw asError(error);
 			const { source, positions } = error;
 			const extensions = { classification: 'InvalidSyntax' };
 			return { errors: [new GraphQLError(error.message, { source, positions, extensions })] };

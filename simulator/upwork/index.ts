@@ -9,7 +9,7 @@ export function createUpwork(context: ServiceContext): Service<ReturnType<typeof
 		hosts: ['www.upwork.com', 'api.upwork.com'],
 		reset: () => gate.reset(),
 		resolve: (request) => gate.resolve(request),
-		faultAnswer: (fault) => gate.faultAnswer(fault),
+		faultAnswer: (fault, request) => gate.faultAnswer(fault, request),
 		events: upworkEvents(gate.world),
 		state: () => upworkSummary(gate.world),
 	};

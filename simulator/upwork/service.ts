@@ -10,7 +10,7 @@ import { RateLimits, tooManyRequests } from './limits';
 import { cloudflarePage, consentDecision, consentPage, revokeAnswer, tokenAnswer } from './oauth';
 import { UpworkWorld } from './world';
 
-const AUTHORIZE = '/ab/account-security/oauth2/authorize';
+const CONSENT_PATH = '/ab/account-security/oauth2/authorize';
 
 /** Answers requests to Upwork's two hosts. */
 export class UpworkGate {
@@ -48,12 +48,13 @@ export class UpworkGate {
 	}
 
 	/** Captcha and block are the page of the edge. */
-	faultAnswer(fault: ServiceFault): Answer {
+	faultAnswer(fault: ServiceFault, request: SimulatedRequest): Answer {
 		switch (fault.kind) {
 			case 'captcha':
 			case 'block':
 				return cloudflarePage();
 			case 'expiredToken':
+				this.world.state.accessTokens.delete(bearerOf(request));
 				return unauthenticated();
 			case 'rateLimit':
 				return tooManyRequests(
@@ -69,8 +70,8 @@ export class UpworkGate {
 			return cloudflarePage();
 		}
 		const routes: Record<string, () => Answer> = {
-			[`GET ${AUTHORIZE}`]: () => consentPage(world, request),
-			[`POST ${AUTHORIZE}`]: () => consentDecision(world, request),
+			[`GET ${CONSENT_PATH}`]: () => consentPage(world, request),
+			[`POST ${CONSENT_PATH}`]: () => consentDecision(world, request),
 			'POST /api/v3/oauth2/token': () => tokenAnswer(world, request),
 			'POST /api/v3/oauth2/token/revoke': () => revokeAnswer(world, request),
 		};
@@ -96,9 +97,8 @@ export class UpworkGate {
 			world.context.violation(request, 'GraphQL is POST only');
 			return { status: 400, json: { message: 'Bad Request' } };
 		}
-		const header = request.headers.authorization ?? '';
-		if (header === '') world.context.violation(request, 'No bearer token');
-		const token = state.accessTokens.get(header.replace(/^Bearer /, ''));
+		if (bearerOf(request) === '') world.context.violation(request, 'No bearer token');
+		const token = state.accessTokens.get(bearerOf(request));
 		const key = state.keys.find(({ clientId }) => clientId === token?.clientId);
 		if (token === undefined || key === undefined || token.expiresAt <= world.now()) {
 			return unauthenticated();
@@ -116,6 +116,10 @@ export class UpworkGate {
 		}
 		return await this.runner.answer({ world, request, key, tenant });
 	}
+}
+
+function bearerOf(request: SimulatedRequest): string {
+	return (request.headers.authorization ?? '').replace(/^Bearer /, '');
 }
 
 function tenantHeader(request: SimulatedRequest): string {

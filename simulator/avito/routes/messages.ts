@@ -171,7 +171,7 @@ function voiceFiles(call: AvitoCall): Answer {
 			voices_urls: Object.fromEntries(
 				wanted
 					.filter((id) => known.has(id))
-					.map((id) => [id, `${call.request.baseUrl}/www.avito.ru/voice/${id}.mp4?till=${till}`]),
+					.map((id) => [id, `https://www.avito.ru/voice/${id}.mp4?till=${till}`]),
 			),
 		},
 	};

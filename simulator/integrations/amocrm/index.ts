@@ -3,7 +3,8 @@ import { defineEvent } from '../../core/event';
 import { randomHex } from '../../core/random';
 import type { Answer, Service, ServiceContext, SimulatedRequest } from '../../core/types';
 import { bearer, createGate, duplicates, Refusal, SpanLimit } from '../gate';
-import { amoRoutes, problem } from './routes';
+import { problem } from './entries';
+import { amoRoutes } from './routes';
 import { AmoStore, type Entity } from './store';
 
 /** A long-lived token, as an integration's page shows it. */

@@ -12,19 +12,13 @@ import {
 	type IntegrationRoutes,
 } from '../gate';
 import { fitsSearch } from './search';
-import {
-	DEFAULT_PROPERTIES,
-	HubSpotStore,
-	PROPERTIES,
-	type HubSpotObject,
-	type Properties,
-} from './store';
+import { HubSpotStore, PROPERTIES, type HubSpotObject, type Properties } from './store';
+import { askedProperties, associations, pageOf, view } from './views';
 
 /** Token of a private app. */
-export const DEMO_TOKEN = 'pat-eu1-simulated-hubspot-token';
+export const DEMO_APP = 'pat-eu1-simulated-hubspot-token';
 
 const PER_TEN_SECONDS = 100;
-const PAGE = 100;
 const BATCH = 100;
 
 /** HubSpot CRM v3: contacts, deals, companies, notes, tasks with search and batches. */
@@ -196,7 +190,7 @@ export function createHubSpot(context: ServiceContext) {
 		routes,
 		unknown: () => failure(404, 'OBJECT_NOT_FOUND', 'Unable to find the requested path'),
 		admit(request) {
-			if (bearer(request) !== DEMO_TOKEN) {
+			if (bearer(request) !== DEMO_APP) {
 				const text = 'Authentication credentials not found';
 				throw new Refusal(failure(401, 'INVALID_AUTHENTICATION', text));
 			}
@@ -229,7 +223,7 @@ export function createHubSpot(context: ServiceContext) {
 				: failure(401, 'EXPIRED_AUTHENTICATION', 'The OAuth token used to make this call expired'),
 		events,
 		state: () => ({
-			token: DEMO_TOKEN,
+			token: DEMO_APP,
 			...Object.fromEntries([...store.objects].map(([type, map]) => [type, [...map.values()]])),
 			duplicates: {
 				contacts: duplicates(
@@ -245,53 +239,4 @@ export function createHubSpot(context: ServiceContext) {
 			},
 		}),
 	} satisfies Service<typeof events>;
-}
-
-function askedProperties(type: string, given: readonly string[]): string[] {
-	const names = given.flatMap((value) => value.split(',')).filter(Boolean);
-	return ['hs_object_id', ...(names.length > 0 ? names : (DEFAULT_PROPERTIES[type] ?? []))];
-}
-
-function view(object: HubSpotObject, names: readonly string[]) {
-	const createdate = new Date(object.createdAt).toISOString();
-	const updated = new Date(object.updatedAt).toISOString();
-	return {
-		id: object.id,
-		properties: {
-			createdate,
-			hs_lastmodifieddate: updated,
-			...Object.fromEntries(names.map((name) => [name, object.properties[name] ?? null])),
-		},
-		createdAt: createdate,
-		updatedAt: updated,
-		archived: object.archived,
-	};
-}
-
-function associations(object: HubSpotObject, wanted: readonly string[]) {
-	const lists = wanted.map((type) => [
-		type,
-		{
-			results: object.associations
-				.filter(({ toType }) => toType === type)
-				.map(({ toId }) => ({ id: toId, type: `to_${type}` })),
-		},
-	]);
-	return { associations: Object.fromEntries(lists) as object };
-}
-
-/** `after` is the offset of the next page, as text. */
-function pageOf(
-	objects: readonly HubSpotObject[],
-	limit: number,
-	after: string | null,
-	names: readonly string[],
-) {
-	const start = Number(after ?? 0) || 0;
-	const size = Math.min(limit || 10, PAGE);
-	const next = start + size;
-	return {
-		results: objects.slice(start, next).map((object) => view(object, names)),
-		...(next < objects.length ? { paging: { next: { after: String(next) } } } : {}),
-	};
 }

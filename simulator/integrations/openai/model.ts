@@ -121,7 +121,8 @@ export class ScriptedModel {
 
 	/** Server-sent events: the text in three pieces, each tool call whole. */
 	private streamed(request: ChatRequest, message: Message): Answer {
-		const { choices: _choices, usage, ...head } = this.envelope(request, message);
+		const { id, created, model, usage, system_fingerprint } = this.envelope(request, message);
+		const head = { id, created, model, system_fingerprint };
 		const chunk = (delta: object, reason: string | null = null) => ({
 			...head,
 			object: 'chat.completion.chunk',

@@ -15,7 +15,7 @@ export function createRoot(call: GraphQLCall): Record<string, unknown> {
 		...offerRoots(call),
 		...roomRoots(call),
 		...peopleRoots(call),
-		...ontologyRoots(call),
+		...ontologyRoots(),
 		...workRoots(call),
 	};
 }

@@ -1,5 +1,4 @@
 import { categories, skills } from '../data/ontology';
-import type { GraphQLCall } from '../graphql';
 import { clientPlaces } from '../data/posts';
 import { skillView } from '../views/people';
 
@@ -22,7 +21,7 @@ const serviceView = ({ id, label }: { id: string; label: string }) => ({
 });
 
 /** Roots of upwork.md 3.11. */
-export function ontologyRoots(_call: GraphQLCall) {
+export function ontologyRoots() {
 	return {
 		ontologyCategories: categories.map((category) => ({
 			...serviceView(category),
