@@ -4,6 +4,7 @@ import type { Service, ServiceContext } from '../../core/types';
 import { bearer, createGate, Refusal } from '../gate';
 import { chatSchema } from './chat';
 import { openAiError, ScriptedModel } from './model';
+import { respond, responsesSchema } from './responses';
 import { replySchema } from './script';
 
 export const DEMO_KEY = 'sk-simulated-demo-key';
@@ -53,6 +54,11 @@ export function createOpenAi(context: ServiceContext) {
 				const answer = model.complete(parsed.data);
 				if (answer.status === 400) context.violation(request, JSON.stringify(answer.json));
 				return answer;
+			},
+			'POST /v1/responses': ({ input }) => {
+				const parsed = responsesSchema.safeParse(input);
+				if (!parsed.success) throw invalid(parsed.error);
+				return respond(context, model, parsed.data);
 			},
 			'POST /v1/embeddings': ({ input }) => {
 				const parsed = embeddingSchema.safeParse(input);

@@ -186,6 +186,23 @@ describe('OpenAI-compatible chat', () => {
 		expect(text).toBe('Simulated answer to: Привет');
 	});
 
+	it('answers the newer responses API from the same scripts', async () => {
+		const responses = async (body: object) =>
+			await call('api.openai.com', '/v1/responses', { model: 'gpt-4o-mini', ...body }, key);
+		const replies = [{ toolCalls: [{ name: 'find_projects' }] }, { content: 'Готово.' }];
+		simulator.control.openai.script({ replies });
+		const flat = [{ type: 'function', name: 'find_projects', parameters: { type: 'object' } }];
+		const first = await responses({ input: 'Найди проекты', tools: flat });
+		const [toolCall] = first.json.output as { type: string; call_id: string; name: string }[];
+		expect(toolCall).toMatchObject({ type: 'function_call', name: 'find_projects' });
+		const output = { type: 'function_call_output', call_id: toolCall?.call_id, output: '[]' };
+		const second = await responses({
+			input: [{ role: 'user', content: 'Найди проекты' }, toolCall, output],
+			tools: flat,
+		});
+		expect(second.json).toMatchObject({ output: [{ content: [{ text: 'Готово.' }] }] });
+	});
+
 	it('lists models and refuses wrong keys', async () => {
 		const models = await call('api.openai.com', '/v1/models', undefined, key);
 		expect((models.json.data as unknown[]).length).toBeGreaterThan(2);
