@@ -1,22 +1,49 @@
+import { ServiceError } from '../errors';
+import type { Clock } from '../time';
 import { endOf, type FeedState } from './state';
-import type { FeedSource } from './types';
+import type { FeedSettings, FeedSource } from './types';
 
-export interface BeginningOptions {
-	start: 'now' | 'unread';
-	overlapMs: number;
-	batch: number;
+export interface BeginningOptions extends Pick<FeedSettings, 'start' | 'overlapMs' | 'batch'> {
+	clock: Clock;
 	signal: AbortSignal;
+	/** The service could not be asked; this machine's clock decides. */
+	onFailure(error: unknown): void;
+}
+
+/**
+ * As `beginning`, but answers within `withinMs` and without the service where it has to.
+ *
+ * @throws ServiceError of kind `authentication` or `captcha`, which no waiting heals
+ */
+export async function beginWithin<T>(
+	withinMs: number,
+	source: FeedSource<T>,
+	options: BeginningOptions,
+): Promise<FeedState> {
+	const { clock, onFailure } = options;
+	const bound = new AbortController();
+	const signal = AbortSignal.any([options.signal, bound.signal]);
+	const asking = beginning(source, { ...options, signal }).then(
+		(state) => ({ state, error: undefined }),
+		(error: unknown) => ({ state: undefined, error }),
+	);
+	const tooLate = clock.sleep(withinMs, signal).catch(() => {});
+	const answer = await Promise.race([asking, tooLate]);
+	bound.abort();
+	if (answer?.state) return answer.state;
+	const error = answer?.error;
+	if (error instanceof ServiceError && isHopeless(error)) throw error;
+	if (error !== undefined) onFailure(error);
+	return { floor: clock.now(), keys: {} };
 }
 
 /**
  * The state of a feed that begins its life. `now`: everything the service shows at this moment is
  * done. The service's own times decide, because the clock of this machine may be off by minutes.
- *
- * @throws what the source throws; `offlineBeginning` is left then
  */
-export async function beginning<T>(
+async function beginning<T>(
 	source: FeedSource<T>,
-	options: BeginningOptions,
+	options: Omit<BeginningOptions, 'clock' | 'onFailure'>,
 ): Promise<FeedState> {
 	const { start, overlapMs, batch, signal } = options;
 	const newest = await source.newest(signal);
@@ -40,7 +67,7 @@ export async function beginning<T>(
 	return { floor, keys };
 }
 
-/** The beginning where the service cannot be asked: this machine's clock has to do. */
-export function offlineBeginning(now: number): FeedState {
-	return { floor: now, keys: {} };
+/** Errors that a person has to remove. */
+function isHopeless(error: ServiceError): boolean {
+	return error.kind === 'authentication' || error.kind === 'captcha';
 }

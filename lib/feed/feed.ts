@@ -3,7 +3,7 @@ import { ServiceError } from '../errors';
 import { silentLogger } from '../log';
 import { backoffDelay } from '../socket/backoff';
 import { systemClock, type Clock, type Random } from '../time';
-import { beginning, offlineBeginning } from './beginning';
+import { beginWithin } from './beginning';
 import { Delivery } from './delivery';
 import { comparePositions, Progress, type FeedState } from './state';
 import { Sweep } from './sweep';
@@ -83,8 +83,15 @@ export class Feed<T> {
 	 * @throws ServiceError of kind `authentication` or `captcha`, which no waiting heals
 	 */
 	async start(withinMs = 10_000): Promise<FeedState> {
-		const state = this.options.state ?? (await this.begin(withinMs));
 		const { stopped, settings, clock, random } = this;
+		const state =
+			this.options.state ??
+			(await beginWithin(withinMs, this.options.source, {
+				...settings,
+				clock,
+				signal: stopped.signal,
+				onFailure: (error) => this.trouble(error),
+			}));
 		const progress = new Progress(state, settings.overlapMs);
 		const { signal } = stopped;
 		this.progress = progress;
@@ -122,25 +129,6 @@ export class Feed<T> {
 	async stop(): Promise<void> {
 		this.stopped.abort();
 		await Promise.all([...this.busy.values(), this.sweeping]);
-	}
-
-	private async begin(withinMs: number): Promise<FeedState> {
-		const { source } = this.options;
-		const { start, overlapMs, batch } = this.settings;
-		const bound = new AbortController();
-		const signal = AbortSignal.any([this.stopped.signal, bound.signal]);
-		const asking = beginning(source, { start, overlapMs, batch, signal }).then(
-			(state) => ({ state, error: undefined }),
-			(error: unknown) => ({ state: undefined, error }),
-		);
-		const tooLate = this.clock.sleep(withinMs, signal).catch(() => {});
-		const answer = await Promise.race([asking, tooLate]);
-		bound.abort();
-		if (answer?.state) return answer.state;
-		const error = answer?.error;
-		if (error instanceof ServiceError && isHopeless(error)) throw error;
-		if (error !== undefined) this.trouble(error);
-		return offlineBeginning(this.clock.now());
 	}
 
 	private async sweepRegularly(): Promise<void> {
@@ -272,9 +260,4 @@ export class Feed<T> {
 		});
 		if (known) this.options.onTrouble?.(known);
 	}
-}
-
-/** Errors that a person has to remove. */
-function isHopeless(error: ServiceError): boolean {
-	return error.kind === 'authentication' || error.kind === 'captcha';
 }
