@@ -85,6 +85,8 @@ export class ProjectsEndpoint {
 			if (project.user_id !== buyerId) continue;
 			found += 1;
 			yield project;
+			// The buyer's own count tells when the rest of the exchange need not be read.
+			if (found >= (project.user_active_projects_count ?? Infinity)) return;
 		}
 	}
 

@@ -14,14 +14,7 @@ export const getManyOfBuyer = defineOperation<KworkClient>()({
 		buyerId: idField('Buyer ID', '777001', 'User ID of the buyer, as userId in a project'),
 		limit: returnAllAndLimit(),
 	},
-	async *execute({ client, params: { buyerId, limit }, signal }) {
-		let found = 0;
-		for await (const project of client.projects.list({ categories: 'all' }, { signal })) {
-			if (project.user_id !== buyerId) continue;
-			yield project;
-			found += 1;
-			if (found >= limit || found >= (project.user_active_projects_count ?? Infinity)) return;
-		}
-	},
+	execute: ({ client, params: { buyerId, limit }, signal }) =>
+		client.projects.ofBuyer(buyerId, { limit, signal }),
 	output: { forms: (lib) => lib.kworkForms.project, record: true },
 });

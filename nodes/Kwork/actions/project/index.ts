@@ -3,9 +3,11 @@ import { defineResource } from '../../../shared/operation';
 import { getMany } from './getMany.operation';
 import { get } from './get.operation';
 import { getManyOfBuyer } from './getManyOfBuyer.operation';
+import { markViewed } from './markViewed.operation';
 
 export const project = defineResource<KworkClient>('project', 'Project', [
 	getMany,
 	get,
 	getManyOfBuyer,
+	markViewed,
 ]);
