@@ -18,7 +18,7 @@ export const FEED_DEFAULTS: FeedSettings = {
 	overlapMs: 60_000,
 	sweepMs: 300_000,
 	start: 'now',
-	batch: 200,
+	batch: 500,
 	waitingKeys: 5000,
 };
 const BACKOFF = { baseMs: 2000, capMs: 60_000 };

@@ -96,7 +96,7 @@ export interface FeedSettings {
 	sweepMs: number;
 	/** Where to begin the first time. */
 	start: 'now' | 'unread';
-	/** Events read ahead per key. */
+	/** Events held per key; a longer backlog is read from its newest end once per batch. */
 	batch: number;
 	/** Keys that wait; beyond that they are forgotten and found again by asking the service. */
 	waitingKeys: number;
