@@ -25,6 +25,7 @@ export interface TokenSource {
 
 const HOUR_MS = 3_600_000;
 const MAX_SPENT = 1_000;
+const MAX_STALE = 10;
 
 /**
  * What all executions share that use the same key and user: the connection, Upwork's limits, the
@@ -39,7 +40,8 @@ export class UpworkAccount implements Closable {
 
 	private denied = new Map<string, number>();
 
-	private replaced?: { stale: string; fresh: Promise<string> };
+	/** Tokens that are over, and the one that took their place. */
+	private replaced?: { stale: ReadonlySet<string>; fresh: Promise<string> };
 
 	private readonly spent = new Set<string>();
 
@@ -62,14 +64,15 @@ export class UpworkAccount implements Closable {
 
 	/** A newer token than the given one, if this process has got one since. */
 	async newerThan(token: string): Promise<string> {
-		return this.replaced?.stale === token ? await this.replaced.fresh : token;
+		return this.replaced?.stale.has(token) ? await this.replaced.fresh : token;
 	}
 
 	/** Refreshes once, however many calls meet the same expired token. */
 	async refreshed(stale: string, tokens: TokenSource): Promise<string> {
-		if (this.replaced?.stale !== stale) {
+		if (!this.replaced?.stale.has(stale)) {
 			const fresh = tokens.refresh();
-			this.replaced = { stale, fresh };
+			const older = [...(this.replaced?.stale ?? [])].slice(1 - MAX_STALE);
+			this.replaced = { stale: new Set([...older, stale]), fresh };
 			fresh.catch(() => {
 				if (this.replaced?.fresh === fresh) this.replaced = undefined;
 			});

@@ -1,5 +1,6 @@
 import type { Asked, Answer, TestServer } from './server';
 import { accountOn, JumpingClock, serve, tokens } from './server';
+import { systemClock } from '../../../lib/time';
 import { GraphqlExecutor } from '../../../lib/upwork';
 import { MY_PROPOSALS, PROPOSALS_FOR_JOBS } from '../../../lib/upwork/documents/proposals';
 import { SEND_MESSAGE } from '../../../lib/upwork/documents/rooms';
@@ -153,6 +154,28 @@ describe('GraphqlExecutor', () => {
 		});
 	});
 
+	it('refreshes once for two executions, and again when the next token ends', async () => {
+		let valid = 'token-2';
+		handle = ({ token }) =>
+			token === valid
+				? { body: { data: { user: { id: '1', nid: 'a' }, organization: null } } }
+				: { status: 401, body: { message: 'Authentication failed' } };
+		const account = accountOn(server.url);
+		const source = tokens();
+		const stale = { current: async () => 'token-1', refresh: async () => await source.refresh() };
+		const executors = [1, 2].map(() => new GraphqlExecutor({ account, tokens: stale }));
+		const runAll = async () =>
+			await Promise.all(executors.map(async (executor) => await executor.run(VIEWER, {})));
+		await runAll();
+		expect(source.refreshes).toBe(1);
+		valid = 'token-3';
+		await runAll();
+		await runAll();
+		expect(source.refreshes).toBe(2);
+		expect(server.asked.filter(({ token }) => token === 'token-1').length).toBeLessThanOrEqual(2);
+		await account.close();
+	});
+
 	it('gives up when the new token is refused, too', async () => {
 		handle = () => ({ status: 401, body: { message: 'Authentication failed' } });
 		await withExecutor(async (executor) => {
@@ -181,9 +204,13 @@ describe('GraphqlExecutor', () => {
 
 	it('rests after a page instead of JSON with HTTP 403', async () => {
 		handle = () => ({ status: 403, body: '<html>Just a moment...</html>' });
-		await withExecutor(async (executor) => {
+		const account = accountOn(server.url, systemClock);
+		const executor = new GraphqlExecutor({ account, tokens: tokens() });
+		for (let call = 0; call < 3; call += 1) {
 			await expect(executor.run(VIEWER, {})).rejects.toMatchObject({ kind: 'blocked' });
-		});
+		}
+		expect(server.asked).toHaveLength(1);
+		await account.close();
 	});
 
 	it('reports how long Upwork asks to wait', async () => {
