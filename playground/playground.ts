@@ -2,7 +2,7 @@ import { asError } from '../lib/errors';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { type Simulator, startSimulator } from '../simulator';
-import { demoCredentials } from './credentials';
+import { connectedUpwork, demoCredentials } from './credentials';
 import {
 	freePort,
 	N8n,
@@ -31,9 +31,11 @@ export class Playground {
 		);
 		const simulator = await startSimulator({ port: await portNear(ports.simulator) });
 		const troubles: string[] = [];
-		const credentials = demoCredentials(simulator.url);
+		const credentials = [...demoCredentials(simulator.url), await connectedUpwork(simulator.url)];
 		const workflows = existsSync(TEMPLATES)
-			? readWorkflows().map((workflow) => withCredentials(workflow, credentials))
+			? readWorkflows().map((workflow) =>
+					withCredentials(atSimulator(workflow, simulator.url), credentials),
+				)
 			: [];
 		const playground = new Playground(n8n, simulator, workflows, troubles);
 		try {
@@ -60,6 +62,17 @@ export class Playground {
 		await this.n8n.remove();
 		await this.simulator.close();
 	}
+}
+
+/** CRMs that templates call by an address in a parameter instead of a credential. */
+const CRM_HOSTS = ['example.amocrm.ru', 'example.bitrix24.ru', 'api.hubapi.com'];
+
+function atSimulator(workflow: Workflow, simulatorUrl: string): Workflow {
+	const text = CRM_HOSTS.reduce(
+		(json, host) => json.replaceAll(`https://${host}`, `${simulatorUrl}/${host}`),
+		JSON.stringify(workflow),
+	);
+	return JSON.parse(text) as Workflow;
 }
 
 /** The wanted port if it is free, else another one. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { owner } from './environment';
 import { readRun, type RawRun, type WorkflowRun } from './run';
 import { until } from './until';
@@ -19,6 +20,11 @@ export interface ExecutionSummary {
 	mode: string;
 	startedAt: string;
 	stoppedAt: string | null;
+}
+
+interface Page<T> {
+	data: T[];
+	nextCursor: string | null;
 }
 
 interface PublicationStatus {
@@ -127,14 +133,22 @@ export class N8nApi {
 			const query = new URLSearchParams({ limit: '100', includeData: String(includeData) });
 			if (workflowId !== undefined) query.set('workflowId', workflowId);
 			if (cursor !== null) query.set('cursor', cursor);
-			const page: { data: T[]; nextCursor: string | null } = await this.public(
-				'GET',
-				`/executions?${query}`,
-			);
+			const page = await this.executionPage<T>(query);
 			found.push(...page.data);
 			cursor = page.nextCursor;
 		} while (cursor !== null);
 		return found;
+	}
+
+	/** n8n answered 500 now and then while hundreds of executions were being written: asked again. */
+	private async executionPage<T>(query: URLSearchParams, triesLeft = 5): Promise<Page<T>> {
+		try {
+			return await this.public<Page<T>>('GET', `/executions?${query}`);
+		} catch (error) {
+			if (triesLeft === 0 || !String(error).includes(': 500 ')) throw error;
+			await pause(300);
+			return await this.executionPage(query, triesLeft - 1);
+		}
 	}
 
 	private async call<T>(

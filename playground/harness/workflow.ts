@@ -48,19 +48,21 @@ export function readWorkflow(file: string): Workflow {
 	return { ...workflow, id: workflow.id || path.basename(file, '.json').slice(0, MAX_ID) };
 }
 
-/** The workflow with each of its nodes' credentials replaced by the one of the same type. */
+/** The workflow with its nodes' credentials replaced by the ones of the same id, else of the same type. */
 export function withCredentials(workflow: Workflow, credentials: readonly Credential[]): Workflow {
-	const byType = new Map(credentials.map(({ type, id, name }) => [type, { id, name }]));
+	const find = (type: string, chosen: { id: string | null; name: string }) => {
+		const ofType = credentials.filter((credential) => credential.type === type);
+		const { id, name } =
+			ofType.find((credential) => credential.id === chosen.id) ?? ofType[0] ?? chosen;
+		return { id, name };
+	};
 	const nodes = workflow.nodes.map((node) =>
 		node.credentials === undefined
 			? node
 			: {
 					...node,
 					credentials: Object.fromEntries(
-						Object.entries(node.credentials).map(([type, chosen]) => [
-							type,
-							byType.get(type) ?? chosen,
-						]),
+						Object.entries(node.credentials).map(([type, chosen]) => [type, find(type, chosen)]),
 					),
 				},
 	);
