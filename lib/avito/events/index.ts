@@ -7,7 +7,7 @@ export type { PolledEvent } from './poll-cursor';
 export { Subscriptions } from './subscriptions';
 export type { SubscribeOptions, SubscriptionKind } from './subscriptions';
 export { isSameSecret, readWebhook, triggerSecrets, WebhookInbox } from './webhook';
-export type { WebhookHint } from './webhook';
+export type { TriggerSecrets, WebhookHint } from './webhook';
 export {
 	polledApplications,
 	polledMessages,

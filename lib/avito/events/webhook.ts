@@ -27,16 +27,19 @@ export function readWebhook(body: unknown): WebhookHint {
 	return { kind: 'message', chatId: chat_id, messageId: id };
 }
 
+export interface TriggerSecrets {
+	/** In the address that the messenger calls. */
+	token: string;
+	/** In `X-Secret` of applications. */
+	header: string;
+}
+
 /**
  * Two secrets of one trigger: one travels in the address that the messenger gets, one in the header
  * of applications. Nobody can guess them, and they need no storage, because the handshake comes
  * before n8n has stored anything.
  */
-export function triggerSecrets(
-	key: string,
-	workflowId: string,
-	nodeId: string,
-): { token: string; header: string } {
+export function triggerSecrets(key: string, workflowId: string, nodeId: string): TriggerSecrets {
 	const derive = (purpose: string) =>
 		createHmac('sha256', key)
 			.update(`avito-trigger:${purpose}:${workflowId}:${nodeId}`)
@@ -56,11 +59,15 @@ export class WebhookInbox implements Closable {
 	/** Set while the trigger is active here. */
 	receive: ((hint: WebhookHint) => void) | undefined;
 
+	/** The trigger's secrets, so that a burst of calls does not read the credential each time. */
+	secrets: TriggerSecrets | undefined;
+
 	/** An event of a manual test, until the test run asks for it. */
 	test: unknown;
 
 	async close(): Promise<void> {
 		this.receive = undefined;
+		this.secrets = undefined;
 		this.test = undefined;
 	}
 }

@@ -12,6 +12,7 @@ import type { EventKind } from './items';
 import { eventItem } from './items';
 import type { TriggerSettings } from './parameters';
 import { readSettings, sourceOptions } from './parameters';
+import { secretsOf } from './subscription';
 
 const START_BOUND_MS = 10_000;
 const CLOSE_BOUND_MS = 5000;
@@ -110,6 +111,7 @@ class Listener {
 			await this.close();
 			throw toNodeError(this.context.getNode(), error);
 		}
+		inbox.secrets = await secretsOf(this.context);
 		inbox.receive = (hint) => this.receive(hint);
 	}
 
@@ -118,6 +120,7 @@ class Listener {
 		this.stopped.abort();
 		const { inbox } = inboxOf(this.context, this.lib);
 		inbox.receive = undefined;
+		inbox.secrets = undefined;
 		const bound = new AbortController();
 		const late = this.clock.sleep(CLOSE_BOUND_MS, bound.signal).catch(() => {});
 		const ends = Promise.allSettled([this.messages?.stop(), this.applications?.stop()]);

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { WebhookHint } from '../../../lib/avito';
+import type { TriggerSecrets, WebhookHint } from '../../../lib/avito';
 import { toNodeError } from '../../shared/errors';
 import { loadLib } from '../../shared/lib';
 import { openAvito } from '../context';
@@ -15,14 +15,13 @@ import { secretsOf } from './subscription';
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const lib = await loadLib();
 	const hint = lib.readWebhook(this.getBodyData());
-	if (!(await isGenuine(this, hint))) {
+	const key = inboxKey(this.getWorkflow().id ?? '', this.getNode().id);
+	const inbox = lib.accounts.get(key, lib.WebhookInbox, () => new lib.WebhookInbox());
+	if (!isGenuine(this, hint, inbox.secrets ?? (await secretsOf(this)), lib.isSameSecret)) {
 		this.getResponseObject().status(403).json({ error: 'wrong secret' });
 		return { noWebhookResponse: true };
 	}
 	if (hint.kind === 'nothing') return { webhookResponse: { ok: true } };
-	const { id } = this.getWorkflow();
-	const key = inboxKey(id ?? '', this.getNode().id);
-	const inbox = lib.accounts.get(key, lib.WebhookInbox, () => new lib.WebhookInbox());
 	if (this.getMode() !== 'manual') {
 		// Without a listener here another process has one; its regular look finds the event.
 		inbox.receive?.(hint);
@@ -35,11 +34,14 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 }
 
 /** The header of applications and the address of messages carry a secret each. */
-async function isGenuine(context: IWebhookFunctions, hint: WebhookHint): Promise<boolean> {
-	const { isSameSecret } = await loadLib();
-	const { token, header } = await secretsOf(context);
-	const hasHeader = isSameSecret(context.getHeaderData()['x-secret'], header);
-	const hasToken = isSameSecret((context.getQueryData() as Record<string, unknown>).token, token);
+function isGenuine(
+	context: IWebhookFunctions,
+	hint: WebhookHint,
+	{ token, header }: TriggerSecrets,
+	isSame: (given: unknown, expected: string) => boolean,
+): boolean {
+	const hasHeader = isSame(context.getHeaderData()['x-secret'], header);
+	const hasToken = isSame((context.getQueryData() as Record<string, unknown>).token, token);
 	if (hint.kind === 'application') return hasHeader;
 	return hint.kind === 'message' ? hasToken : hasHeader || hasToken;
 }

@@ -1,5 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import type { SubscriptionKind, WebhookSubscription } from '../../../lib/avito';
+import type { SubscriptionKind, TriggerSecrets, WebhookSubscription } from '../../../lib/avito';
 import type { ServiceFunctions } from '../../shared/connection';
 import { textOf } from '../../shared/connection';
 import { toNodeError } from '../../shared/errors';
@@ -12,7 +12,7 @@ const KINDS = { newMessage: 'messages', newApplication: 'applications' } as cons
 /** The two secrets of a trigger, from the credential: the same on every start, stored nowhere. */
 export async function secretsOf(
 	context: ServiceFunctions & { getWorkflow(): { id?: string } },
-): Promise<{ token: string; header: string }> {
+): Promise<TriggerSecrets> {
 	const { triggerSecrets } = await loadLib();
 	const { clientSecret } = await context.getCredentials(credentialOf(context));
 	return triggerSecrets(textOf(clientSecret), context.getWorkflow().id ?? '', context.getNode().id);
