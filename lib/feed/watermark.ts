@@ -79,7 +79,7 @@ export async function readNews<T>(
 	// A request that was cut off because the time is over must not cost what was read before it.
 	if (failure !== undefined && (!enough() || news.length === 0)) throw failure;
 	complete &&= failure === undefined;
-	news.sort((a, b) => timeOf(a) - timeOf(b));
+	news.reverse().sort((a, b) => timeOf(a) - timeOf(b));
 	const time = complete ? newest : state.time;
 	return { news, state: pruned({ start: state.start, time, seen: [...seen] }, options) };
 }

@@ -97,7 +97,7 @@ describe('Kwork Poll Trigger', () => {
 			expect(await poller.poll()).toEqual([]);
 			appears('one');
 			appears('two');
-			expect(titles(await poller.poll()).sort()).toEqual(['one', 'two']);
+			expect(titles(await poller.poll())).toEqual(['one', 'two']);
 			expect(await poller.poll()).toEqual([]);
 			appears('three');
 			expect(titles(await poller.poll())).toEqual(['three']);
