@@ -2,7 +2,8 @@ import { exceptionOccurred, notFound } from '../errors';
 import type { GraphQLCall } from '../graphql';
 import { skills } from '../data/ontology';
 import type { Job } from '../types';
-import { jobCiphertext, jobPosting, publicSearchNode, searchNode } from '../views/jobs';
+import { jobPosting } from '../views/jobPosting';
+import { jobCiphertext, publicSearchNode, searchNode } from '../views/jobs';
 import { searchDate } from '../views/values';
 import { compileExpression } from './expression';
 

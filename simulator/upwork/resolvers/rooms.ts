@@ -1,33 +1,10 @@
 import { authorizationFailed, businessError, notFound } from '../errors';
 import type { GraphQLCall } from '../graphql';
 import type { Room, Story } from '../types';
-import {
-	roomView,
-	storyConnection,
-	storyView,
-	unreadStories,
-	type StoryFilter,
-} from '../views/rooms';
-import { connection } from '../views/values';
+import { roomView, storyConnection, storyView, type StoryFilter } from '../views/rooms';
+import { listRooms, ownRooms, type RoomListArguments } from './roomList';
 
 const LONGEST_MESSAGE = 10_240;
-
-interface RoomFilter {
-	roomType_eq?: string | null;
-	roomPrivacy_eq?: string | null;
-	subscribed_eq?: boolean | null;
-	activeSince_eq?: string | null;
-	unreadRoomsOnly_eq?: boolean | null;
-	includeHidden_eq?: boolean | null;
-	objectReferenceId_eq?: string | null;
-	roomCategory_eq?: string | null;
-}
-
-interface ListArguments {
-	filter?: RoomFilter | null;
-	pagination?: { first: number; after?: string | null } | null;
-	sortOrder?: 'ASC' | 'DESC' | null;
-}
 
 interface RoomUserInput {
 	userId: string;
@@ -43,7 +20,7 @@ export function roomRoots(call: GraphQLCall) {
 		return room === undefined ? null : roomView(call, room);
 	};
 	return {
-		roomList: (args: ListArguments) => list(call, args),
+		roomList: (args: RoomListArguments) => listRooms(call, args),
 		room: ({ id }: { id: string }) => roomView(call, ownRoom(call, id)),
 		roomStories: (args: {
 			filter?: { roomId_eq: string; storyFilter?: StoryFilter | null } | null;
@@ -144,12 +121,6 @@ function writes(call: GraphQLCall, viewerId: string) {
 	};
 }
 
-function ownRooms(call: GraphQLCall): Room[] {
-	return [...call.world.state.rooms.values()].filter(
-		(room) => room.organizationId === call.tenant.id,
-	);
-}
-
 function ownRoom(call: GraphQLCall, id: string): Room {
 	const room = call.world.state.rooms.get(id);
 	if (room?.organizationId !== call.tenant.id) throw notFound('Room');
@@ -237,52 +208,4 @@ function createRoom(
 	};
 	state.rooms.set(room.id, room);
 	return room;
-}
-
-const lastActivity = (room: Room) => room.stories.at(-1)?.createdAt ?? room.createdAt;
-
-function list(call: GraphQLCall, { filter, pagination, sortOrder }: ListArguments) {
-	const sign = sortOrder === 'ASC' ? 1 : -1;
-	const found = ownRooms(call)
-		.filter(roomTest(call, filter ?? {}))
-		.sort((a, b) => sign * (lastActivity(a) - lastActivity(b)) || (a.id < b.id ? -1 : 1));
-	const limits = { fallback: 20, most: 100 };
-	return connection(found, pagination ?? {}, limits, (room) => roomView(call, room));
-}
-
-function roomTest(call: GraphQLCall, filter: RoomFilter): (room: Room) => boolean {
-	const hides = call.world.settings.roomsHiddenByDefault;
-	const since = filter.activeSince_eq ?? '';
-	const sinceMs = since === '' ? 0 : /^\d+$/.test(since) ? Number(since) : Date.parse(since);
-	const kind = filter.roomType_eq ?? 'ALL';
-	const privacy = filter.roomPrivacy_eq ?? 'ALL';
-	return (room) =>
-		(!hides || !room.hidden || filter.includeHidden_eq === true) &&
-		(!hides || room.subscribed === (filter.subscribed_eq ?? true)) &&
-		(kind === 'ALL' || room.type === kind) &&
-		(privacy === 'ALL' || room.isPublic === (privacy === 'PUBLIC')) &&
-		(filter.unreadRoomsOnly_eq !== true || unreadStories(call, room).length > 0) &&
-		lastActivity(room) >= sinceMs &&
-		fitsCategory(room, filter.roomCategory_eq) &&
-		fitsReference(call, room, filter.objectReferenceId_eq);
-}
-
-function fitsCategory(room: Room, category: string | null | undefined): boolean {
-	switch (category) {
-		case 'FAVORITES':
-			return room.favorite;
-		case 'PEOPLE':
-			return room.type === 'ONE_ON_ONE';
-		case 'INTERVIEW':
-		case 'GROUP':
-			return room.type === category;
-		default:
-			return true;
-	}
-}
-
-function fitsReference(call: GraphQLCall, room: Room, id: string | null | undefined): boolean {
-	if (id === undefined || id === null) return true;
-	const proposal = call.world.state.proposals.get(room.proposalId ?? '');
-	return [room.contractId, room.proposalId, proposal?.jobId, ...room.offerIds].includes(id);
 }

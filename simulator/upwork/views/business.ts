@@ -1,7 +1,7 @@
 import { durations, reasons } from '../data/ontology';
 import type { GraphQLCall } from '../graphql';
 import type { Contract, Offer, Proposal } from '../types';
-import { jobPosting } from './jobs';
+import { jobPosting } from './jobPosting';
 import { clientOrganization, organizationById, personById } from './people';
 import { dateTime, isoDate, money } from './values';
 

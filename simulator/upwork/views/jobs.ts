@@ -1,7 +1,5 @@
-import { categories, durations, skills } from '../data/ontology';
-import type { UpworkWorld } from '../world';
-import type { ApiKey, Job, Organization } from '../types';
-import { skillView } from './people';
+import type { Job } from '../types';
+import { durationOf, jobPosting, placeOf, skillsOf, type JobViewer } from './jobPosting';
 import { money, searchDate } from './values';
 
 /** `~02` + numeric id. */
@@ -12,29 +10,6 @@ const WORKLOADS = {
 	PART_TIME: 'Less than 30 hrs/week',
 	AS_NEEDED: null,
 } as const;
-
-/** What the views of jobs need to know about the asker. */
-export interface JobViewer {
-	world: UpworkWorld;
-	key: ApiKey;
-	tenant: Organization;
-}
-
-function placeOf(job: Job) {
-	const category = categories.find(({ id }) => id === job.categoryId);
-	const subcategory = category?.subcategories.find(({ id }) => id === job.subcategoryId);
-	const service = subcategory?.services.find(({ id }) => id === job.occupationId);
-	return { category, subcategory, service };
-}
-
-function durationOf(job: Job) {
-	const found = durations.find(({ code }) => code === job.duration);
-	return found === undefined ? null : { id: found.id, label: found.label, weeks: found.weeks };
-}
-
-function skillsOf(job: Job) {
-	return job.skillIds.flatMap((id) => skills.find((skill) => skill.id === id) ?? []);
-}
 
 const optionalMoney = (amount: number | null) => (amount === null ? null : money(amount));
 
@@ -157,130 +132,6 @@ export function publicSearchNode(posting: Job): Record<string, unknown> {
 			totalReviews: client.totalReviews,
 			totalFeedback: Math.round(client.totalFeedback),
 			location: placeBlock(client),
-		},
-	};
-}
-
-/** `marketplaceJobPosting` (upwork.md 3.2). */
-export function jobPosting(viewer: JobViewer, posting: Job): Record<string, unknown> {
-	const { category, subcategory, service } = placeOf(posting);
-	const entity = (kind: string, found: { id: string; label: string } | undefined) =>
-		found === undefined
-			? null
-			: {
-					__typename: kind,
-					id: found.id,
-					ontologyId: `upworkOccupation:${found.label.toLowerCase().replaceAll(/[^a-z]/g, '')}`,
-					type: ['OCCUPATION'],
-					entityStatus: 'ACTIVE',
-					preferredLabel: found.label,
-				};
-	return {
-		id: posting.id,
-		canClientReceiveContractProposal: true,
-		content: { title: posting.title, description: posting.description },
-		workFlowState: {
-			status: posting.isOpen ? 'ACTIVE' : 'CLOSED',
-			closeResult: posting.isOpen ? null : 'SUCCESS',
-		},
-		ownership: { team: null, company: null },
-		classification: {
-			category: entity('JobCategory', category),
-			subCategory: entity('JobCategory', subcategory),
-			occupation: entity('Occupation', service),
-			skills: skillsOf(posting).map(skillView),
-			additionalSkills: [],
-		},
-		contractTerms: contractTerms(posting),
-		contractorSelection: contractorSelection(posting),
-		activityStat: () => activityStat(viewer, posting),
-		attachments: posting.attachments.map((attachment, sequenceNumber) => ({
-			...attachment,
-			sequenceNumber,
-		})),
-		clientCompanyPublic: {
-			id: posting.client.organizationId,
-			country: { name: posting.client.country, twoLetterAbbreviation: null },
-			city: posting.client.city,
-			timezone: posting.client.timezone,
-			paymentVerification: {
-				status: posting.client.verified ? 'VERIFIED' : null,
-				paymentVerified: posting.client.verified,
-			},
-		},
-	};
-}
-
-function contractTerms(posting: Job) {
-	const engagementDuration = durationOf(posting);
-	return {
-		contractType: posting.type,
-		contractStartDate: null,
-		experienceLevel: posting.level,
-		personsToHire: posting.personsToHire,
-		onSiteType: 'REMOTE',
-		fixedPriceContractTerms:
-			posting.type === 'FIXED'
-				? { amount: money(posting.amount), maxAmount: null, engagementDuration }
-				: null,
-		hourlyContractTerms:
-			posting.type === 'HOURLY'
-				? {
-						engagementType: posting.workload,
-						engagementDuration,
-						hourlyBudgetType: posting.hourlyMin === null ? 'NOT_PROVIDED' : 'MANUAL',
-						hourlyBudgetMin: posting.hourlyMin,
-						hourlyBudgetMax: posting.hourlyMax,
-						notSureProjectDuration: false,
-					}
-				: null,
-	};
-}
-
-function contractorSelection(posting: Job) {
-	return {
-		proposalRequirement: {
-			coverLetterRequired: posting.coverLetterRequired,
-			freelancerMilestonesAllowed: posting.type === 'FIXED',
-			screeningQuestions: posting.questions.map((question, sequenceNumber) => ({
-				question,
-				sequenceNumber,
-			})),
-		},
-		qualification: {
-			contractorType: 'ALL',
-			englishProficiency: 'CONVERSATIONAL',
-			hasPortfolio: false,
-			hoursWorked: 0,
-			risingTalent: false,
-			jobSuccessScore: posting.level === 'EXPERT' ? 90 : null,
-		},
-		location: {
-			countries: posting.preferredLocation,
-			states: null,
-			timezones: null,
-			localCheckRequired: false,
-			localMarket: false,
-		},
-	};
-}
-
-function activityStat({ world }: JobViewer, posting: Job) {
-	const middle = posting.hourlyMax ?? posting.amount;
-	return {
-		applicationsBidStats: {
-			avgRateBid: money(middle),
-			minRateBid: money(Math.round(middle / 2)),
-			maxRateBid: money(middle * 2),
-		},
-		jobActivity: {
-			lastClientActivity: searchDate(Math.min(world.now(), posting.publishedAt + 7_200_000)),
-			invitesSent: posting.invitesSent,
-			totalInvitedToInterview: posting.interviewing,
-			totalHired: posting.hired,
-			totalUnansweredInvites: 0,
-			totalOffered: posting.hired,
-			totalRecommended: 0,
 		},
 	};
 }
