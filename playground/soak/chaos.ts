@@ -61,7 +61,7 @@ export class Chaos {
 				stops.shift();
 				await this.restart(hard.has(next));
 			}
-			if (this.sent.length === Math.floor(messages / 3) && this.counts.deadTokens === 0) {
+			if (this.sent.length >= messages / 3 && this.counts.deadTokens === 0) {
 				this.counts.deadTokens = this.simulator.control.kwork.expireTokens({}).count;
 			}
 			await pause(50 + this.random() * 300);
