@@ -37,9 +37,8 @@ export interface GraphQLCall {
 
 /** Runs GraphQL requests against the state. */
 export class GraphQLRunner {
-	private readonly full = buildUpworkSchema(true);
-
-	private readonly older = buildUpworkSchema(false);
+	/** Built when first needed: it takes longer than all the rest of a start. */
+	private readonly schemas = new Map<boolean, GraphQLSchema>();
 
 	/** Validates, checks scopes, executes; errors of GraphQL come with HTTP 200. */
 	async answer(call: GraphQLCall): Promise<Answer> {
@@ -49,7 +48,7 @@ export class GraphQLRunner {
 			context.violation(call.request, 'The body must be JSON with a query');
 			return { status: 400, json: { message: 'No query' } };
 		}
-		const schema = settings.operationsOf2026 ? this.full : this.older;
+		const schema = this.schemaWith(settings.operationsOf2026);
 		const parsed = this.parsed(schema, body.data.query);
 		if ('errors' in parsed) {
 			for (const error of parsed.errors) context.violation(call.request, error.message);
@@ -82,6 +81,14 @@ export class GraphQLRunner {
 		}
 		const errors = result.errors?.map(classified);
 		return { json: { data: result.data, ...(errors === undefined ? {} : { errors }) } };
+	}
+
+	private schemaWith(operationsOf2026: boolean): GraphQLSchema {
+		const known = this.schemas.get(operationsOf2026);
+		if (known !== undefined) return known;
+		const built = buildUpworkSchema(operationsOf2026);
+		this.schemas.set(operationsOf2026, built);
+		return built;
 	}
 
 	private parsed(
