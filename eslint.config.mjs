@@ -52,12 +52,4 @@ export default tseslint.config(
 			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
 		},
 	},
-	{
-		// Not part of the package: it starts the real n8n.
-		files: ['playground/**/*.ts', 'test/e2e/**/*.ts'],
-		rules: {
-			'@n8n/community-nodes/no-dangerous-functions': 'off',
-			'@n8n/community-nodes/require-node-api-error': 'off',
-		},
-	},
 );

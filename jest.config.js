@@ -6,7 +6,7 @@ module.exports = {
 		'^.+\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
 	},
 	// Published as ES modules only.
-	transformIgnorePatterns: ['/node_modules/(?!(echarts|zrender)/)'],
+	transformIgnorePatterns: ['/node_modules/(?!(echarts|zrender|tinyexec)/)'],
 	setupFiles: ['<rootDir>/test/support/quiet.ts'],
 	testTimeout: 20000,
 };

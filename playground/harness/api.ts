@@ -1,3 +1,4 @@
+import { asError } from '../../lib/errors';
 import { setTimeout as pause } from 'node:timers/promises';
 import { owner } from './environment';
 import { readRun, type RawRun, type WorkflowRun } from './run';
@@ -145,7 +146,7 @@ export class N8nApi {
 		try {
 			return await this.public<Page<T>>('GET', `/executions?${query}`);
 		} catch (error) {
-			if (triesLeft === 0 || !String(error).includes(': 500 ')) throw error;
+			if (triesLeft === 0 || !String(error).includes(': 500 ')) throw asError(error);
 			await pause(300);
 			return await this.executionPage(query, triesLeft - 1);
 		}

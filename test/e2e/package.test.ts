@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { demoCredentials } from '../../playground/credentials';
@@ -11,6 +10,7 @@ import {
 	withCredentials,
 } from '../../playground/harness';
 import { startSimulator, type Simulator } from '../../simulator';
+import { x } from 'tinyexec';
 
 interface Registered {
 	name: string;
@@ -40,8 +40,9 @@ describe('the packed package, installed as n8n installs it', () => {
 		if (tarball) await rm(path.dirname(tarball), { recursive: true, force: true });
 	});
 
-	test('holds what is published and nothing else', () => {
-		const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
+	test('holds what is published and nothing else', async () => {
+		const { stdout } = await x('tar', ['-tzf', tarball], { throwOnError: true });
+		const files = stdout.trim().split('\n');
 		const others = files.filter(
 			(file) => !/^package\/(dist\/|index\.js$|package\.json$|README\.md$|LICENSE$)/.test(file),
 		);

@@ -1,8 +1,6 @@
 import * as fc from 'fast-check';
 import { SpendingCeiling } from '../../../lib/avito';
-import type { Answer } from './local-avito';
-import type { LocalAvito } from './local-avito';
-import { startLocalAvito } from './local-avito';
+import { startLocalAvito, type Answer, type LocalAvito } from './local-avito';
 
 /** What happens to a call: before or after Avito took the contact. */
 const FAULTS = [
