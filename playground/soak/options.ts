@@ -15,13 +15,13 @@ export interface SoakOptions {
 const USUAL: SoakOptions = {
 	messages: 2000,
 	kills: 100,
-	restarts: 3,
-	hardKills: 3,
+	restarts: 5,
+	hardKills: 5,
 	dialogs: 40,
 	seed: 1,
 };
 
-/** `--messages 2000 --kills 100 --restarts 3 --hard-kills 3 --dialogs 40 --seed 1` */
+/** `--messages 2000 --kills 100 --restarts 5 --hard-kills 5 --dialogs 40 --seed 1` */
 export function readOptions(args: readonly string[]): SoakOptions {
 	const string = { type: 'string' } as const;
 	const { values } = parseArgs({
