@@ -1,4 +1,5 @@
 import type { GraphQLCall } from '../graphql';
+import { buyerRoots } from './buyer';
 import { jobRoots } from './jobs';
 import { offerRoots } from './offers';
 import { ontologyRoots } from './ontology';
@@ -11,6 +12,7 @@ import { workRoots } from './work';
 export function createRoot(call: GraphQLCall): Record<string, unknown> {
 	return {
 		...jobRoots(call),
+		...buyerRoots(call),
 		...proposalRoots(call),
 		...offerRoots(call),
 		...roomRoots(call),

@@ -10,6 +10,7 @@ import {
 	userView,
 } from '../views/people';
 import { connection, money } from '../views/values';
+import { ownPostings } from './buyer';
 import { timeReports } from './work';
 
 interface SearchArguments {
@@ -39,7 +40,11 @@ export function peopleRoots(call: GraphQLCall) {
 				pagination?: { first: number; after?: string | null } | null;
 			}) => timeReports(call, { ...args, organizationId: null, contractIds: null }),
 		}),
-		organization: () => organizationView(call.tenant),
+		organization: () => ({
+			...organizationView(call.tenant),
+			jobPosting: (args: { jobPostingFilter: Parameters<typeof ownPostings>[1] }) =>
+				ownPostings(call, args.jobPostingFilter),
+		}),
 		companySelector: {
 			items: state.organizations.map((organization) => ({
 				title: organization.name,

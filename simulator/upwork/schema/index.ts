@@ -1,4 +1,5 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
+import { buyerSdl } from './buyer';
 import { jobsSdl } from './jobs';
 import { ontologySdl } from './ontology';
 import { peopleSdl } from './people';
@@ -11,6 +12,7 @@ import { workSdl } from './work';
 export const upworkSdl = [
 	rootsSdl,
 	jobsSdl,
+	buyerSdl,
 	proposalsSdl,
 	roomsSdl,
 	peopleSdl,

@@ -195,6 +195,18 @@ enum BillingType {
 type PaymentVerificationResult {
   status: PaymentVerificationStatus, paymentVerified: Boolean
 }
+enum JobPostingHourlyBudgetType {
+  DEFAULT, MANUAL, NOT_PROVIDED
+}
+enum ContractorType {
+  ALL, INDIVIDUALS, AGENCIES
+}
+enum EnglishProficiency {
+  ANY, BASIC, CONVERSATIONAL, FLUENT, NATIVE
+}
+enum Earning {
+  ANY, AT_LEAST_1, AT_LEAST_100, AT_LEAST_1000, AT_LEAST_10000
+}
 enum FreelancerProfileExperienceLevel {
   NONE, ENTRY_LEVEL, INTERMEDIATE, EXPERT
 }
@@ -217,9 +229,6 @@ type MarketplaceJobPostingSearchOccupations {
   subCategories: [MarketplaceJobPostingSearchOccupation]
   occupationService: MarketplaceJobPostingSearchOccupation
 }
-enum JobPostingHourlyBudgetType {
-  DEFAULT, MANUAL, NOT_PROVIDED
-}
 type EngagementDuration {
   id: ID!, label: String!, weeks: Int!
 }
@@ -228,15 +237,6 @@ type MarketPlaceJobSearchLocation {
 }
 type MarketplaceQuestion {
   question: String, sequenceNumber: Int
-}
-enum ContractorType {
-  ALL, INDIVIDUALS, AGENCIES
-}
-enum EnglishProficiency {
-  ANY, BASIC, CONVERSATIONAL, FLUENT, NATIVE
-}
-enum Earning {
-  ANY, AT_LEAST_1, AT_LEAST_100, AT_LEAST_1000, AT_LEAST_10000
 }
 enum PaymentVerificationStatus {
   DEPOSIT_UNSUPPORTED, ONHOLD, EXPIRED, DECLINED, VERIFICATIONFAILED, VERIFICATIONINPROGRESS

@@ -39,4 +39,7 @@ type Occupation implements OntologyEntity {
   id: ID!, ontologyId: String!, type: [OntologyEntityType]!, entityStatus: OntologyEntityStatus!
   preferredLabel: String!
 }
+enum EnglishSkill {
+  ANY_LEVEL, AT_LEAST_1_OF_5, AT_LEAST_2_OF_5, AT_LEAST_3_OF_5, AT_LEAST_4_OF_5, EXACTLY_5_OF_5
+}
 `;

@@ -9,6 +9,7 @@ type CurrentOrganization {
   id: ID!, rid: ID, legacyId: ID, name: String, type: OrganizationType
   legacyType: OrganizationLegacyType, active: Boolean, hidden: Boolean, photoUrl: String
   creationDate: String
+  jobPosting(jobPostingFilter: JobPostingsFilter!, sortAttribute: SortAttribute): JobPostingConnection
 }
 type CompanyInfo {
   public: PublicCompanyInfo

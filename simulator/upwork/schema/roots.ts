@@ -58,6 +58,7 @@ type Query {
   proposalMetadata: ProposalMetadata
   marketplaceJobPostingsContents(ids: [ID!]!): [MarketplaceJobPostingsContents]!
   marketplaceJobPosting(id: ID!): MarketplaceJobPosting
+  jobPosting(jobPostingId: ID!, loadAnnotation: Boolean): JobPosting!
   accountingEntity: AccountingEntity!
   freelancerProfileByProfileKey(profileKey: String!): FreelancerProfile!
   companySelector: CompanySelector!
@@ -77,6 +78,7 @@ type Mutation {
   removeUserFromRoom(roomId: ID!, userId: ID!, orgId: ID!): Boolean!
   addUserToRoom(roomId: ID!, roomUsers: [RoomUserInput!]!): Boolean!
   endContractByFreelancer(contractId: ID!, input: EndContractInput!): ContractActionResponse
+  createJobPosting(jobPostingRequest: JobPostingCreateRequest!): JobPostingCreateResponse
   createJobProposal(input: CreateJobProposalInput!): CreateJobProposalResponse
 }
 `;

@@ -119,4 +119,27 @@ type TransactionHistoryRow {
   accountingSubtype: String, type: String, transactionAmount: Money, description: String
   assignmentCompanyName: String, paymentStatus: String
 }
+enum AutoReviewStatus {
+  APPROVED, REJECTED, IN_REVIEW
+}
+enum ManualReviewStatus {
+  APPROVED, CANCELLED
+}
+enum QuestionType {
+  EXPERIENCE, BPAV1
+}
+input CustomFieldsResponse {
+  id: ID, customFieldId: ID, value: String, displayValue: String
+}
+input CustomFieldDropDown {
+  id: ID, customFieldId: ID, value: String, displayValue: String, orderIndex: Int
+  description: String, inUse: Boolean, active: Boolean, aclType: DropdownAclType
+  teamRids: [String]
+}
+enum AreaType {
+  CITY, AREA, POSTAL_CODE
+}
+enum DropdownAclType {
+  COMPANY, TEAM
+}
 `;

@@ -22,6 +22,7 @@ export const FREELANCER_SCOPES = [
 	'pub-snapshots:read:all',
 	'pub-transaction:read:all',
 	'pub-client-proposals:write:all',
+	'pub-management-job-postings:write:all',
 ];
 
 /** The demo key may do everything; the basic key lacks sending, money and contracts. */

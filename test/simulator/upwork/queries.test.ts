@@ -312,6 +312,36 @@ describe('rooms', () => {
 	});
 });
 
+it('shows a client the own postings with their proposals, and posts another', async () => {
+	const tenant = { 'X-Upwork-API-TenantId': '1430000000000000003' };
+	const list = `{ organization { jobPosting(jobPostingFilter: {}) { totalCount edges { node { id proposalsStatistics { totalProposals } } } } } }`;
+	const before = await ask(list, {}, tenant);
+	expect(before.errors).toEqual([]);
+	expect(at(before, 'organization', 'jobPosting', 'totalCount')).toBe(3);
+	const made = await ask(
+		'mutation ($request: JobPostingCreateRequest!) { createJobPosting(jobPostingRequest: $request) { id } }',
+		{
+			request: {
+				organizationId: tenant['X-Upwork-API-TenantId'],
+				jobPostingInfo: { title: 'Mine', amount: '500' },
+			},
+		},
+		tenant,
+	);
+	const after = await ask(list, {}, tenant);
+	const path = ['organization', 'jobPosting', 'edges'] as const;
+	expect(at(after, ...path, 0, 'node', 'id')).toBe(at(made, 'createJobPosting', 'id'));
+	const jobId = at(before, ...path, 0, 'node', 'id');
+	const proposals = await ask(
+		'query ($id: ID!) { clientProposals(jobPostingId: $id) { totalCount edges { node { id user { id } job { id } } } } }',
+		{ id: jobId },
+		tenant,
+	);
+	expect(at(proposals, 'clientProposals', 'totalCount')).toBe(
+		at(before, ...path, 0, 'node', 'proposalsStatistics', 'totalProposals'),
+	);
+});
+
 it('answers profiles, ontology, history, reports and payments', async () => {
 	const answer = await ask(`{
 		user { id freelancerProfile { skills { edges { node { preferredLabel } } } languages { edges { node { id } } } } }
