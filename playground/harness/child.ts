@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { x } from 'tinyexec';
+import spawn from 'cross-spawn';
 
 const SUPERVISOR = path.join(__dirname, 'supervise.mjs');
 
@@ -25,17 +25,12 @@ export class Child {
 	private text = '';
 
 	constructor(command: string, args: readonly string[], options: ChildOptions = {}) {
-		const { process: started } = x(process.execPath, [SUPERVISOR, command, ...args], {
-			nodePath: false,
-			nodeOptions: {
-				cwd: options.cwd,
-				env: options.env ?? process.env,
-				stdio: ['pipe', 'pipe', 'pipe'],
-				detached: process.platform !== 'win32',
-			},
+		this.process = spawn(process.execPath, [SUPERVISOR, command, ...args], {
+			cwd: options.cwd,
+			env: options.env ?? process.env,
+			stdio: ['pipe', 'pipe', 'pipe'],
+			detached: process.platform !== 'win32',
 		});
-		if (!started) throw new Error(`${command} did not start`);
-		this.process = started;
 		const collect = (piece: Buffer) => {
 			const text = piece.toString();
 			this.text = (this.text + text).slice(-KEPT_OUTPUT);

@@ -6,11 +6,11 @@ import {
 	pack,
 	readManifest,
 	readWorkflow,
+	run as runCommand,
 	TEMPLATES,
 	withCredentials,
 } from '../../playground/harness';
 import { startSimulator, type Simulator } from '../../simulator';
-import { x } from 'tinyexec';
 
 interface Registered {
 	name: string;
@@ -41,8 +41,7 @@ describe('the packed package, installed as n8n installs it', () => {
 	});
 
 	test('holds what is published and nothing else', async () => {
-		const { stdout } = await x('tar', ['-tzf', tarball], { throwOnError: true });
-		const files = stdout.trim().split('\n');
+		const files = (await runCommand('tar', ['-tzf', tarball])).trim().split('\n');
 		const others = files.filter(
 			(file) => !/^package\/(dist\/|index\.js$|package\.json$|README\.md$|LICENSE$)/.test(file),
 		);
