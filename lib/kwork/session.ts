@@ -59,7 +59,7 @@ export interface SessionOptions {
 /** A wrong password stays wrong: how long it is not tried again, so that nothing gets locked. */
 const REFUSED_SIGN_IN_REST_MS = 10 * 60_000;
 
-/** One account signs in at most this often, so that a misread answer cannot become a storm. */
+/** A session may die early once; a second time within this a misread answer would become a storm. */
 const SIGN_IN_INTERVAL_MS = 5 * 60_000;
 
 /**
@@ -74,6 +74,9 @@ export class KworkSession {
 	private current?: StoredSession;
 
 	private pending?: Promise<StoredSession>;
+
+	/** When a session that had died was given up for a new one. */
+	private renewedAtMs = Number.NEGATIVE_INFINITY;
 
 	private readonly dead = new Set<string>();
 
@@ -107,8 +110,12 @@ export class KworkSession {
 	 */
 	async renew(deadToken: string): Promise<string> {
 		if (this.current?.token === deadToken) {
-			const age = this.options.clock.now() - this.current.issuedAtMs;
-			if (age < SIGN_IN_INTERVAL_MS) throw refusedRightAway(age);
+			const now = this.options.clock.now();
+			const age = now - this.current.issuedAtMs;
+			if (age < SIGN_IN_INTERVAL_MS && now - this.renewedAtMs < SIGN_IN_INTERVAL_MS) {
+				throw refusedRightAway(age);
+			}
+			if (this.current.issuedAtMs > 0) this.renewedAtMs = now;
 			this.current = undefined;
 		}
 		this.dead.add(fingerprint(deadToken));
