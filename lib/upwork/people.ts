@@ -1,5 +1,5 @@
 import { asError } from '../errors';
-import { NotFoundError } from './errors';
+import { NotFoundError, ScopeMissingError } from './errors';
 import {
 	FREELANCER_BY_KEY,
 	ORGANIZATIONS,
@@ -44,10 +44,10 @@ export class UpworkPeople {
 		}
 	}
 
-	/** The own user id; throws `NotFoundError` where the key does not show it. */
+	/** The own user id; throws `ScopeMissingError` where the key does not show it. */
 	async ownId(): Promise<string> {
 		const id = (await this.viewer()).user?.id;
-		if (!id) throw new NotFoundError('signed-in user');
+		if (!id) throw new ScopeMissingError(['Query.user'], 'View UserDetails');
 		return id;
 	}
 
@@ -69,6 +69,7 @@ export class UpworkPeople {
 			if (!isKind(error, 'forbidden') || !(error instanceof Error)) throw asError(error);
 			problems.push(error.message);
 		}
+		if (viewer && !viewer.user) problems.push('The API key may not read who is signed in.');
 		return {
 			connected: true,
 			userId: viewer?.user?.id ?? null,

@@ -14,7 +14,7 @@ import { AMOUNT, MONEY, PAGE_INFO } from './selections';
 export const VIEWER = document<Record<string, never>>()({
 	name: 'Viewer',
 	effect: 'read',
-	roots: ['user'],
+	roots: ['user', 'organization'],
 	scope: 'View UserDetails',
 	answer: viewerSchema,
 	text: `query Viewer {

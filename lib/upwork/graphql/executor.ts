@@ -158,7 +158,10 @@ export class GraphqlExecutor {
 		const fields = parsed.error.issues.slice(0, 5).map(({ path }) => path.join('.'));
 		if (document.effect === 'write')
 			throw unreadable(document.name, undefined, { ...sent, fields });
-		throw new UnexpectedDataError(document.name, { httpStatus, details: { ...details, fields } });
+		const denied = [...this.account.deniedFields];
+		const facts = { httpStatus, details: { ...details, fields } };
+		if (denied.length > 0) throw new ScopeMissingError(denied, document.scope, facts);
+		throw new UnexpectedDataError(document.name, facts);
 	}
 
 	private async send(call: Call, options: RunOptions): Promise<Sent> {

@@ -191,9 +191,12 @@ describe('Upwork reads', () => {
 		expect(scopes.length).toBeLessThan(key.scopes.length);
 		bench.control.setKey({ scopes });
 		await bench.connect();
-		const { error } = await bench.run({ resource: 'account', operation: 'get' });
-		expect(error?.message).toContain('may not read');
-		expect(error?.description).toContain('View UserDetails');
+		const { outputs, run } = await bench.run({ resource: 'account', operation: 'get' });
+		expect(outputs[0]?.[0]?.json).toMatchObject({ id: null, organizationId: expect.any(String) });
+		const [task] = run.data.resultData.runData.Tested ?? [];
+		expect(task?.hints?.map(({ message }) => message).join()).toContain('Query.user');
+		const own = await bench.run({ resource: 'profile', operation: 'getOwn' });
+		expect(own.error?.description).toContain('View UserDetails');
 		const [status] = await bench.items({ resource: 'account', operation: 'getStatus' });
 		expect(status).toMatchObject({ connected: true, userId: null });
 		expect(status?.problems).toHaveLength(1);
