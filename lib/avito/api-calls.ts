@@ -4,7 +4,7 @@ import catalogue from './catalogue/catalogue.json';
 import type { CatalogueEntry } from './catalogue/entry';
 import { RefusedLocallyError } from './errors';
 import type { AvitoTransport } from './transport';
-import { bodyOf, segment } from './transport';
+import { segment } from './transport';
 
 const ENTRIES = catalogue as readonly CatalogueEntry[];
 
@@ -79,7 +79,7 @@ export class ApiCalls {
 	/** Sends a prepared call; everything but a read is sent once. */
 	async send(call: PreparedCall, signal?: AbortSignal): Promise<unknown> {
 		const { entry, method, path, query } = call;
-		const response = await this.transport.send({
+		const answer = await this.transport.send({
 			method,
 			path,
 			query,
@@ -89,7 +89,7 @@ export class ApiCalls {
 			name: 'avito.api.call',
 			signal,
 		});
-		return bodyOf(response) ?? {};
+		return answer.body() ?? {};
 	}
 }
 

@@ -109,6 +109,8 @@ export function readFailure(body: unknown): AvitoFailure | undefined {
 	return defined({ envelope: 'F', code, message, fields: fields ?? undefined });
 }
 
+const FAILURE_KEYS = ['error', 'errors', 'code', 'result'];
+
 const FAILED_RESULTS = new Set<string | number | boolean>([false, 'error', 'fail', 'failed']);
 
 /**
@@ -117,6 +119,8 @@ const FAILED_RESULTS = new Set<string | number | boolean>([false, 'error', 'fail
  */
 export function readFailureInSuccess(body: unknown): AvitoFailure | undefined {
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
+	// Spares every genuine result the schemas.
+	if (!FAILURE_KEYS.some((key) => key in body)) return undefined;
 	const failure = readFailure(body);
 	if (!failure) return undefined;
 	const keys = Object.keys(body);

@@ -7,7 +7,7 @@ import { searchQuery } from './resume-filters';
 import type { Resume, ResumeCard } from './schemas';
 import { resume, resumeCard } from './schemas';
 import type { AvitoTransport } from './transport';
-import { bodyOf, check, segment } from './transport';
+import { check, segment } from './transport';
 
 const PAGE_SIZE = 100;
 
@@ -73,7 +73,7 @@ export class ResumesApi {
 
 	private async page(query: QueryParameters, signal?: AbortSignal) {
 		const name = 'avito.resume.search';
-		const response = await this.transport.send({
+		const answer = await this.transport.send({
 			method: 'GET',
 			path: '/job/v1/resumes/',
 			query,
@@ -81,12 +81,12 @@ export class ResumesApi {
 			name,
 			signal,
 		});
-		const body = check(name, bodyOf(response), searchPage);
+		const body = check(name, answer.body(), searchPage);
 		return {
 			resumes: body.resumes ?? [],
 			// Without a cursor in the query `pages` counts the whole search; with one it may count the rest.
 			pages: query.cursor === undefined ? (body.meta?.pages ?? Infinity) : Infinity,
-			cursor: cursorIn(response.text),
+			cursor: cursorIn(answer.text),
 		};
 	}
 

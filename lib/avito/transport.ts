@@ -5,7 +5,7 @@ import type { Clock } from '../time';
 import { readFailure, readFailureInSuccess, statusOf } from './envelopes';
 import type { AvitoFailure } from './envelopes';
 import { AvitoAnswerError, avitoError } from './errors';
-import { budgetOf, limitsIn } from './limits';
+import { budgetOf, limitsIn, pauseAfterRefusal } from './limits';
 import type { AvitoToken, AvitoTokens } from './tokens';
 
 export interface AvitoRequest extends Pick<
@@ -28,6 +28,38 @@ export const segment = (id: string | number): string => encodeURIComponent(Strin
 /** A token this young is not the reason for a refusal: the key lacks the right. */
 const YOUNG_TOKEN_MS = 5000;
 
+/** An answer that is parsed once, however often it is looked at. */
+export class AvitoAnswer {
+	private parsed: { value: unknown } | undefined;
+
+	constructor(private readonly response: HttpResponse) {}
+
+	get text(): string {
+		return this.response.text;
+	}
+
+	/** `undefined` for an empty answer (204, blacklist): nothing to parse there. */
+	body(): unknown {
+		const { text } = this.response;
+		this.parsed ??= { value: text.trim() === '' ? undefined : this.response.json() };
+		return this.parsed.value;
+	}
+
+	/** What Avito refused; a proxy may put HTML around an error, then the status says enough. */
+	failure(): AvitoFailure | undefined {
+		const { status, text } = this.response;
+		const isSuccess = status < 400;
+		if (!(isSuccess ? /^\s*\{/ : /^\s*[{[]/).test(text)) return undefined;
+		try {
+			const body = this.body();
+			return isSuccess ? readFailureInSuccess(body) : readFailure(body);
+		} catch {
+			// A cut body is told by whoever needs it.
+			return undefined;
+		}
+	}
+}
+
 /**
  * Sends one call with the account's token, and turns everything Avito may answer into a checked
  * value or a `ServiceError`. On 401, 403 or an error inside a success the token is renewed and the
@@ -46,32 +78,49 @@ export class AvitoTransport {
 
 	/** Sends and checks. The schema sees `undefined` for an empty answer. */
 	async call<S extends z.ZodType>(request: AvitoRequest, schema: S): Promise<z.output<S>> {
-		const response = await this.send(request);
+		const answer = await this.send(request);
 		try {
-			return check(request.name, bodyOf(response), schema);
+			return check(request.name, answer.body(), schema);
 		} catch (error) {
 			throw request.effect === 'write' ? unsure(request.name, error) : error;
 		}
 	}
 
-	/** Sends and returns the successful answer unread. */
-	async send(request: AvitoRequest): Promise<HttpResponse> {
+	/** Sends and returns the successful answer unchecked. */
+	async send(request: AvitoRequest): Promise<AvitoAnswer> {
 		const { tokens, clock } = this.options;
 		const token = await tokens.current();
 		const first = await this.attempt(request, token);
-		if (!first.refusal) return first.response;
+		if (!first.refusal) return first.answer;
+		if (first.refusal.status === 429 && request.repeatAfterRefusal !== false) {
+			return await this.afterPause(request, token, first.refusal.retryAfterMs);
+		}
 		const isYoung = clock.now() - token.obtainedAtMs < YOUNG_TOKEN_MS;
 		if (![401, 403].includes(first.refusal.status) || isYoung) throw avitoError(first.refusal);
 		if (request.repeatAfterRefusal === false) throw avitoError(first.refusal);
 		const second = await this.attempt(request, await tokens.renew(token));
 		if (second.refusal) throw avitoError(second.refusal);
-		return second.response;
+		return second.answer;
+	}
+
+	/** Others use the account's budget, too: waits for the next minute and tries once more. */
+	private async afterPause(
+		request: AvitoRequest,
+		token: AvitoToken,
+		retryAfterMs: number | undefined,
+	): Promise<AvitoAnswer> {
+		const { http, clock } = this.options;
+		const resetAtMs = pauseAfterRefusal(retryAfterMs, clock.now());
+		http.adjustBudget(budgetOf(request.method, request.path), { remaining: 0, resetAtMs });
+		const { answer, refusal } = await this.attempt(request, token);
+		if (refusal) throw avitoError(refusal);
+		return answer;
 	}
 
 	private async attempt(
 		request: AvitoRequest,
 		token: AvitoToken,
-	): Promise<{ response: HttpResponse; refusal?: Parameters<typeof avitoError>[0] }> {
+	): Promise<{ answer: AvitoAnswer; refusal?: Parameters<typeof avitoError>[0] }> {
 		const { http, clock, employeeOf } = this.options;
 		const { method, path, query, body, effect, name, signal, responseType } = request;
 		const budget = budgetOf(method, path);
@@ -91,8 +140,9 @@ export class AvitoTransport {
 		});
 		const limits = limitsIn(response.headers, clock.now());
 		if (limits) http.adjustBudget(budget, limits);
-		const failure = failureIn(response);
-		if (response.status < 400 && !failure) return { response };
+		const answer = new AvitoAnswer(response);
+		const failure = answer.failure();
+		if (response.status < 400 && !failure) return { answer };
 		if (request.effect === 'write' && mayHaveHappened(response.status)) {
 			throw new OutcomeUnknownError(
 				`${request.name}: Avito answered with status ${response.status}, so it may have happened`,
@@ -100,7 +150,7 @@ export class AvitoTransport {
 			);
 		}
 		return {
-			response,
+			answer,
 			refusal: {
 				name: request.name,
 				status: statusOf(response.status, failure),
@@ -127,29 +177,6 @@ export function check<S extends z.ZodType>(name: string, body: unknown, schema: 
 		name,
 		`${issue?.path.join('.') || 'body'} ${issue?.code ?? ''}`.trim(),
 	);
-}
-
-/** `undefined` for an empty answer (204, blacklist): nothing to parse there. */
-export function bodyOf(response: HttpResponse): unknown {
-	return response.text.trim() === '' ? undefined : response.json();
-}
-
-function failureIn(response: HttpResponse): AvitoFailure | undefined {
-	if (response.text.trim() === '') return undefined;
-	if (response.status < 400) {
-		if (!/^\s*\{/.test(response.text)) return undefined;
-		return readFailureInSuccess(safely(() => response.json()));
-	}
-	// A proxy may put HTML around an error status; the status says enough then.
-	return /^\s*[{[]/.test(response.text) ? readFailure(safely(() => response.json())) : undefined;
-}
-
-function safely(read: () => unknown): unknown {
-	try {
-		return read();
-	} catch {
-		return undefined;
-	}
 }
 
 function retryAfter(headers: Record<string, string>): number | undefined {
