@@ -12,6 +12,7 @@ import {
 	textList,
 } from '../shared/parameters';
 import { numberList } from './parameters';
+import { NATIONALITIES, SPECIALIZATIONS } from './resumeLists';
 
 const anyOr = (options: Array<[value: string, name: string]>) => [
 	{ name: 'Any', value: '' },
@@ -22,51 +23,6 @@ const YES_NO = anyOr([
 	['yes', 'Yes'],
 	['no', 'No'],
 ]);
-
-/** Avito's ids of fields of work (avito.md 3.3). */
-const SPECIALIZATIONS: Array<[number, string]> = [
-	[10166, 'IT, Internet, Telecom'],
-	[10167, 'Medicine, Pharma'],
-	[10168, 'Sales'],
-	[10169, 'Insurance'],
-	[10170, 'Transport, Logistics'],
-	[10171, 'Education, Science'],
-	[10172, 'Construction'],
-	[10173, 'Tourism, Restaurants'],
-	[10174, 'Fitness, Beauty'],
-	[10175, 'No Experience, Students'],
-	[10180, 'Automotive'],
-	[10181, 'Accounting, Finance'],
-	[10182, 'Top Management'],
-	[10183, 'Public Service, NGO'],
-	[10184, 'Housing, Maintenance'],
-	[10185, 'Arts, Entertainment'],
-	[10186, 'Consulting'],
-	[10187, 'Marketing, PR'],
-	[10188, 'Security'],
-	[10189, 'HR'],
-	[10190, 'Law'],
-	[10191, 'Administrative'],
-	[10192, 'Banks, Investments'],
-	[10193, 'Manufacturing, Raw Materials, Agriculture'],
-	[16844, 'Domestic Staff'],
-	[2804250, 'Taxi'],
-	[2804251, 'Courier Delivery'],
-];
-
-const NATIONALITIES: Array<[number, string]> = [
-	[15973, 'Russia'],
-	[15974, 'Ukraine'],
-	[15975, 'Belarus'],
-	[15976, 'Kazakhstan'],
-	[15979, 'Azerbaijan'],
-	[15985, 'Armenia'],
-	[16020, 'Georgia'],
-	[16046, 'Kyrgyzstan'],
-	[16082, 'Moldova'],
-	[16129, 'Tajikistan'],
-	[16140, 'Uzbekistan'],
-];
 
 const byName = (entries: Array<[number, string]>) =>
 	entries
