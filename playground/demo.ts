@@ -1,6 +1,7 @@
 import { startSimulator } from '../simulator';
 import { build, N8n, Progress } from './harness';
 import { mainJob } from './mainJob';
+import { sideJobs } from './sideJobs';
 
 /** `npm run demo`: the main job once, in the real n8n, against the simulator. */
 async function demo(): Promise<boolean> {
@@ -22,7 +23,13 @@ async function demo(): Promise<boolean> {
 			'Reading the exchange, offering, answering',
 			async () => await mainJob(n8n, simulator),
 		);
-		const { failures, secondRunFoundOffer, ...counts } = report;
+		const side = await progress.phase(
+			'Collecting candidates, looking for jobs',
+			async () => await sideJobs(n8n, simulator),
+		);
+		const { secondRunFoundOffer, ...counts } = { ...report, ...side, failures: undefined };
+		const failures = [...report.failures, ...side.failures];
+		const contractViolations = simulator.control.violations().length;
 		say('');
 		say(`n8n ${n8n.install.version} with this package, against the local simulator:`);
 		say(`  ${counts.projectsRead} projects of the exchange were read`);
@@ -30,11 +37,19 @@ async function demo(): Promise<boolean> {
 		say(`    ${secondRunFoundOffer ? 'returned the same offer' : 'did NOT return that offer'}`);
 		say(`  ${counts.messagesReceived} message of a new client came over the socket`);
 		say(`  ${counts.repliesSent} answer was sent; ${counts.duplicates} duplicates`);
-		say(`  ${counts.contractViolations} requests outside Kwork's contract`);
+		say(
+			`  ${counts.candidates} candidates of Avito went into a workbook of ${counts.workbookSheets} sheets`,
+		);
+		say(
+			`  ${counts.firstReplies} of them got a first reply; ${counts.contactsSpent} contacts were bought`,
+		);
+		say(`  ${counts.jobsSeen} postings of Upwork were read, ${counts.jobsFit} fit`);
+		say(`  ${counts.proposalsPrepared} proposal was prepared, none was submitted`);
+		say(`  ${contractViolations} requests outside the contracts of the services`);
 		for (const failure of failures) say(`  FAILED: ${failure}`);
-		const ok = failures.length === 0;
+		const ok = failures.length === 0 && contractViolations === 0;
 		const seconds = Math.round((Date.now() - begun) / 1000);
-		say(JSON.stringify({ ok, n8n: n8n.install.version, ...counts, seconds }));
+		say(JSON.stringify({ ok, n8n: n8n.install.version, ...counts, contractViolations, seconds }));
 		return ok;
 	} finally {
 		await stop();
