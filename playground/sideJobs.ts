@@ -3,14 +3,27 @@ import type { Simulator } from '../simulator';
 import { connectedUpwork, demoCredentials } from './credentials';
 import type { N8n, Workflow } from './harness';
 
-type WorkflowNode = Workflow['nodes'][number];
+interface Step {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+}
 
 /** A row of nodes, each wired to the next; what a template does in many steps, in a few. */
-function chain(id: string, name: string, nodes: Array<Omit<WorkflowNode, 'position'>>): Workflow {
-	const row: WorkflowNode[] = [
-		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
-		...nodes,
-	].map((node, column) => ({ ...node, id: `${id}-${column}`, position: [column * 220, 0] }));
+function chain(id: string, name: string, steps: Step[]): Workflow {
+	const start: Step = {
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		parameters: {},
+	};
+	const row = [start, ...steps].map((node, column) => ({
+		...node,
+		id: `${id}-${column}`,
+		position: at(column),
+	}));
 	const connections = Object.fromEntries(
 		row
 			.slice(0, -1)
@@ -21,6 +34,8 @@ function chain(id: string, name: string, nodes: Array<Omit<WorkflowNode, 'positi
 	);
 	return { id, name, nodes: row, connections };
 }
+
+const at = (column: number): [number, number] => [column * 220, 0];
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
