@@ -49,9 +49,17 @@ export class TemplateStage {
 	static async create(): Promise<TemplateStage> {
 		const simulator = await startSimulator();
 		const stage = new TemplateStage(simulator, await N8n.create());
+		const demo = demoCredentials(simulator.url);
+		const kwork = demo.find(({ type }) => type === 'kworkApi');
+		const second = {
+			...kwork?.data,
+			login: 'newbie',
+			password: 'newbie',
+		};
 		const credentials: Credential[] = [
-			...demoCredentials(simulator.url),
+			...demo,
 			await connectedUpwork(simulator.url),
+			{ id: SECOND_KWORK, name: 'Kwork of another tenant', type: 'kworkApi', data: second },
 		];
 		await stage.n8n.importCredentials(credentials);
 		await stage.n8n.start();
