@@ -313,32 +313,6 @@ describe('templates', () => {
 		]);
 	});
 
-	test.each([
-		['amocrm', {}],
-		[
-			'bitrix24',
-			{ '"value": "amocrm"': '"value": "bitrix24"', crm_candidates: 'bitrix_candidates' },
-		],
-	] as const)('avito-candidates-to-crm makes one contact per person in %s', async (crm, edits) => {
-		const workflow = await stage.import('avito-candidates-to-crm', {
-			...edits,
-			'"batchInterval": 1100': '"batchInterval": 1',
-		});
-		const contacts = () => stage.state<{ contacts: unknown[] }>(crm).contacts;
-		const first = await stage.run(workflow);
-		expect(first).toMatchObject({ ok: true });
-		const people = first.nodes['Each person once']?.items.length ?? 0;
-		expect(people).toBeGreaterThan(5);
-		expect(contacts()).toHaveLength(people);
-		await stage.simulator.control.avito.newApplication({});
-		expect(await stage.run(workflow)).toMatchObject({ ok: true });
-		const later = contacts().length;
-		expect(later).toBeGreaterThan(people);
-		expect(await stage.run(workflow)).toMatchObject({ ok: true });
-		expect(contacts()).toHaveLength(later);
-		expect(stage.state<{ duplicates: { contacts: unknown } }>(crm).duplicates.contacts).toEqual([]);
-	});
-
 	test('kwork-crm-service keeps tenants apart, makes one lead per order, refuses keys and floods', async () => {
 		await stage.import('kwork-crm-tenant');
 		await stage.import('kwork-crm-tenant', {
