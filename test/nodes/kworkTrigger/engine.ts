@@ -14,7 +14,7 @@ import type {
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { listen } from '../../../nodes/Kwork/trigger/listen';
 import { KworkTrigger } from '../../../nodes/Kwork/KworkTrigger.node';
-import type { ManualClock } from '../../support/manualClock';
+import type { Clock } from '../../../lib/time';
 
 const TYPE = 'n8n-nodes-freelance-hub.kworkTrigger';
 
@@ -28,7 +28,7 @@ export interface Emitted {
 
 export interface EngineOptions {
 	simulatorUrl: string;
-	clock: ManualClock;
+	clock: Clock;
 	parameters?: IDataObject;
 	/** What the credential says besides the address. */
 	credential?: IDataObject;
