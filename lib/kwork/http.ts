@@ -45,12 +45,7 @@ export function createKworkHttp(options: KworkHttpOptions): HttpClient {
 			default: {
 				limit: requestsPerMinute,
 				intervalMs: 60_000,
-				// At most ten at once for a usual budget; a hundredth of a second's worth for a huge one.
-				burst: Math.max(
-					1,
-					Math.min(10, Math.floor(requestsPerMinute / 6)),
-					Math.floor(requestsPerMinute / 6000),
-				),
+				burst: Math.max(1, Math.min(10, Math.floor(requestsPerMinute / 6))),
 			},
 		},
 		userAgent: USER_AGENT,
