@@ -28,9 +28,13 @@ export interface JobWatchOptions extends PollOptions {
 	matches(job: FoundJob): boolean;
 	/** How much later than its time a posting may turn up in the search and still be found. */
 	overlapMs?: number;
+	/** How many of the newest fitting postings that are there already the first poll passes on; default 0. */
+	firstRun?: number;
 }
 
 const OVERLAP_MS = 60 * 60_000;
+/** Postings looked at for the first run; Upwork's terms ask for few pages (upwork.md 6.2). */
+const FIRST_RUN_SCANNED = 2_000;
 const PRINTS_AT_MOST = 1_000;
 const REWIND = 25;
 const RUN_OF_OLD = 10;
@@ -38,14 +42,15 @@ const RUN_OF_OLD = 10;
 /**
  * One poll for new postings. Upwork has no date filter (upwork.md 3.1), so the newest are read page
  * by page until a page ends below the floor. Where the time runs out, the next poll reads what came
- * in between, and then goes on from there. The first poll only remembers what is there.
+ * in between, and then goes on from there. The first poll remembers what is there, and passes on
+ * no more of it than `firstRun`.
  */
 export async function watchJobs(
 	options: JobWatchOptions,
 ): Promise<Poll<WatchedJob, JobWatchState>> {
 	const { read, outOfTime, overlapMs = OVERLAP_MS } = options;
 	const before = stateSchema.safeParse(options.state).data;
-	if (!before) return { events: [], state: await beginning(options, overlapMs), complete: true };
+	if (!before) return await beginning(options, overlapMs);
 	const seen = new Seen(before.floor, before.seen);
 	const found: FoundJob[] = [];
 	let after: string | undefined;
@@ -72,10 +77,7 @@ export async function watchJobs(
 		}
 	}
 	const prints = new Map(Object.entries(before.prints));
-	const events = found
-		.filter(options.matches)
-		.sort((a, b) => timeOfJob(a) - timeOfJob(b))
-		.map((job) => recognised(job, before.floor, prints));
+	const events = recognisedAll(found.filter(options.matches), before.floor, prints);
 	const state: JobWatchState = {
 		...seen.toJSON(),
 		prints: Object.fromEntries([...prints].slice(-PRINTS_AT_MOST)),
@@ -84,28 +86,39 @@ export async function watchJobs(
 	return { events, state, complete: backlog === undefined };
 }
 
-/** Remembers what is there now; nothing of it is new. */
-async function beginning(options: JobWatchOptions, overlapMs: number): Promise<JobWatchState> {
-	const first = await options.read();
-	const newest = Math.min(options.now, Math.max(...first.items.map(timeOfJob)));
-	const seen = new Seen(first.items.length > 0 ? newest - overlapMs : 0);
-	let page = first;
+/** Remembers what is there now; nothing of it is new but what was asked for. */
+async function beginning(
+	{ read, matches, now, outOfTime, firstRun = 0 }: JobWatchOptions,
+	overlapMs: number,
+): Promise<Poll<WatchedJob, JobWatchState>> {
+	let page = await read();
+	const newest = Math.min(now, Math.max(...page.items.map(timeOfJob)));
+	const seen = new Seen(page.items.length > 0 ? newest - overlapMs : 0);
+	const wanted = new Map<string, FoundJob>();
 	let after: string | undefined;
-	for (;;) {
+	for (let scanned = page.items.length; ; scanned += page.items.length) {
 		for (const job of page.items) {
 			if (timeOfJob(job) >= seen.floor) seen.add(job.id, timeOfJob(job));
+			if (wanted.size < firstRun && matches(job)) wanted.set(job.id, job);
 		}
 		const below = endsBelow(page.items, seen.floor);
+		const enough = wanted.size >= firstRun || scanned >= FIRST_RUN_SCANNED;
 		const next = page.endCursor ?? undefined;
-		if (below || next === undefined || next === after) break;
-		if (options.outOfTime()) {
-			seen.floor = Math.min(...page.items.map(timeOfJob));
+		if ((below && enough) || next === undefined || next === after) break;
+		if (outOfTime()) {
+			if (!below) seen.floor = Math.min(...page.items.map(timeOfJob));
 			break;
 		}
 		after = next;
-		page = await options.read(after);
+		page = await read(after);
 	}
-	return { ...seen.toJSON(), prints: {} };
+	const prints = new Map<string, string>();
+	const events = recognisedAll([...wanted.values()], seen.floor, prints);
+	return {
+		events,
+		state: { ...seen.toJSON(), prints: Object.fromEntries(prints) },
+		complete: true,
+	};
 }
 
 /** A few postings out of order do not end the reading; a run of old ones does. */
@@ -117,6 +130,17 @@ function endsBelow(items: readonly FoundJob[], floor: number): boolean {
 function timeOfJob(job: FoundJob): number {
 	const published = timeOf(job.publishedDateTime) ?? timeOf(job.createdDateTime) ?? 0;
 	return Math.max(published, timeOf(job.renewedDateTime) ?? 0);
+}
+
+/** Oldest first. */
+function recognisedAll(
+	jobs: readonly FoundJob[],
+	floor: number,
+	prints: Map<string, string>,
+): WatchedJob[] {
+	return [...jobs]
+		.sort((a, b) => timeOfJob(a) - timeOfJob(b))
+		.map((job) => recognised(job, floor, prints));
 }
 
 function recognised(job: FoundJob, floor: number, prints: Map<string, string>): WatchedJob {

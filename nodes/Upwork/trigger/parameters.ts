@@ -94,6 +94,13 @@ const parameters = {
 				description:
 					'Polls that come earlier do nothing. Upwork allows 40,000 requests a day and forbids continuous monitoring.',
 			}),
+			firstRun: number({
+				displayName: 'Newest on First Run',
+				default: 10,
+				typeOptions: { minValue: 0, maxValue: 100 },
+				description:
+					'How many of the fitting postings that are there already start the workflow at the first poll. Without this option none. For New Job.',
+			}),
 		},
 	),
 };

@@ -44,6 +44,8 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 		const { items, state } = await watch(client, settings, {
 			state: kept.subject === subject ? kept.state : undefined,
 			now: started,
+			// A changed search passes on what is new from now on.
+			firstRun: kept.subject === undefined ? settings.options.firstRun : 0,
 			outOfTime: () => Date.now() - started > budget,
 		});
 		Object.assign(kept, { subject, state, polledAt: started });

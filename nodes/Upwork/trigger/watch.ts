@@ -10,11 +10,13 @@ interface Watched {
 	state: object;
 }
 
+type WatchOptions = PollOptions & { firstRun?: number };
+
 /** One poll of the chosen event; the cursor's rules are in `lib/upwork/watch`. */
 export async function watch(
 	run: UpworkRun,
 	settings: TriggerSettings,
-	options: PollOptions,
+	options: WatchOptions,
 ): Promise<Watched> {
 	switch (settings.event) {
 		case 'newJob':
@@ -43,7 +45,7 @@ export async function watch(
 async function newJobs(
 	{ api, lib }: UpworkRun,
 	settings: TriggerSettings,
-	options: PollOptions,
+	options: WatchOptions,
 ): Promise<Watched> {
 	const { searchExpression = '', searchFilters = {}, qualityFilters = {}, reposts } = settings;
 	const local = toLocalFilter(qualityFilters, searchFilters);

@@ -197,6 +197,41 @@ describe('watchJobs', () => {
 		expect(events).toEqual([]);
 	});
 
+	it.each([1, Infinity])(
+		'passes on the newest that are there already where asked to, over %d pages, and none twice',
+		async (pages) => {
+			const postings = Array.from({ length: 200 }, (_, index) => ({
+				id: String(index),
+				at: START - index * 20 * 60_000,
+				visibleAt: 0,
+				title: `Job ${index}`,
+				spent: index % 10 === 3 ? 5_000 : 0,
+				hires: 5,
+			}));
+			const market = new Market(postings);
+			let left = pages;
+			const poll = async (state: unknown) =>
+				await watchJobs({
+					read: market.read,
+					matches,
+					now: market.now,
+					state,
+					firstRun: 8,
+					outOfTime: () => (left -= 1) <= 0,
+				});
+			let { state, events } = await poll(undefined);
+			const fitting = [73, 63, 53, 43, 33, 23, 13, 3].map(String);
+			expect(events.map(({ job }) => job.id)).toEqual(pages === 1 ? fitting.slice(3) : fitting);
+			left = Infinity;
+			market.now += HOUR;
+			postings.push({ ...(postings[3] as Posting), id: 'new', title: 'New', at: market.now });
+			({ state, events } = await poll(state));
+			expect(events.map(({ job }) => job.id)).toEqual(['new']);
+			({ events } = await poll(state));
+			expect(events).toEqual([]);
+		},
+	);
+
 	it('is not blinded by a posting with a time in the future', async () => {
 		const base = { visibleAt: 0, spent: 5_000, hires: 5 };
 		const market = new Market([{ ...base, id: '1', at: START + 17 * HOUR, title: 'Future' }]);

@@ -134,6 +134,19 @@ describe('New Job', () => {
 		expect(largest).toBeLessThan(80_000);
 	}, 240_000);
 
+	it('begins with the newest where asked to, but not for another search', async () => {
+		const options = { minMinutes: 1, firstRun: 3 };
+		const poller = new Poller({ event: 'newJob', options });
+		const newest = await poller.poll();
+		expect(newest).toHaveLength(3);
+		await pass(HOUR);
+		expect(await poller.poll()).toEqual([]);
+		const other = new Poller({ event: 'newJob', searchExpression: 'python', options });
+		other.disk = poller.disk;
+		await pass(HOUR);
+		expect(await other.poll()).toEqual([]);
+	});
+
 	it('asks no more often than it may', async () => {
 		const poller = new Poller({ event: 'newJob', searchExpression: '' });
 		await poller.poll();
