@@ -1,20 +1,25 @@
 import { z } from 'zod';
 import { ServiceError } from '../errors';
-import type { Contact, Lead, Message } from './types';
+import type { Candidate, Contact, Lead, Message } from './types';
 import { STAGES } from './types';
 
 const textOrNull = z.string().nullable().default(null);
 const numberOrNull = z.number().nullable().default(null);
+const time = textOrNull.describe('ISO 8601, UTC');
+const rating = numberOrNull.describe('0 to 5');
+const plainText = z.string().default('').describe('Without HTML');
 
 const money = z.object({
 	amount: z.number(),
-	currency: z.string().length(3),
-	kind: z.enum(['fixed', 'budget', 'hourly', 'monthly']),
+	currency: z.string().length(3).describe('ISO 4217'),
+	kind: z
+		.enum(['fixed', 'budget', 'hourly', 'monthly'])
+		.describe('fixed and budget are totals, hourly is a rate, monthly a salary'),
 });
 
 const person = z.object({
 	id: textOrNull,
-	username: textOrNull,
+	username: textOrNull.describe('Login or profile key'),
 	name: textOrNull,
 	url: textOrNull,
 	country: textOrNull,
@@ -23,11 +28,14 @@ const person = z.object({
 const base = {
 	version: z.literal(1).default(1),
 	source: z.enum(['kwork', 'avito', 'upwork']),
-	sourceId: z.string(),
-	url: textOrNull,
-	dedupeKey: z.string().min(1),
-	createdAt: textOrNull,
-	updatedAt: textOrNull,
+	sourceId: z.string().describe("The service's own ID"),
+	url: textOrNull.describe('Page for a person to open'),
+	dedupeKey: z
+		.string()
+		.min(1)
+		.describe('source:kind:sourceId, equal for the same thing, whoever read it and when'),
+	createdAt: time,
+	updatedAt: time,
 };
 
 export const leadSchema = z.object({
@@ -44,26 +52,31 @@ export const leadSchema = z.object({
 		'vacancy',
 	]),
 	title: z.string(),
-	text: z.string().default(''),
+	text: plainText,
 	money: money.nullable().default(null),
 	person: person.nullable().default(null),
-	stage: z.enum(STAGES).default('new'),
-	sourceStatus: textOrNull,
-	deadlineAt: textOrNull,
+	stage: z.enum(STAGES).default('new').describe('Where it stands, in words shared by all services'),
+	sourceStatus: textOrNull.describe("The service's own status"),
+	deadlineAt: time,
 	skills: z.array(z.string()).default([]),
 	category: textOrNull,
-	level: z.enum(['entry', 'intermediate', 'expert']).nullable().default(null),
-	competition: numberOrNull,
+	level: z
+		.enum(['entry', 'intermediate', 'expert'])
+		.nullable()
+		.default(null)
+		.describe('What the client asks for'),
+	competition: numberOrNull.describe('How many others have applied so far'),
 	client: z
 		.object({
-			rating: numberOrNull,
+			rating,
 			spent: money.nullable().default(null),
 			hires: numberOrNull,
-			hireRatePercent: numberOrNull,
+			hireRatePercent: numberOrNull.describe('0 to 100, postings for which somebody was hired'),
 			paymentVerified: z.boolean().nullable().default(null),
 		})
 		.nullable()
-		.default(null),
+		.default(null)
+		.describe('The one who pays'),
 });
 
 export const contactSchema = z.object({
@@ -72,18 +85,34 @@ export const contactSchema = z.object({
 	person,
 	phone: textOrNull,
 	email: textOrNull,
-	rating: numberOrNull,
-	text: z.string().default(''),
+	rating,
+	text: plainText,
 });
 
 export const messageSchema = z.object({
 	record: z.literal('message'),
 	...base,
-	threadId: z.string(),
+	threadId: z.string().describe('Interlocutor on Kwork, chat on Avito, room on Upwork'),
 	direction: z.enum(['in', 'out']),
 	text: z.string(),
 	person: person.nullable().default(null),
 	isRead: z.boolean().nullable().default(null),
+});
+
+/** A person who looks for work. */
+export const candidateSchema = z.object({
+	record: z.literal('candidate'),
+	...base,
+	title: z.string().default('').describe('Position wanted'),
+	person,
+	phone: textOrNull,
+	email: textOrNull,
+	money: money.nullable().default(null).describe('Salary wanted'),
+	region: textOrNull,
+	age: numberOrNull.describe('Years'),
+	experienceYears: numberOrNull,
+	stage: textOrNull.describe('Where the candidate stands in the selection'),
+	text: plainText,
 });
 
 /** The item handed in is not the record that the operation works on. */
@@ -96,6 +125,7 @@ export class NotARecordError extends ServiceError {
 	}
 }
 
+/** What other nodes have added to the item stays on it. */
 function reader<T>(kind: string, schema: z.ZodType<T>): (value: unknown) => T {
 	return (value) => {
 		const result = schema.safeParse(value);
@@ -107,6 +137,10 @@ function reader<T>(kind: string, schema: z.ZodType<T>): (value: unknown) => T {
 	};
 }
 
-export const readLead: (value: unknown) => Lead = reader('lead', leadSchema);
-export const readContact: (value: unknown) => Contact = reader('contact', contactSchema);
-export const readMessage: (value: unknown) => Message = reader('message', messageSchema);
+export const readLead: (value: unknown) => Lead = reader('lead', leadSchema.loose());
+export const readContact: (value: unknown) => Contact = reader('contact', contactSchema.loose());
+export const readMessage: (value: unknown) => Message = reader('message', messageSchema.loose());
+export const readCandidate: (value: unknown) => Candidate = reader(
+	'candidate',
+	candidateSchema.loose(),
+);

@@ -15,4 +15,4 @@ export { forecastAnswer } from './funnel/forecast';
 export { emptyFunnel, funnelReport } from './funnel/report';
 export { contactToCrm, leadToCrm } from './crm/maps';
 export { fromCrmStage, stageOf, toCrmStage } from './crm/stages';
-export { readContact, readLead, readMessage } from './schemas';
+export { readCandidate, readContact, readLead, readMessage } from './schemas';

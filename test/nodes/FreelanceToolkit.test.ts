@@ -116,6 +116,24 @@ describe('Freelance Toolkit', () => {
 		expect(outputs[1]?.[0]?.json.error).toContain('"Variants"');
 	});
 
+	it.each([
+		['job', 'hardFilter', 'filter'],
+		['job', 'score', 'score'],
+		['job', 'mergeAnalysis', 'ai'],
+		['proposal', 'estimateDuration', 'duration'],
+	])('%s %s keeps what other nodes had added to the lead', async (resource, operation, added) => {
+		const item = { ...leadOf(), row: { id: 7 }, note: 'mine', [added]: 'old' };
+		const [result] = await jsonOf(resource, operation, [item], { skills: '', answer: '{}' });
+		expect(result).toMatchObject({ ...leadOf(), row: { id: 7 }, note: 'mine' });
+		expect(result?.[added]).not.toBe('old');
+	});
+
+	it('keeps what other nodes had added to messages', async () => {
+		const item = { ...messageOf(), row: { id: 7 } };
+		expect(await jsonOf('conversation', 'answerOnce', [item])).toMatchObject([item]);
+		expect(await jsonOf('conversation', 'mergeBurst', [item])).toMatchObject([item]);
+	});
+
 	it('finds what is unanswered, merges bursts and builds the prompt of the reply', async () => {
 		const thread = ['Здравствуйте!', 'Сколько стоит?'].map((text, n) =>
 			messageOf({ sourceId: String(n + 1), text, createdAt: `2026-10-01T10:00:0${n}.000Z` }),
@@ -151,6 +169,25 @@ describe('Freelance Toolkit', () => {
 		expect(back).toEqual({ stage: 'done', crmStage: '6' });
 		const { outputs } = await run('lead', 'mapStage', [{}], { value: 'nonsense' });
 		expect(outputs[1]).toHaveLength(1);
+	});
+
+	it('makes a contact of a candidate, with phone and e-mail', async () => {
+		const candidate = {
+			record: 'candidate',
+			source: 'avito',
+			sourceId: '9',
+			dedupeKey: 'avito:candidate:9',
+			title: 'Продавец',
+			person: { id: '501', name: 'Анна' },
+			phone: '+79990000001',
+		};
+		const [contact] = await jsonOf('lead', 'toContact', [candidate]);
+		expect(contact).toMatchObject({
+			record: 'contact',
+			dedupeKey: 'avito:user:501',
+			phone: '+79990000001',
+			text: 'Продавец',
+		});
 	});
 
 	it('records events, reports, forecasts and draws', async () => {

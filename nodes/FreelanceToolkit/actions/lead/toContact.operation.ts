@@ -5,12 +5,17 @@ export const toContact = defineOperation<Toolkit>()({
 	value: 'toContact',
 	name: 'To Contact',
 	action: 'Make a contact',
-	description: 'Makes a contact record of the person behind a lead or a message',
+	description: 'Makes a contact record of the person behind a lead, a message or a candidate',
 	effect: 'read',
-	parameters: { record: recordField('Record', 'A lead or message record') },
+	parameters: { record: recordField('Record', 'A lead, message or candidate record') },
 	async execute({ client, params: { record } }) {
-		const isMessage = (record as { record?: unknown } | null)?.record === 'message';
-		const from = isMessage ? client.readMessage(record) : client.readLead(record);
+		const kind = (record as { record?: unknown } | null)?.record;
+		const from =
+			kind === 'message'
+				? client.readMessage(record)
+				: kind === 'candidate'
+					? client.readCandidate(record)
+					: client.readLead(record);
 		const id = from.person?.id ?? from.person?.username ?? from.sourceId;
 		return client.readContact({
 			record: 'contact',
@@ -20,6 +25,11 @@ export const toContact = defineOperation<Toolkit>()({
 			url: from.person?.url ?? null,
 			person: from.person ?? {},
 			createdAt: from.createdAt,
+			...(from.record === 'candidate' && {
+				phone: from.phone,
+				email: from.email,
+				text: from.title,
+			}),
 		});
 	},
 });
