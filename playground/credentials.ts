@@ -1,4 +1,5 @@
 import type { Credential } from './harness';
+import type { PostgresConnection } from './postgres';
 
 /** Where the editor's sign-in of the Upwork key leads back to; the simulator's key has it registered. */
 const CALLBACK = 'http://localhost:5678/rest/oauth2-credential/callback';
@@ -52,6 +53,16 @@ export function demoCredentials(simulatorUrl: string): Credential[] {
 			data: { name: 'Authorization', value: 'Bearer simulated-amocrm-long-lived-token' },
 		},
 	];
+}
+
+/** The database of the playground, for templates that keep their rows in PostgreSQL. */
+export function postgresCredential(connection: PostgresConnection): Credential {
+	return {
+		id: 'demo-postgres',
+		name: 'PostgreSQL (playground)',
+		type: 'postgres',
+		data: { ...connection, maxConnections: 10, ssl: 'disable', sshTunnel: false },
+	};
 }
 
 /** The simulator's Upwork key, connected as its owner would connect it in a browser. */

@@ -2,7 +2,7 @@ import { asError } from '../lib/errors';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { type Simulator, startSimulator } from '../simulator';
-import { connectedUpwork, demoCredentials } from './credentials';
+import { connectedUpwork, demoCredentials, postgresCredential } from './credentials';
 import {
 	freePort,
 	N8n,
@@ -12,6 +12,7 @@ import {
 	withCredentials,
 	type Workflow,
 } from './harness';
+import { Postgres } from './postgres';
 
 /** A running n8n with its editor, the templates and accounts of a running simulator. */
 export class Playground {
@@ -19,6 +20,8 @@ export class Playground {
 		readonly n8n: N8n,
 		readonly simulator: Simulator,
 		readonly workflows: readonly Workflow[],
+		/** Missing where PostgreSQL is not to be had. */
+		readonly postgres: Postgres | undefined,
 		/** What does not work, e.g. a trigger that n8n could not start. */
 		readonly troubles: readonly string[],
 	) {}
@@ -31,13 +34,21 @@ export class Playground {
 		);
 		const simulator = await startSimulator({ port: await portNear(ports.simulator) });
 		const troubles: string[] = [];
-		const credentials = [...demoCredentials(simulator.url), await connectedUpwork(simulator.url)];
+		const postgres = await Postgres.open().catch((error: unknown) => {
+			troubles.push(`"Upwork: automation suite" has no database. ${asError(error).message}`);
+			return undefined;
+		});
+		const credentials = [
+			...demoCredentials(simulator.url),
+			await connectedUpwork(simulator.url),
+			...(postgres ? [postgresCredential(postgres.connection)] : []),
+		];
 		const workflows = existsSync(TEMPLATES)
 			? readWorkflows().map((workflow) =>
 					withCredentials(atSimulator(workflow, simulator.url), credentials),
 				)
 			: [];
-		const playground = new Playground(n8n, simulator, workflows, troubles);
+		const playground = new Playground(n8n, simulator, workflows, postgres, troubles);
 		try {
 			const live = workflows.filter(({ active }) => active === true);
 			await progress.phase(`Importing ${workflows.length} templates`, async () => {
@@ -61,6 +72,7 @@ export class Playground {
 	async close(): Promise<void> {
 		await this.n8n.remove();
 		await this.simulator.close();
+		await this.postgres?.close();
 	}
 }
 

@@ -17,7 +17,7 @@ async function start(): Promise<void> {
 		progress,
 	);
 	try {
-		const { n8n, simulator, troubles } = playground;
+		const { n8n, simulator, postgres, troubles } = playground;
 		for (const trouble of troubles) say(trouble);
 		say('');
 		say(`  n8n editor   ${n8n.url}`);
@@ -25,6 +25,10 @@ async function start(): Promise<void> {
 		say(
 			`  simulator    ${simulator.url}/   (let a client write, a project appear, a fault strike)`,
 		);
+		if (postgres !== undefined) {
+			const { host, port, user, password, database } = postgres.connection;
+			say(`  PostgreSQL   postgres://${user}:${password}@${host}:${port}/${database}`);
+		}
 		say('');
 		say('  Ctrl-C stops everything; nothing is kept.');
 		await asked;
