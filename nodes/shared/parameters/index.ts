@@ -1,0 +1,12 @@
+/** Factories of parameters: how the panel shows them and how their values are read. */
+export * from './fields';
+export * from './groups';
+export * from './locator';
+export * from './paging';
+export {
+	ParameterValueError,
+	type Parameter,
+	type ParameterReader,
+	type Parameters,
+	type ValuesOf,
+} from './parameter';

@@ -1,0 +1,39 @@
+import type { INodeProperties, NodeParameterValueType } from 'n8n-workflow';
+
+/** Reads one parameter of one item, e.g. bound to `getNodeParameter`. */
+export type ParameterReader = (
+	name: string,
+	fallback: NodeParameterValueType,
+	options?: { extractValue: boolean },
+) => unknown;
+
+/**
+ * A parameter of an operation: what the panel shows, and how its value is read and typed. The key
+ * under which an operation lists it is its internal name, which never changes once released.
+ */
+export interface Parameter<T> {
+	describe(name: string): INodeProperties[];
+	read(reader: ParameterReader, name: string): T;
+}
+
+export type Parameters = Record<string, Parameter<unknown>>;
+
+/** The values that `execute` receives for a table of parameters. */
+export type ValuesOf<P> = { [K in keyof P]: P[K] extends Parameter<infer T> ? T : never };
+
+/** What the panel shows of a parameter. */
+export type Shown = Partial<
+	Omit<INodeProperties, 'name' | 'type' | 'default' | 'displayName' | 'options'>
+> & {
+	displayName: string;
+};
+
+/** A value that cannot be used, found while it was read. */
+export class ParameterValueError extends Error {
+	constructor(
+		message: string,
+		readonly remedy: string,
+	) {
+		super(message);
+	}
+}
