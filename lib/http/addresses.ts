@@ -75,13 +75,8 @@ export class Addresses {
 	/** As `toActual`, for an address that `assertAllowed` has returned. */
 	actualOf(official: URL): URL {
 		if (!this.base) return official;
-		const actual = new URL(this.base);
-		actual.pathname = `${actual.pathname}${official.hostname}${official.pathname}`;
-		actual.search = official.search;
-		if (official.protocol === 'wss:') {
-			actual.protocol = this.base.protocol === 'https:' ? 'wss:' : 'ws:';
-		}
-		return actual;
+		const address = `${this.base.href}${official.hostname}${official.pathname}${official.search}`;
+		return new URL(official.protocol === 'wss:' ? address.replace(/^http/, 'ws') : address);
 	}
 
 	/** The official form of an actual or official address; throws `HostNotAllowedError`. */

@@ -19,6 +19,12 @@ export interface Turn {
 /** A tenth of the limit may go at once, so that no window sees much more than the limit. */
 const DEFAULT_BURST_SHARE = 0.1;
 
+/**
+ * A timer wakes once a millisecond at best, later in a busy process. What fills meanwhile is kept,
+ * else a large budget could never be used up; a usual one fills less than one turn in that time.
+ */
+const TIMER_SLACK_MS = 10;
+
 /** Token bucket: calls take their turn in the order they came. */
 class Bucket {
 	private readonly perMs: number;
@@ -43,7 +49,7 @@ class Bucket {
 	) {
 		this.perMs = settings.limit / workers / settings.intervalMs;
 		const burst = settings.burst ?? settings.limit * DEFAULT_BURST_SHARE;
-		this.capacity = Math.max(1, burst / workers);
+		this.capacity = Math.max(1, burst / workers, this.perMs * TIMER_SLACK_MS);
 		this.tokens = this.capacity;
 		this.filledAt = clock.now();
 	}

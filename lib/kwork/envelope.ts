@@ -74,8 +74,9 @@ function pagingOf(value: unknown): Paging | undefined {
 function latinKeys(value: unknown): unknown {
 	if (Array.isArray(value)) value.forEach(latinKeys);
 	else if (isRecord(value)) {
-		for (const [key, entry] of Object.entries(value)) {
-			latinKeys(entry);
+		for (const key of Object.keys(value)) {
+			const entry = value[key];
+			if (typeof entry === 'object') latinKeys(entry);
 			if (!key.includes('\u0441') || !/^[\w\u0441]+$/.test(key)) continue;
 			delete value[key];
 			value[key.replaceAll('\u0441', 'c')] = entry;

@@ -8,6 +8,14 @@ const NOT_SHOWN = new Set(['script', 'style']);
  * (`&laquo;`, `&quot;`) decoded. Kwork stores every text escaped (kwork.md section 8).
  */
 export function plainText(html: string): string {
+	const lines = html.replace(/\r\n?/g, '\n');
+	return (/[<&]/.test(lines) ? withoutTags(lines) : lines)
+		.replace(/\u00a0/g, ' ')
+		.replace(/[ \t]+\n/g, '\n')
+		.trim();
+}
+
+function withoutTags(html: string): string {
 	let text = '';
 	let hidden = 0;
 	const parser = new Parser({
@@ -23,11 +31,8 @@ export function plainText(html: string): string {
 			else if (name !== 'br' && LINE_BREAKS.has(name) && !text.endsWith('\n')) text += '\n';
 		},
 	});
-	parser.end(html.replace(/\r\n?/g, '\n').replace(/<br\s*\/?>\n/gi, '<br>'));
-	return text
-		.replace(/\u00a0/g, ' ')
-		.replace(/[ \t]+\n/g, '\n')
-		.trim();
+	parser.end(html.replace(/<br\s*\/?>\n/gi, '<br>'));
+	return text;
 }
 
 /**
