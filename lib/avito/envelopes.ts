@@ -109,6 +109,9 @@ export function readFailure(body: unknown): AvitoFailure | undefined {
 	return defined({ envelope: 'F', code, message, fields: fields ?? undefined });
 }
 
+/** A page for people instead of data. */
+export const isPage = (text: string): boolean => /^\s*</.test(text);
+
 const FAILURE_KEYS = ['error', 'errors', 'code', 'result'];
 
 const FAILED_RESULTS = new Set<string | number | boolean>([false, 'error', 'fail', 'failed']);

@@ -9,6 +9,8 @@ export interface FailureContext {
 	status: number;
 	failure?: AvitoFailure;
 	retryAfterMs?: number;
+	/** A page for people came instead of data: it is Avito's edge that answers, not the API. */
+	isPage?: boolean;
 }
 
 /** Base of what Avito itself refused. `code` is Avito's own code or slug. */
@@ -39,6 +41,21 @@ export class AvitoAuthenticationError extends AvitoError {
 			'authentication',
 			'Check client ID and client secret in the credential ("For professionals → API" in the Avito account), or connect the account again for OAuth2.',
 			'Avito did not accept the credential',
+		);
+	}
+}
+
+/** How long an account is left alone after a block. */
+export const BLOCK_REST_MS = 15 * 60_000;
+
+/** A page with 403 or 429, as sites put before a whole address; says nothing about the key. */
+export class AvitoBlockedError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(
+			context,
+			'blocked',
+			'The credential may be right: it was not looked at. The account rests for 15 minutes. Then ask less often ("Requests per Minute" in the credential), or use a proxy of your own in your usual network. If it stays, open avito.ru in a browser from the same network.',
+			'Avito has blocked the address that these requests come from',
 		);
 	}
 }
@@ -182,6 +199,7 @@ function paymentError(context: FailureContext): AvitoError {
 export function avitoError(context: FailureContext): AvitoError {
 	const { status, name } = context;
 	const aboutContacts = name.endsWith('.contacts');
+	if (context.isPage && (status === 403 || status === 429)) return new AvitoBlockedError(context);
 	if (status === 401) return new AvitoAuthenticationError(context);
 	if (status === 402) {
 		// A missing verification may come with code 402 or 403 in the body.

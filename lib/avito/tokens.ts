@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { Closable } from '../accounts';
 import type { HttpClient } from '../http';
 import type { Clock } from '../time';
-import { readFailure } from './envelopes';
+import { isPage, readFailure } from './envelopes';
 import {
 	AvitoAnswerError,
 	AvitoAuthenticationError,
+	AvitoBlockedError,
 	avitoError,
+	BLOCK_REST_MS,
 	RefusedLocallyError,
 } from './errors';
 
@@ -64,7 +66,7 @@ export class ClientCredentialsTokens implements AvitoTokens {
 
 	constructor(
 		private readonly options: {
-			http: Pick<HttpClient, 'request'>;
+			http: Pick<HttpClient, 'request' | 'rest'>;
 			clientId: string;
 			clientSecret: string;
 			clock: Clock;
@@ -116,8 +118,13 @@ export class ClientCredentialsTokens implements AvitoTokens {
 			name,
 			budget: 'token',
 		});
-		const { status } = response;
-		if (status >= 500 || status === 429) throw avitoError({ name, status });
+		const { status, text } = response;
+		const refusal = avitoError({ name, status, isPage: isPage(text) });
+		if (refusal instanceof AvitoBlockedError) {
+			http.rest(refusal, clock.now() + BLOCK_REST_MS);
+			throw refusal;
+		}
+		if (status >= 500 || status === 429) throw refusal;
 		const body = response.json();
 		const token = tokenSchema.safeParse(body);
 		if (status < 400 && token.success) {

@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import type { HttpClient, HttpRequest, HttpResponse } from '../http';
 import { OutcomeUnknownError } from '../http';
 import type { Clock } from '../time';
-import { readFailure, readFailureInSuccess, statusOf } from './envelopes';
+import { isPage, readFailure, readFailureInSuccess, statusOf } from './envelopes';
 import type { AvitoFailure } from './envelopes';
-import { AvitoAnswerError, avitoError } from './errors';
+import type { AvitoError, FailureContext } from './errors';
+import { AvitoAnswerError, AvitoBlockedError, avitoError, BLOCK_REST_MS } from './errors';
 import { budgetOf, limitsIn, pauseAfterRefusal } from './limits';
 import type { AvitoToken, AvitoTokens } from './tokens';
 
@@ -68,7 +69,7 @@ export class AvitoAnswer {
 export class AvitoTransport {
 	constructor(
 		private readonly options: {
-			http: Pick<HttpClient, 'request' | 'adjustBudget'>;
+			http: Pick<HttpClient, 'request' | 'adjustBudget' | 'rest'>;
 			tokens: AvitoTokens;
 			clock: Clock;
 			/** The company whose tariff an employee's key uses in Job calls (avito.md 2.4). */
@@ -96,10 +97,10 @@ export class AvitoTransport {
 			return await this.afterPause(request, token, first.refusal.retryAfterMs);
 		}
 		const isYoung = clock.now() - token.obtainedAtMs < YOUNG_TOKEN_MS;
-		if (![401, 403].includes(first.refusal.status) || isYoung) throw avitoError(first.refusal);
-		if (request.repeatAfterRefusal === false) throw avitoError(first.refusal);
+		if (![401, 403].includes(first.refusal.status) || isYoung) throw this.refused(first.refusal);
+		if (request.repeatAfterRefusal === false) throw this.refused(first.refusal);
 		const second = await this.attempt(request, await tokens.renew(token));
-		if (second.refusal) throw avitoError(second.refusal);
+		if (second.refusal) throw this.refused(second.refusal);
 		return second.answer;
 	}
 
@@ -113,14 +114,14 @@ export class AvitoTransport {
 		const resetAtMs = pauseAfterRefusal(retryAfterMs, clock.now());
 		http.adjustBudget(budgetOf(request.method, request.path), { remaining: 0, resetAtMs });
 		const { answer, refusal } = await this.attempt(request, token);
-		if (refusal) throw avitoError(refusal);
+		if (refusal) throw this.refused(refusal);
 		return answer;
 	}
 
 	private async attempt(
 		request: AvitoRequest,
 		token: AvitoToken,
-	): Promise<{ answer: AvitoAnswer; refusal?: Parameters<typeof avitoError>[0] }> {
+	): Promise<{ answer: AvitoAnswer; refusal?: FailureContext }> {
 		const { http, clock, employeeOf } = this.options;
 		const { method, path, query, body, effect, name, signal, responseType } = request;
 		const budget = budgetOf(method, path);
@@ -156,8 +157,17 @@ export class AvitoTransport {
 				status: statusOf(response.status, failure),
 				failure,
 				retryAfterMs: retryAfter(response.headers),
+				isPage: isPage(response.text),
 			},
 		};
+	}
+
+	/** Leaves the account alone for a while after a block. */
+	private refused(refusal: FailureContext): AvitoError {
+		const { http, clock } = this.options;
+		const error = avitoError(refusal);
+		if (error instanceof AvitoBlockedError) http.rest(error, clock.now() + BLOCK_REST_MS);
+		return error;
 	}
 }
 

@@ -56,6 +56,32 @@ describe('the token', () => {
 		},
 	);
 
+	const wall = { status: 403, text: '<html><h1>Доступ с вашего IP ограничен</h1></html>' };
+
+	test('a block at the token says that the address is blocked, not the key, and gives it a rest', async () => {
+		avito = await startLocalAvito(({ url }) => (url === '/token' ? wall : undefined));
+		const error = await avito.client.account.self().catch((caught: unknown) => caught);
+		expect(error).toMatchObject({
+			name: 'AvitoBlockedError',
+			kind: 'blocked',
+			message: expect.stringContaining('blocked the address'),
+			remedy: expect.stringContaining('rests for 15 minutes'),
+		});
+		await expect(avito.client.account.self()).rejects.toMatchObject({ name: 'RestingError' });
+		expect(avito.seen(/^\/token$/)).toHaveLength(1);
+	});
+
+	test('a block of a call says the same, and no refusal by the API is taken for one', async () => {
+		avito = await startLocalAvito(({ url }) => (url === STATES ? wall : undefined));
+		await expect(avito.client.applications.states()).rejects.toMatchObject({ kind: 'blocked' });
+		await avito.close();
+		const json = { error: { code: 403, message: 'Forbidden' } };
+		avito = await startLocalAvito(({ url }) =>
+			url === STATES ? { status: 403, json } : undefined,
+		);
+		await expect(avito.client.applications.states()).rejects.toMatchObject({ kind: 'forbidden' });
+	});
+
 	test.each([
 		['401', { status: 401, json: { error: { code: 401, message: 'Unauthorized' } } }],
 		['403', { status: 403, json: { error: { code: 403, message: 'Forbidden' } } }],
