@@ -38,7 +38,7 @@ export class Avito implements INodeType {
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 		],
-		properties: [authentication, ...resourceProperties(resources)],
+		properties: [authentication, ...resourceProperties('Avito', resources)],
 	};
 
 	methods = avitoMethods;

@@ -24,7 +24,7 @@ export class FreelanceToolkit implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		properties: resourceProperties(resources),
+		properties: resourceProperties('Freelance Toolkit', resources),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

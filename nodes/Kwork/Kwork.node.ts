@@ -25,7 +25,7 @@ export class Kwork implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'kworkApi', required: true, testedBy: 'kworkApiTest' }],
-		properties: resourceProperties(resources),
+		properties: resourceProperties('Kwork', resources),
 	};
 
 	methods = kworkMethods;

@@ -27,7 +27,7 @@ export class Upwork implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'upworkOAuth2Api', required: true }],
-		properties: [organizationProperty, ...resourceProperties(resources)],
+		properties: [organizationProperty, ...resourceProperties('Upwork', resources)],
 	};
 
 	methods = upworkMethods;

@@ -24,6 +24,11 @@ export function isServiceError(error: unknown): error is ServiceError {
 	return error instanceof Error && 'kind' in error && 'remedy' in error;
 }
 
+/** A model is told only the message of a failed tool (n8n 2.41, agent 3), so the remedy goes there too. */
+function messageFor(node: INode, message: string, remedy: string): string {
+	return node.type.endsWith('Tool') ? `${message}. ${remedy}` : message;
+}
+
 /**
  * The one mapping of every failure to n8n's two classes: what a person can change in the node is a
  * NodeOperationError, what came from the service a NodeApiError. Message: what happened.
@@ -36,7 +41,8 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof ParameterValueError) {
-		return new NodeOperationError(node, error.message, { description: error.remedy, itemIndex });
+		const message = messageFor(node, error.message, error.remedy);
+		return new NodeOperationError(node, message, { description: error.remedy, itemIndex });
 	}
 	if (!isServiceError(error)) {
 		const cause = error instanceof Error ? error : new Error(String(error));
@@ -47,7 +53,7 @@ export function toNodeError(
 		});
 	}
 	const code = error.code === undefined ? '' : ` [${error.code}]`;
-	const message = `${error.message}${code}`;
+	const message = messageFor(node, `${error.message}${code}`, error.remedy);
 	const description = error.remedy;
 	const nodeError =
 		error.kind === 'validation' || error.kind === 'refusedLocally'

@@ -104,13 +104,15 @@ describe.each(nodes)('%s', (name, node, folder) => {
 		expect(wrong).toEqual([]);
 	});
 
-	it('gives every operation an action in sentence case and a description', () => {
+	it('gives every operation an action in sentence case, and says what it does and returns', () => {
 		const operations = description.properties.filter((property) => property.name === 'operation');
 		for (const operation of operations) {
 			expect(operation.noDataExpression).toBe(true);
 			for (const option of plainOptions(operation)) {
 				expect(option.action).toMatch(/^[A-Z]/);
-				expect(option.description).toBeTruthy();
+				// The model of an AI Agent has nothing else to choose a tool by.
+				expect(option.description).toMatch(/^.{35,}\bone (item|each)\b.*\.$/i);
+				expect(option.description?.length).toBeLessThanOrEqual(300);
 			}
 		}
 	});

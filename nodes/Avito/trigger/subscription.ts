@@ -76,6 +76,7 @@ export async function isSubscribed(this: IHookFunctions): Promise<boolean> {
 
 /** Subscribes what is missing. Names every subscription of others, and takes none unasked. */
 export async function subscribe(this: IHookFunctions): Promise<boolean> {
+	const { withoutQuery } = await loadLib();
 	return await withSubscriptions(this, async (subscriptions, own) => {
 		const settings = readSettings((name, fallback) => this.getNodeParameter(name, fallback));
 		const takeOver = settings.otherSubscriptions === 'takeOver';
@@ -107,6 +108,3 @@ export async function unsubscribe(this: IHookFunctions): Promise<boolean> {
 		return true;
 	});
 }
-
-/** Others may keep a secret in their address. */
-const withoutQuery = (url: string): string => url.replace(/\?.*$/, '?…');

@@ -1,10 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { asNumber } from './convert';
 import { ParameterValueError, type Parameter } from './parameter';
+
+/** What an AI Agent gets by default: its model reads every item. */
+const LIMIT_AS_TOOL = 10;
 
 /**
  * n8n's usual pair. The value is the number of results wanted, `Infinity` for all.
  */
 export function returnAllAndLimit(): Parameter<number> {
+	const limit: INodeProperties = {
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] }, hide: { '@tool': [true] } },
+	};
 	return {
 		describe: () => [
 			{
@@ -14,14 +27,11 @@ export function returnAllAndLimit(): Parameter<number> {
 				default: false,
 				description: 'Whether to return all results or only up to a given limit',
 			},
+			limit,
 			{
-				displayName: 'Limit',
-				name: 'limit',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 50,
-				description: 'Max number of results to return',
-				displayOptions: { show: { returnAll: [false] } },
+				...limit,
+				default: LIMIT_AS_TOOL,
+				displayOptions: { show: { returnAll: [false], '@tool': [true] } },
 			},
 		],
 		read(reader) {

@@ -116,7 +116,7 @@ function probe(board: Board, extra: Partial<ServiceContext<Board>> = {}): INodeT
 			defaults: { name: 'Probe' },
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
-			properties: resourceProperties(resources),
+			properties: resourceProperties('Example', resources),
 		} as INodeTypeDescription,
 		async execute(this: IExecuteFunctions) {
 			return await runResources.call(this as never, resources as never, async () => ({

@@ -6,7 +6,7 @@ export const get = defineOperation<AvitoRun>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get an application',
-	description: 'One application with applicant, chat and phones, which are free here',
+	description: 'One application with applicant, chat and phones, which are free here. One item.',
 	effect: 'read',
 	parameters: { applicationId: applicationLocator() },
 	async execute({ client: { api, lib }, params, signal }) {

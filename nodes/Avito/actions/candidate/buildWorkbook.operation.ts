@@ -16,7 +16,7 @@ export const buildWorkbook = defineOperation<AvitoRun>()({
 	name: 'Build Workbook',
 	action: 'Build the workbook',
 	description:
-		'Writes the candidates of the input into one spreadsheet with six sheets (all, for calls, not written, today, stop list, summary), as a file or as rows for Google Sheets and Data Tables',
+		'Writes the candidates of the input into one spreadsheet with six sheets (all, for calls, not written, today, stop list, summary), as a file or as rows for Google Sheets and Data Tables. One item, or one per row.',
 	effect: 'read',
 	once: true,
 	parameters: {

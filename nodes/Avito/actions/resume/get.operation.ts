@@ -7,7 +7,7 @@ export const get = defineOperation<AvitoRun>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a resume',
-	description: 'One whole resume, free of charge. Name and contacts are not in it.',
+	description: 'One whole resume, free of charge. Name and contacts are not in it. One item.',
 	effect: 'read',
 	parameters: {
 		resumeId: resumeLocator(),

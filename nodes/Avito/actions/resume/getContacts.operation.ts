@@ -8,7 +8,7 @@ export const getContacts = defineOperation<AvitoRun>()({
 	name: 'Get Contacts',
 	action: 'Get the contacts of a resume',
 	description:
-		'Name, phones, email and chat of a resume. Free only for a resume that is bought already, which is all it does by default; the result shows alreadyBought, cost and spent.',
+		'Name, phones, email and chat of a resume. Free only for a resume that is bought already, which is all it does by default; the result shows alreadyBought, cost and spent. One item.',
 	effect: 'spend',
 	parameters: {
 		resumeId: resumeLocator(),

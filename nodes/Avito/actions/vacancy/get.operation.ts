@@ -6,7 +6,7 @@ export const get = defineOperation<AvitoRun>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a vacancy',
-	description: 'One own vacancy with text, parameters in Russian words, and its UUID',
+	description: 'One own vacancy with text, parameters in Russian words, and its UUID. One item.',
 	effect: 'read',
 	parameters: { vacancyId: vacancyLocator() },
 	execute: async ({ client: { api }, params, signal }) =>

@@ -7,7 +7,7 @@ export const buildReplyPrompt = defineOperation<Toolkit>()({
 	name: 'Build Reply Prompt',
 	action: 'Build a prompt for a reply',
 	description:
-		'System and user prompt for the next answer in a conversation; all input items are its message records',
+		'System and user prompt for the next answer in a conversation; all input items are its message records. One item.',
 	effect: 'read',
 	once: true,
 	parameters: {

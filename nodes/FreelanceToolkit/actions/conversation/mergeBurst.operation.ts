@@ -6,7 +6,8 @@ export const mergeBurst = defineOperation<Toolkit>()({
 	value: 'mergeBurst',
 	name: 'Merge Burst',
 	action: 'Merge a burst of messages',
-	description: 'Several short messages that one person wrote in a row become one',
+	description:
+		'Several short messages that one person wrote in a row become one. One item per burst.',
 	effect: 'read',
 	once: true,
 	parameters: {

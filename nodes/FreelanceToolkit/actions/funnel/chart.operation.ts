@@ -6,7 +6,8 @@ export const chart = defineOperation<Toolkit>()({
 	value: 'chart',
 	name: 'Chart',
 	action: 'Draw the funnel',
-	description: 'Draws the funnel as an SVG picture in binary data; all input items are event rows',
+	description:
+		'Draws the funnel as an SVG picture in binary data; all input items are event rows. One item.',
 	effect: 'read',
 	once: true,
 	parameters: { title: text({ displayName: 'Title', default: 'Funnel' }) },

@@ -7,7 +7,7 @@ export const forecast = defineOperation<Toolkit>()({
 	name: 'Forecast',
 	action: 'Forecast the response rate',
 	description:
-		'Chance that a new proposal is answered, from the own history, with how sure that is; all input items are event rows',
+		'Chance that a new proposal is answered, from the own history, with how sure that is; all input items are event rows. One item.',
 	effect: 'read',
 	once: true,
 	parameters: {

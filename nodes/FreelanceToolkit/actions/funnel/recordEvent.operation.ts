@@ -7,7 +7,7 @@ export const recordEvent = defineOperation<Toolkit>()({
 	name: 'Record Event',
 	action: 'Record a step of a lead',
 	description:
-		'Makes the row that says a lead reached a step; store it with a Data Table or PostgreSQL node, matching on eventKey so that nothing counts twice',
+		'Makes the row that says a lead reached a step; store it with a Data Table or PostgreSQL node, matching on eventKey so that nothing counts twice. One item.',
 	effect: 'read',
 	parameters: {
 		lead: leadField(),

@@ -7,7 +7,7 @@ export const hardFilter = defineOperation<Toolkit>()({
 	name: 'Hard Filter',
 	action: 'Filter leads by hard rules',
 	description:
-		'Lets leads through that keep every rule of budget, words, skills, client, age and competition, and says why the others do not',
+		'Lets leads through that keep every rule of budget, words, skills, client, age and competition, and says why the others do not. One item per lead.',
 	effect: 'read',
 	parameters: {
 		lead: leadField(),

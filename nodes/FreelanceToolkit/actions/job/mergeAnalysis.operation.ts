@@ -7,7 +7,7 @@ export const mergeAnalysis = defineOperation<Toolkit>()({
 	name: 'Merge AI Analysis',
 	action: 'Merge the analysis of a model',
 	description:
-		'Reads what a language model said about a lead (fit 0 to 100, reasons, risks, complexity, estimatedHours, draft), repairs damaged JSON and marks what cannot be trusted',
+		'Reads what a language model said about a lead (fit 0 to 100, reasons, risks, complexity, estimatedHours, draft), repairs damaged JSON and marks what cannot be trusted. One item per lead.',
 	effect: 'read',
 	parameters: {
 		lead: leadField(),

@@ -7,7 +7,7 @@ export const rank = defineOperation<Toolkit>()({
 	name: 'Rank and Take Top N',
 	action: 'Rank items and take the best',
 	description:
-		'Sorts all items by their score, leaves out those below a minimum and returns the best N',
+		'Sorts all items by their score, leaves out those below a minimum and returns the best N. One item each.',
 	effect: 'read',
 	once: true,
 	parameters: {

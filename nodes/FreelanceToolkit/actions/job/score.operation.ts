@@ -7,7 +7,7 @@ export const score = defineOperation<Toolkit>()({
 	name: 'Score',
 	action: 'Score a lead',
 	description:
-		'Rates how well a lead fits, from 0 to 100, by skills, budget, complexity and client, each explained in words',
+		'Rates how well a lead fits, from 0 to 100, by skills, budget, complexity and client, each explained in words. One item per lead.',
 	effect: 'read',
 	parameters: {
 		lead: leadField(),

@@ -7,7 +7,7 @@ export const stage = defineOperation<Toolkit>()({
 	name: 'Map Stage',
 	action: 'Map a stage',
 	description:
-		'Turns a marketplace status into the stage of a CRM, or a stage of a CRM into the shared stage',
+		'Turns a marketplace status into the stage of a CRM, or a stage of a CRM into the shared stage. One item.',
 	effect: 'read',
 	parameters: {
 		direction: choice({

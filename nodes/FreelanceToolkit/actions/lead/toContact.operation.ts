@@ -5,7 +5,8 @@ export const toContact = defineOperation<Toolkit>()({
 	value: 'toContact',
 	name: 'To Contact',
 	action: 'Make a contact',
-	description: 'Makes a contact record of the person behind a lead, a message or a candidate',
+	description:
+		'Makes a contact record of the person behind a lead, a message or a candidate. One item.',
 	effect: 'read',
 	parameters: { record: recordField('Record', 'A lead, message or candidate record') },
 	async execute({ client, params: { record } }) {

@@ -7,7 +7,7 @@ export const toCrm = defineOperation<Toolkit>()({
 	name: 'Map to CRM',
 	action: 'Map a record to a CRM',
 	description:
-		'Turns a lead or a contact into the body that amoCRM, Bitrix24 or HubSpot takes in its create call',
+		'Turns a lead or a contact into the body that amoCRM, Bitrix24 or HubSpot takes in its create call. One item.',
 	effect: 'read',
 	parameters: {
 		record: recordField('Record', 'A lead or contact record'),

@@ -7,7 +7,7 @@ export const toLead = defineOperation<Toolkit>()({
 	name: 'To Lead',
 	action: 'Make a lead',
 	description:
-		'Makes a lead record from any item, so that postings from elsewhere join the same process',
+		'Makes a lead record from any item, so that postings from elsewhere join the same process. One item per lead.',
 	effect: 'read',
 	parameters: {
 		source: choice({

@@ -7,7 +7,7 @@ export const buildPrompt = defineOperation<Toolkit>()({
 	name: 'Build Prompt',
 	action: 'Build a prompt for a proposal',
 	description:
-		'System and user prompt for a language model that drafts a proposal, with the limits of the marketplace in it',
+		'System and user prompt for a language model that drafts a proposal, with the limits of the marketplace in it. One item per lead.',
 	effect: 'read',
 	parameters: {
 		lead: leadField(),

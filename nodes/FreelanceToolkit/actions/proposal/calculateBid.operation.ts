@@ -12,7 +12,7 @@ export const calculateBid = defineOperation<Toolkit>()({
 	name: 'Calculate Bid',
 	action: 'Calculate a bid',
 	description:
-		'A price between what the work costs at your rate and what the client wants to pay, with every step explained',
+		'A price between what the work costs at your rate and what the client wants to pay, with every step explained. One item.',
 	effect: 'read',
 	parameters: {
 		hours: number({

@@ -7,7 +7,7 @@ export const chooseVariant = defineOperation<Toolkit>()({
 	name: 'Choose Variant',
 	action: 'Choose a variant',
 	description:
-		'Picks one of several texts for an A/B test; the same key always gets the same variant, also after a restart',
+		'Picks one of several texts for an A/B test; the same key always gets the same variant, also after a restart. One item.',
 	effect: 'read',
 	parameters: {
 		key: text({

@@ -6,7 +6,7 @@ export const estimateDuration = defineOperation<Toolkit>()({
 	value: 'estimateDuration',
 	name: 'Estimate Duration',
 	action: 'Estimate the duration',
-	description: 'Hours and days that a lead is likely to take, by its complexity',
+	description: 'Hours and days that a lead is likely to take, by its complexity. One item.',
 	effect: 'read',
 	parameters: {
 		lead: leadField(),

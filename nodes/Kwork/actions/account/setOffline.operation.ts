@@ -5,7 +5,7 @@ export const setOffline = defineOperation<KworkClient>()({
 	value: 'setOffline',
 	name: 'Set Offline',
 	action: 'Show the account as offline',
-	description: 'Shows the account as offline to others',
+	description: 'Shows the account as offline to others, e.g. outside working hours. One item.',
 	effect: 'write',
 	parameters: {},
 	prepare: async ({ client, signal }) => ({

@@ -8,7 +8,7 @@ export const call = defineOperation<KworkClient>()({
 	name: 'Call a Method',
 	action: 'Call a method of the API',
 	description:
-		'Calls any of the 256 methods of the Kwork API, for what has no operation of its own. Names and types of parameters are checked before anything is sent.',
+		'Calls any of the 256 methods of the Kwork API, for what has no operation of its own. Names and types of parameters are checked before anything is sent. One item with the answer.',
 	effect: 'write',
 	parameters: {
 		method: locator({

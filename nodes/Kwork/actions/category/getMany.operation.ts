@@ -5,7 +5,8 @@ export const getMany = defineOperation<KworkClient>()({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many categories',
-	description: 'All categories and sub-categories with their IDs and parents',
+	description:
+		'All categories and sub-categories with their IDs and parents, which filters want. One item per category.',
 	effect: 'read',
 	parameters: {},
 	async execute({ client, signal }) {

@@ -7,7 +7,7 @@ export const setFavourites = defineOperation<KworkClient>()({
 	value: 'setFavourites',
 	name: 'Set Favourites',
 	action: 'Set the favourite categories',
-	description: 'Replaces the favourite categories of the exchange',
+	description: 'Replaces the favourite categories of the exchange by the ones given. One item.',
 	effect: 'write',
 	parameters: {
 		categories: choices({

@@ -7,7 +7,7 @@ export const archive = defineOperation<KworkClient>()({
 	value: 'archive',
 	name: 'Archive',
 	action: 'Archive a dialog',
-	description: 'Puts a dialog into the archive or takes it out',
+	description: 'Puts a dialog into the archive or takes it out; its messages stay. One item.',
 	effect: 'write',
 	parameters: {
 		userId: personLocator(),

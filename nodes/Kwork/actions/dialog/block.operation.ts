@@ -7,7 +7,7 @@ export const block = defineOperation<KworkClient>()({
 	value: 'block',
 	name: 'Block',
 	action: 'Block a person',
-	description: 'Blocks a person or lets them write again',
+	description: 'Blocks a person from writing to the account, or lets them write again. One item.',
 	effect: 'write',
 	parameters: {
 		userId: personLocator(),

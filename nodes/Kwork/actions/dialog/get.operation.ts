@@ -6,7 +6,8 @@ export const get = defineOperation<KworkClient>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a dialog',
-	description: 'The dialog with one person: last message, unread count, deadline of the answer',
+	description:
+		'The dialog with one person: last message, unread count, deadline of the answer. One item.',
 	effect: 'read',
 	parameters: { userId: personLocator() },
 	execute: async ({ client, params, signal }) => await client.dialogs.get(params.userId, signal),

@@ -6,7 +6,8 @@ export const getMany = defineOperation<KworkClient>()({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many dialogs',
-	description: 'Dialogs with people, latest message first. Use it to see who waits for an answer.',
+	description:
+		'Dialogs with people, latest message first. Use it to see who waits for an answer; one item per dialog.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),

@@ -6,7 +6,7 @@ export const markRead = defineOperation<KworkClient>()({
 	value: 'markRead',
 	name: 'Mark as Read',
 	action: 'Mark a dialog as read',
-	description: 'Marks a whole dialog as read, so that it no longer counts as waiting',
+	description: 'Marks a whole dialog as read, so that it no longer counts as waiting. One item.',
 	effect: 'write',
 	parameters: { userId: personLocator() },
 	prepare: async ({ client, params: { userId }, signal }) => ({

@@ -7,7 +7,8 @@ export const search = defineOperation<KworkClient>()({
 	value: 'search',
 	name: 'Search',
 	action: 'Search dialogs',
-	description: 'Dialogs that hold a text of two characters or more',
+	description:
+		'Dialogs that hold a text of two characters or more. Use it to find who wrote about something; one item per dialog.',
 	effect: 'read',
 	parameters: {
 		query: text({

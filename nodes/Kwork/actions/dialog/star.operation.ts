@@ -7,7 +7,7 @@ export const star = defineOperation<KworkClient>()({
 	value: 'star',
 	name: 'Star',
 	action: 'Star a dialog',
-	description: 'Puts a star on a dialog or takes it off',
+	description: 'Puts a star on a dialog or takes it off, to find it again. One item.',
 	effect: 'write',
 	parameters: {
 		userId: personLocator(),

@@ -7,7 +7,7 @@ export const download = defineOperation<KworkClient>()({
 	value: 'download',
 	name: 'Download',
 	action: 'Download a file',
-	description: 'Downloads a file of a message or an order into binary data',
+	description: 'Downloads a file of a message or an order into binary data. One item.',
 	effect: 'read',
 	parameters: {
 		source: text({

@@ -6,7 +6,7 @@ export const get = defineOperation<KworkClient>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a gig',
-	description: 'The public page of a kwork (gig): text, price, packages, queue',
+	description: 'The public page of a kwork (gig): text, price, packages, queue. One item.',
 	effect: 'read',
 	parameters: { gigId: gigLocator() },
 	execute: async ({ client, params, signal }) => await client.gigs.get(params.gigId, signal),

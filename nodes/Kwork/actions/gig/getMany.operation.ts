@@ -6,7 +6,8 @@ export const getMany = defineOperation<KworkClient>()({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many gigs',
-	description: 'Own kworks (gigs), or those of another seller, by status',
+	description:
+		'Own kworks (gigs), or those of another seller, by status. Use it to know what is on sale; one item per kwork.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),

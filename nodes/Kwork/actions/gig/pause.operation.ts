@@ -6,7 +6,7 @@ export const pause = defineOperation<KworkClient>()({
 	value: 'pause',
 	name: 'Pause',
 	action: 'Pause a gig',
-	description: 'Takes a gig off sale for a while',
+	description: 'Takes a kwork (gig) of the account off sale for a while. One item.',
 	effect: 'write',
 	parameters: { gigId: gigLocator() },
 	prepare: async ({ client, params: { gigId }, signal }) => ({

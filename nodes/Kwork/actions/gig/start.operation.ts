@@ -6,7 +6,7 @@ export const start = defineOperation<KworkClient>()({
 	value: 'start',
 	name: 'Start',
 	action: 'Start a gig',
-	description: 'Puts a paused gig on sale again',
+	description: 'Puts a paused kwork (gig) of the account on sale again. One item.',
 	effect: 'write',
 	parameters: { gigId: gigLocator() },
 	prepare: async ({ client, params: { gigId }, signal }) => ({

@@ -6,7 +6,7 @@ export const deleteMessage = defineOperation<KworkClient>()({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a message',
-	description: 'Deletes an own message',
+	description: 'Deletes an own message from the dialog with a person. One item.',
 	effect: 'write',
 	parameters: { messageId: idField('Message ID', '98765432', 'ID of an own message') },
 	prepare: async ({ client, params: { messageId }, signal }) => ({

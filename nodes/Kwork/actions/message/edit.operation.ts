@@ -7,7 +7,7 @@ export const edit = defineOperation<KworkClient>()({
 	value: 'edit',
 	name: 'Edit',
 	action: 'Edit a message',
-	description: 'Replaces the text of an own message',
+	description: 'Replaces the text of an own message in a dialog with a person. One item.',
 	effect: 'write',
 	parameters: {
 		messageId: idField('Message ID', '98765432', 'ID of an own message'),

@@ -8,7 +8,7 @@ export const getMany = defineOperation<KworkClient>()({
 	name: 'Get Many',
 	action: 'Get many messages',
 	description:
-		'Messages with one person, newest first. Use it to know a conversation before answering.',
+		'Messages with one person, newest first. Use it to know a conversation before answering; one item per message.',
 	effect: 'read',
 	parameters: { userId: personLocator(), limit: returnAllAndLimit() },
 	async *execute({ client, params: { userId, limit }, signal }) {

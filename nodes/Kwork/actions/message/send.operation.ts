@@ -16,7 +16,7 @@ export const send = defineOperation<KworkClient>()({
 	name: 'Send',
 	action: 'Send a message',
 	description:
-		'Sends a text to a person, once: an equal message that nobody answered yet is returned instead of sent again',
+		'Sends a text to a person, once: an equal message that nobody answered yet is returned instead of sent again. One item with the ID of the message.',
 	effect: 'write',
 	sends: true,
 	parameters: {

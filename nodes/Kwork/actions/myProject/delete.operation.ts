@@ -6,7 +6,7 @@ export const deleteProject = defineOperation<KworkClient>()({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete an own project',
-	description: 'Deletes an own project',
+	description: 'Deletes an own project of the account as a buyer. One item.',
 	effect: 'write',
 	parameters: { projectId: ownProjectLocator() },
 	prepare: async ({ client, params: { projectId }, signal }) => ({

@@ -6,7 +6,7 @@ export const get = defineOperation<KworkClient>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get an own project',
-	description: 'One own project as a buyer: status, views, offers',
+	description: 'One own project as a buyer: status, views, offers. One item.',
 	effect: 'read',
 	parameters: { projectId: ownProjectLocator() },
 	execute: async ({ client, params, signal }) =>

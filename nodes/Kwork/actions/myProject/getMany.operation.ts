@@ -7,7 +7,8 @@ export const getMany = defineOperation<KworkClient>()({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many own projects',
-	description: 'Own projects as a buyer, by status',
+	description:
+		'Own projects as a buyer, by status, with the number of offers. One item per project.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),

@@ -6,7 +6,7 @@ export const restart = defineOperation<KworkClient>()({
 	value: 'restart',
 	name: 'Restart',
 	action: 'Restart an own project',
-	description: 'Publishes an own project again',
+	description: 'Publishes an own project again, so that it takes offers. One item.',
 	effect: 'write',
 	parameters: { projectId: ownProjectLocator() },
 	prepare: async ({ client, params: { projectId }, signal }) => ({

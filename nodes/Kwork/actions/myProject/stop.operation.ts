@@ -6,7 +6,7 @@ export const stop = defineOperation<KworkClient>()({
 	value: 'stop',
 	name: 'Stop',
 	action: 'Stop an own project',
-	description: 'Stops taking offers on an own project',
+	description: 'Stops taking offers on an own project; Restart opens it again. One item.',
 	effect: 'write',
 	parameters: { projectId: ownProjectLocator() },
 	prepare: async ({ client, params: { projectId }, signal }) => ({

@@ -6,7 +6,8 @@ export const getMany = defineOperation<KworkClient>()({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many notifications',
-	description: 'Notifications of the account with their type, newest first',
+	description:
+		'Notifications of the account with their type, newest first. Use it to see what happened; one item per notification.',
 	effect: 'read',
 	parameters: { limit: returnAllAndLimit() },
 	async execute({ client, params: { limit }, signal }) {

@@ -7,7 +7,7 @@ export const markReceived = defineOperation<KworkClient>()({
 	value: 'markReceived',
 	name: 'Mark Received',
 	action: 'Mark events as received',
-	description: 'Takes events off the queue',
+	description: 'Takes events off the queue of the account that Get Events has read. One item.',
 	effect: 'write',
 	parameters: {
 		ids: textList({

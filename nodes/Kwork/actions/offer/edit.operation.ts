@@ -6,7 +6,8 @@ export const edit = defineOperation<KworkClient>()({
 	value: 'edit',
 	name: 'Edit',
 	action: 'Edit an offer',
-	description: 'Changes the own offer on a project',
+	description:
+		'Changes text, price or days of an own offer that is still open on its project. One item.',
 	effect: 'write',
 	parameters: offerParameters,
 	async prepare({ client, params, files, signal }) {

@@ -6,7 +6,8 @@ export const get = defineOperation<KworkClient>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get an offer',
-	description: 'One own offer with its text, price, days and project',
+	description:
+		'One own offer with its text, price, days and project. Use it to see whether the buyer has read it; one item.',
 	effect: 'read',
 	parameters: { offerId: offerLocator() },
 	execute: async ({ client, params, signal }) => await client.offers.get(params.offerId, signal),

@@ -7,7 +7,7 @@ export const submit = defineOperation<KworkClient>()({
 	name: 'Submit',
 	action: 'Submit an offer',
 	description:
-		'Sends an offer on a project of the exchange, once; it costs one connect. Text, title, days, price, connects and project are checked first.',
+		'Sends an offer on a project of the exchange, once; it costs one connect. Text, title, days, price, connects and project are checked first. One item with the ID of the offer.',
 	effect: 'spend',
 	sends: true,
 	parameters: offerParameters,

@@ -6,7 +6,8 @@ export const acceptCancellation = defineOperation<KworkClient>()({
 	value: 'acceptCancellation',
 	name: 'Accept Cancellation',
 	action: 'Accept the cancellation of an order',
-	description: 'Agrees to the request of the other side to cancel an order',
+	description:
+		'Agrees to the request of the other side to cancel an order, which ends it. One item.',
 	effect: 'write',
 	parameters: { orderId: orderLocator(), role: roleField() },
 	prepare: async ({ client, params: { orderId, role }, signal }) => ({

@@ -7,7 +7,8 @@ export const deliver = defineOperation<KworkClient>()({
 	value: 'deliver',
 	name: 'Deliver',
 	action: 'Deliver an order',
-	description: 'Seller: sends the work for review, after a message with files where there is one',
+	description:
+		'Seller: sends the work for review, after a message with files where there is one. One item.',
 	effect: 'write',
 	parameters: {
 		orderId: orderLocator(),

@@ -7,7 +7,7 @@ export const getCancelReasons = defineOperation<KworkClient>()({
 	name: 'Get Cancellation Reasons',
 	action: 'Get the cancellation reasons of an order',
 	description:
-		'Reasons with which the order can be cancelled now; Request Cancellation takes their ID',
+		'Reasons with which the order can be cancelled now; Request Cancellation takes their ID. One item per reason.',
 	effect: 'read',
 	parameters: { orderId: orderLocator() },
 	execute: async ({ client, params, signal }) =>

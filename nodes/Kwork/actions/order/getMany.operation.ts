@@ -8,7 +8,7 @@ export const getMany = defineOperation<KworkClient>()({
 	name: 'Get Many',
 	action: 'Get many orders',
 	description:
-		'Orders as seller or buyer, by status, newest first. Use it to sync orders and watch deadlines.',
+		'Orders as seller or buyer, by status, newest first. Use it to sync orders and watch deadlines; one item per order.',
 	effect: 'read',
 	parameters: {
 		role: roleField(),

@@ -7,7 +7,8 @@ export const offerExtras = defineOperation<KworkClient>()({
 	value: 'offerExtras',
 	name: 'Offer Extras',
 	action: 'Offer extras for an order',
-	description: 'Seller: offers paid extras to the buyer of an order',
+	description:
+		'Seller: offers paid extras to the buyer of an order, who may take or leave them. One item.',
 	effect: 'write',
 	parameters: {
 		orderId: orderLocator(),

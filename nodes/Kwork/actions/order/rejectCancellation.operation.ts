@@ -6,7 +6,8 @@ export const rejectCancellation = defineOperation<KworkClient>()({
 	value: 'rejectCancellation',
 	name: 'Reject Cancellation',
 	action: 'Reject the cancellation of an order',
-	description: 'Refuses the request of the other side to cancel an order',
+	description:
+		'Refuses the request of the other side to cancel an order, which then goes on. One item.',
 	effect: 'write',
 	parameters: { orderId: orderLocator(), role: roleField() },
 	prepare: async ({ client, params: { orderId, role }, signal }) => ({

@@ -7,7 +7,8 @@ export const reportProgress = defineOperation<KworkClient>()({
 	value: 'reportProgress',
 	name: 'Report Progress',
 	action: 'Report progress of an order',
-	description: 'Seller: tells the buyer how far the work is, for the order or for its stages',
+	description:
+		'Seller: tells the buyer how far the work is, for the order or for its stages. One item.',
 	effect: 'write',
 	parameters: {
 		orderId: orderLocator(),

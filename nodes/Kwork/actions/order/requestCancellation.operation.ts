@@ -7,7 +7,7 @@ export const requestCancellation = defineOperation<KworkClient>()({
 	value: 'requestCancellation',
 	name: 'Request Cancellation',
 	action: 'Request the cancellation of an order',
-	description: 'Cancels an order or asks the other side for it, depending on the reason',
+	description: 'Cancels an order or asks the other side for it, depending on the reason. One item.',
 	effect: 'write',
 	parameters: {
 		orderId: orderLocator(),

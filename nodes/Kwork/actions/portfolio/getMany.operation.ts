@@ -6,7 +6,8 @@ export const getMany = defineOperation<KworkClient>()({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many portfolio works',
-	description: 'Works of the own portfolio, or of another person',
+	description:
+		'Works of the own portfolio, or of another person. Use it to name examples in an offer; one item per work.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),

@@ -6,7 +6,8 @@ export const markViewed = defineOperation<KworkClient>()({
 	value: 'markViewed',
 	name: 'Mark as Viewed',
 	action: 'Mark a project as viewed',
-	description: 'Marks a project as viewed, so that it no longer counts as new on the site',
+	description:
+		'Marks a project as viewed, so that it no longer counts as new on the site. One item.',
 	effect: 'write',
 	parameters: { projectId: projectLocator() },
 	prepare: async ({ client, params: { projectId }, signal }) => ({

@@ -6,7 +6,8 @@ export const get = defineOperation<KworkClient>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a user',
-	description: 'The public profile of a person, by ID, username or address',
+	description:
+		'The public profile of a person, by ID, username or address. Use it to judge a client; one item.',
 	effect: 'read',
 	parameters: {
 		user: locator({

@@ -7,7 +7,8 @@ export const getReviews = defineOperation<KworkClient>()({
 	value: 'getReviews',
 	name: 'Get Reviews',
 	action: 'Get the reviews of a user',
-	description: 'Reviews that others wrote about a person',
+	description:
+		'Reviews that others wrote about a person. Use it to judge a client or a seller; one item per review.',
 	effect: 'read',
 	parameters: {
 		userId: idField('User ID', '777001', 'ID of the person'),

@@ -7,7 +7,8 @@ export const search = defineOperation<KworkClient>()({
 	value: 'search',
 	name: 'Search',
 	action: 'Search users',
-	description: 'People whose login or name fits',
+	description:
+		'People whose login or name fits a text. Use it to find the ID of a person; one item per person.',
 	effect: 'read',
 	parameters: {
 		query: text({ displayName: 'Search Text', required: true, placeholder: 'e.g. shop' }),

@@ -5,7 +5,8 @@ export const get = defineOperation<UpworkRun>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get the account',
-	description: 'The signed-in user and the organization that calls act for, with their IDs',
+	description:
+		'The signed-in user and the organization that calls act for, with their IDs. One item.',
 	effect: 'read',
 	parameters: {},
 	execute: async ({ client: { api } }) => await api.people.viewer(),

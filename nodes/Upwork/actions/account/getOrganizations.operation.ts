@@ -5,7 +5,8 @@ export const getOrganizations = defineOperation<UpworkRun>()({
 	value: 'getOrganizations',
 	name: 'Get Organizations',
 	action: 'Get the organizations of the account',
-	description: 'The personal account, agencies and client companies that the user can act for',
+	description:
+		'The personal account, agencies and client companies that the user can act for. One item each.',
 	effect: 'read',
 	parameters: {},
 	execute: async ({ client: { api } }) => await api.people.organizations(),

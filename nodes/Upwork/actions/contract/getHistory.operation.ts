@@ -6,7 +6,8 @@ export const getHistory = defineOperation<UpworkRun>()({
 	value: 'getHistory',
 	name: 'Get History',
 	action: 'Get the contract history',
-	description: 'Own contracts, running and ended, with what was charged and the feedback both ways',
+	description:
+		'Own contracts, running and ended, with what was charged and the feedback both ways. One item per contract.',
 	effect: 'read',
 	parameters: {
 		contractStatuses: choices({

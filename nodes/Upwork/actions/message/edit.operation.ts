@@ -7,7 +7,7 @@ export const edit = defineOperation<UpworkRun>()({
 	value: 'edit',
 	name: 'Edit',
 	action: 'Edit a message',
-	description: 'Changes the text of a message of yours',
+	description: 'Changes the text of a message of yours in a room. One item.',
 	effect: 'write',
 	parameters: {
 		roomId: roomLocator(),

@@ -14,7 +14,8 @@ export const getMany = defineOperation<UpworkRun>()({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many messages',
-	description: 'Messages of a room, newest first. Use it to know a conversation before answering.',
+	description:
+		'Messages of a room, newest first. Use it to know a conversation before answering; one item per message.',
 	effect: 'read',
 	parameters: {
 		roomId: roomLocator(),

@@ -11,7 +11,7 @@ export const send = defineOperation<UpworkRun>()({
 	name: 'Send',
 	action: 'Send a message',
 	description:
-		'Sends a text to a room, once: an equal message that nobody answered yet is returned instead of sent again',
+		'Sends a text to a room, once: an equal message that nobody answered yet is returned instead of sent again. One item with the ID of the message.',
 	effect: 'write',
 	sends: true,
 	parameters: {

@@ -17,7 +17,7 @@ export const create = defineOperation<UpworkRun>()({
 	name: 'Create',
 	action: 'Create a job',
 	description:
-		'Posts a job as the chosen client organization, as a draft unless it is to be public',
+		'Posts a job as the chosen client organization, as a draft unless it is to be public. One item with the ID of the posting.',
 	effect: 'write',
 	sends: true,
 	parameters: {

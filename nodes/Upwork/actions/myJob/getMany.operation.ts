@@ -6,7 +6,8 @@ export const getMany = defineOperation<UpworkRun>()({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many of my jobs',
-	description: 'Postings of the chosen client organization with the number of proposals',
+	description:
+		'Postings of the chosen client organization with the number of proposals. One item per posting.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),

@@ -7,7 +7,8 @@ export const getProposals = defineOperation<UpworkRun>()({
 	value: 'getProposals',
 	name: 'Get Proposals',
 	action: 'Get proposals to my job',
-	description: "Proposals of freelancers to a posting of one's own, newest first",
+	description:
+		"Proposals of freelancers to a posting of one's own, newest first. One item per proposal.",
 	effect: 'read',
 	parameters: {
 		myJobId: ownJobLocator(),

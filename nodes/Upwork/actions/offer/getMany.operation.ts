@@ -6,7 +6,7 @@ export const getMany = defineOperation<UpworkRun>()({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many offers',
-	description: 'Offers of clients to the chosen organization, newest first',
+	description: 'Offers of clients to the chosen organization, newest first. One item per offer.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),

@@ -6,7 +6,8 @@ export const getByKey = defineOperation<UpworkRun>()({
 	value: 'getByKey',
 	name: 'Get by Key',
 	action: 'Get a profile by key',
-	description: "A freelancer's public profile with skills, rate and totals",
+	description:
+		"A freelancer's public profile with skills, rate and totals, by the key in its address. One item.",
 	effect: 'read',
 	parameters: {
 		profileKey: locator({

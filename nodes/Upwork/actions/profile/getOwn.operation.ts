@@ -5,7 +5,7 @@ export const getOwn = defineOperation<UpworkRun>()({
 	value: 'getOwn',
 	name: 'Get Own',
 	action: 'Get the own profile',
-	description: 'The own freelancer profile with earnings, jobs, rating and skills',
+	description: 'The own freelancer profile with earnings, jobs, rating and skills. One item.',
 	effect: 'read',
 	parameters: {},
 	execute: async ({ client: { api } }) => await api.people.ownProfile(),

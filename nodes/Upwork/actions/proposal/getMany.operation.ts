@@ -19,7 +19,8 @@ export const getMany = defineOperation<UpworkRun>()({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many proposals',
-	description: 'Own proposals by status, newest first within each status',
+	description:
+		'Own proposals by status, newest first within each status. Use it to see what was sent and answered; one item per proposal.',
 	effect: 'read',
 	parameters: {
 		statuses: choices({

@@ -6,7 +6,8 @@ export const getReasons = defineOperation<UpworkRun>()({
 	value: 'getReasons',
 	name: 'Get Reasons',
 	action: 'Get reasons of proposals',
-	description: 'The reasons Upwork knows for declining, withdrawing or closing, with their IDs',
+	description:
+		'The reasons Upwork knows for declining, withdrawing or closing, with their IDs. One item per reason.',
 	effect: 'read',
 	parameters: {
 		reasonType: choice({

@@ -16,7 +16,7 @@ export const prepare = defineOperation<UpworkRun>()({
 	name: 'Prepare',
 	action: 'Prepare a proposal',
 	description:
-		'Checks a proposal without sending it: text, questions, terms, Connects, whether the posting is open and not yet applied for. Returns what is missing, the link to submit by hand, and the confirmation that Submit needs. Show it to a person before submitting.',
+		'Checks a proposal without sending it: text, questions, terms, Connects, whether the posting is open and not yet applied for. Returns what is missing, the link to submit by hand, and the confirmation that Submit needs. Show it to a person before submitting. One item.',
 	effect: 'read',
 	parameters: {
 		jobId: jobLocator(),

@@ -7,7 +7,7 @@ export const submit = defineOperation<UpworkRun>()({
 	name: 'Submit',
 	action: 'Submit a proposal',
 	description:
-		"Submits a prepared proposal after a person confirmed it, once. Spends Connects and cannot be undone. Refuses without the confirmation that Prepare returned for exactly this job, text and terms; Upwork's terms forbid applying without a person's decision on each posting.",
+		"Submits a prepared proposal after a person confirmed it, once. Spends Connects and cannot be undone. Refuses without the confirmation that Prepare returned for exactly this job, text and terms; Upwork's terms forbid applying without a person's decision on each posting. One item.",
 	effect: 'spend',
 	sends: true,
 	parameters: {

@@ -8,7 +8,7 @@ export const funnel = defineOperation<UpworkRun>()({
 	name: 'Get Funnel',
 	action: 'Get the proposal funnel',
 	description:
-		'Own proposals by the time they were made and their present status, with the rates of answers and hires',
+		'Own proposals by the time they were made and their present status, with the rates of answers and hires. One item.',
 	effect: 'read',
 	parameters: {
 		period: choice({

@@ -7,7 +7,8 @@ export const time = defineOperation<UpworkRun>()({
 	value: 'time',
 	name: 'Get Time',
 	action: 'Get the time report',
-	description: 'Hours and charges by day and contract of the chosen organization',
+	description:
+		'Hours and charges by day and contract of the chosen organization. One item per day and contract.',
 	effect: 'read',
 	parameters: {
 		from: dateTime({ displayName: 'From', required: true, description: 'First day' }),

@@ -8,7 +8,7 @@ export const transactions = defineOperation<UpworkRun>()({
 	name: 'Get Transactions',
 	action: 'Get transactions',
 	description:
-		'Money in and out. Needs the scope "Read transaction data", which Upwork approves separately.',
+		'Money in and out. Needs the scope "Read transaction data", which Upwork approves separately. One item per transaction.',
 	effect: 'read',
 	parameters: {
 		from: dateTime({ displayName: 'From', required: true, description: 'First day' }),

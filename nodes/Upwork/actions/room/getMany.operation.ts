@@ -8,7 +8,7 @@ export const getMany = defineOperation<UpworkRun>()({
 	name: 'Get Many',
 	action: 'Get many rooms',
 	description:
-		'Conversations, most recent first. Rooms belong to an organization: choose it above.',
+		'Conversations, most recent first, to see who wrote. Rooms belong to an organization: choose it above. One item per room.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),

@@ -6,7 +6,8 @@ export const getMany = defineOperation<UpworkRun>()({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many skills',
-	description: 'Skills in the order Upwork lists them; there are thousands, Search finds by name',
+	description:
+		'Skills in the order Upwork lists them; there are thousands, Search finds by name. One item per skill.',
 	effect: 'read',
 	parameters: { limit: returnAllAndLimit() },
 	execute: ({ client: { api }, params: { limit }, signal }) =>

@@ -6,7 +6,8 @@ export const search = defineOperation<UpworkRun>()({
 	value: 'search',
 	name: 'Search',
 	action: 'Search skills',
-	description: 'Skills or occupations whose name contains a text, with the IDs that filters want',
+	description:
+		'Skills or occupations whose name contains a text, with the IDs that filters want. One item per hit.',
 	effect: 'read',
 	parameters: {
 		name: text({ displayName: 'Name', required: true, placeholder: 'e.g. typescript' }),
