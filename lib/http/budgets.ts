@@ -1,4 +1,5 @@
 import type { Clock } from '../time';
+import { NOT_NEEDED } from '../time';
 import type { Deadline, Deadlines } from './deadlines';
 import { LONGEST_SLEEP_MS } from './deadlines';
 import { CancelledError, RestingError } from './errors';
@@ -99,7 +100,7 @@ class Bucket {
 			if (index >= 0) this.waiters.splice(index, 1);
 			this.deadlines.remove(waiter);
 			turn.signal?.removeEventListener('abort', onAbort);
-			if (this.waiters.length === 0) this.alarm?.abort();
+			if (this.waiters.length === 0) this.alarm?.abort(NOT_NEEDED);
 		};
 		const waiter: Waiter = {
 			at: turn.totalAt,
@@ -127,7 +128,7 @@ class Bucket {
 
 	/** Grants what is there, then sleeps until the next turn. */
 	private pump(): void {
-		this.alarm?.abort();
+		this.alarm?.abort(NOT_NEEDED);
 		while (this.waiters.length > 0 && this.tryTake()) this.waiters[0]?.grant();
 		if (this.waiters.length === 0) return;
 		const now = this.clock.now();

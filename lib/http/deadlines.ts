@@ -1,4 +1,5 @@
 import type { Clock } from '../time';
+import { NOT_NEEDED } from '../time';
 
 /** Timers of the platform overflow after 24 days; waking early only means looking again. */
 export const LONGEST_SLEEP_MS = 3_600_000;
@@ -39,7 +40,7 @@ export class Deadlines {
 	}
 
 	private disarm(): void {
-		this.wake?.abort();
+		this.wake?.abort(NOT_NEEDED);
 		this.wake = undefined;
 		this.wakeAt = Infinity;
 	}

@@ -1,3 +1,5 @@
+import { NOT_NEEDED } from '../../time';
+
 /**
  * Reads that several triggers of one account want at the same moment, done once. After a reconnect
  * all of them list the dialogs, and a new message sends all of them into the same dialog. Whoever
@@ -79,7 +81,7 @@ class SharedRead<T> {
 		} finally {
 			this.followers.delete(me);
 			this.forget();
-			if (this.followers.size === 0) this.abort.abort();
+			if (this.followers.size === 0) this.abort.abort(NOT_NEEDED);
 		}
 	}
 
