@@ -25,14 +25,7 @@ function defaults(
 	};
 	const own = { ...description, name };
 	return (
-		NodeHelpers.getNodeParameters(
-			own.properties,
-			chosen as never,
-			true,
-			false,
-			{ ...node, parameters: {} },
-			own,
-		) ?? {}
+		NodeHelpers.getNodeParameters(own.properties, chosen as never, true, false, node, own) ?? {}
 	);
 }
 
