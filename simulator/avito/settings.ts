@@ -62,6 +62,8 @@ export const settingsSchema = z.object({
 			messageTimeoutMs: z.number().int().positive().default(2_000),
 			/** How many of the next deliveries are lost without a trace. */
 			loseNext: z.number().int().min(0).default(0),
+			/** A new subscription ends the others of its kind; the documents allow several (avito.md 3.6). */
+			onlyOne: z.boolean().default(false),
 			/** Every delivery goes out twice. */
 			duplicate: z.boolean().default(false),
 			/** Deliveries wait until this many are due, then go out newest first. */

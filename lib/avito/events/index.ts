@@ -4,7 +4,7 @@ export { MessageFeedSource } from './messages';
 export type { ChatMessage, MessageEventOptions } from './messages';
 export { PollCursor } from './poll-cursor';
 export type { PolledEvent } from './poll-cursor';
-export { Subscriptions } from './subscriptions';
+export { Subscriptions, withoutQuery } from './subscriptions';
 export type { SubscribeOptions, SubscriptionKind } from './subscriptions';
 export { isSameSecret, readWebhook, triggerSecrets, WebhookInbox } from './webhook';
 export type { TriggerSecrets, WebhookHint } from './webhook';

@@ -1,4 +1,5 @@
-import { RefusedLocallyError } from '../errors';
+import { asError } from '../../errors';
+import { AvitoNotFoundError, RefusedLocallyError } from '../errors';
 import type { WebhookSubscription, WebhooksApi } from '../webhooks';
 
 export type SubscriptionKind = WebhookSubscription['kind'];
@@ -42,10 +43,11 @@ export class Subscriptions {
 		// Avito kept one only: give it back, and let a person decide.
 		await this.remove({ kind, url });
 		for (const other of lost) await this.add(other);
+		const urls = lost.map((other) => withoutQuery(other.url));
 		throw new RefusedLocallyError(
-			`The ${kind} of this account already go to ${lost.map((other) => other.url).join(', ')}`,
+			`The ${kind} of this account already go to ${urls.join(', ')}`,
 			'Choose "Take Over" under Other Subscriptions to replace it until this workflow is unpublished, or end it where it was made.',
-			{ kind, urls: lost.map((other) => other.url) },
+			{ kind, urls },
 		);
 	}
 
@@ -69,8 +71,16 @@ export class Subscriptions {
 		else await this.webhooks.subscribeApplications(url, secret ?? '');
 	}
 
+	/** One that is gone already is as well. */
 	private async remove({ kind, url }: Pick<WebhookSubscription, 'kind' | 'url'>): Promise<void> {
-		if (kind === 'messages') await this.webhooks.unsubscribeMessages(url);
-		else await this.webhooks.unsubscribeApplications(url);
+		try {
+			if (kind === 'messages') await this.webhooks.unsubscribeMessages(url);
+			else await this.webhooks.unsubscribeApplications(url);
+		} catch (error) {
+			if (!(error instanceof AvitoNotFoundError)) throw asError(error);
+		}
 	}
 }
+
+/** An address for people: others may keep a secret in its query. */
+export const withoutQuery = (url: string): string => url.replace(/\?.*$/, '?…');

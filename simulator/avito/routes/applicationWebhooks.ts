@@ -23,6 +23,7 @@ export const applicationWebhookRoutes: AvitoRoutes = {
 			const known = own(call).find((subscription) => subscription.url === url);
 			if (known !== undefined) Object.assign(known, { secret, active: true, lastSuccessAt: now });
 			else {
+				if (world.settings.webhooks.onlyOne) end(call, own(call));
 				call.state.applicationWebhooks.push({
 					url,
 					secret,
@@ -61,14 +62,18 @@ export const applicationWebhookRoutes: AvitoRoutes = {
 			const gone =
 				url === null ? own(call)[0] : own(call).find((subscription) => subscription.url === url);
 			if (gone === undefined) return notFound();
-			gone.active = false;
-			call.state.applicationWebhooks = call.state.applicationWebhooks.filter(
-				(subscription) => subscription !== gone,
-			);
+			end(call, [gone]);
 			return { json: { ok: true } };
 		},
 	},
 };
+
+function end(call: AvitoCall, gone: readonly Subscription[]): void {
+	for (const subscription of gone) subscription.active = false;
+	call.state.applicationWebhooks = call.state.applicationWebhooks.filter(
+		(subscription) => !gone.includes(subscription),
+	);
+}
 
 /** Oldest first; personal and application access have separate sets (avito.md 1.1). */
 function own(call: AvitoCall): Subscription[] {

@@ -12,6 +12,7 @@ const subscribe: AvitoRoute = {
 	handle(call) {
 		const { url } = bodyOf(call, urlSchema);
 		if (!own(call).some((subscription) => subscription.url === url)) {
+			if (call.world.settings.webhooks.onlyOne) end(call, own(call));
 			call.state.messageWebhooks.push({
 				url,
 				secret: null,
@@ -35,10 +36,9 @@ export const messageWebhookRoutes: AvitoRoutes = {
 		...messenger,
 		handle(call) {
 			const { url } = bodyOf(call, urlSchema);
-			const gone = own(call).filter((subscription) => subscription.url === url);
-			for (const subscription of gone) subscription.active = false;
-			call.state.messageWebhooks = call.state.messageWebhooks.filter(
-				(subscription) => !gone.includes(subscription),
+			end(
+				call,
+				own(call).filter((subscription) => subscription.url === url),
 			);
 			return { json: { ok: true } };
 		},
@@ -50,6 +50,13 @@ export const messageWebhookRoutes: AvitoRoutes = {
 		}),
 	},
 };
+
+function end(call: AvitoCall, gone: readonly Subscription[]): void {
+	for (const subscription of gone) subscription.active = false;
+	call.state.messageWebhooks = call.state.messageWebhooks.filter(
+		(subscription) => !gone.includes(subscription),
+	);
+}
 
 function own(call: AvitoCall): Subscription[] {
 	return call.state.messageWebhooks.filter(
