@@ -1,74 +1,25 @@
-import 'reflect-metadata';
-import { PollContext } from 'n8n-core';
-import type {
-	IDataObject,
-	INode,
-	INodeType,
-	INodeTypes,
-	IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { AvitoPollTrigger } from '../../../nodes/Avito/AvitoPollTrigger.node';
+import { Poller } from '../../support/poller';
 import { AvitoBench } from './support';
 
-const TYPE = 'n8n-nodes-freelance-hub.avitoPollTrigger';
 const bench = new AvitoBench();
 beforeEach(async () => await bench.start());
 afterEach(async () => await bench.stop());
 
-/** A published workflow: its static data lives on from poll to poll. */
-class Poller {
-	disk: IDataObject = {};
-
-	constructor(readonly parameters: IDataObject) {}
-
-	async poll(mode: 'trigger' | 'manual' = 'trigger'): Promise<IDataObject[]> {
-		const node: INode = {
-			id: 'node1',
-			name: 'Poll',
-			type: TYPE,
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: this.parameters as INode['parameters'],
-			credentials: { avitoApi: { id: 'c1', name: 'Avito' } },
-		};
-		const classes: Record<string, INodeType> = { [TYPE]: new AvitoPollTrigger() };
-		const nodeTypes = {
-			getByName: (name: string) => classes[name],
-			getByNameAndVersion: (name: string) =>
-				NodeHelpers.getVersionedNodeType(classes[name] as INodeType),
-			getKnownTypes: () => ({}),
-		} as INodeTypes;
-		const workflow = new Workflow({
-			id: 'workflow1',
-			nodes: [node],
-			connections: {},
-			active: true,
-			nodeTypes,
-			staticData: JSON.parse(JSON.stringify(this.disk)) as IDataObject,
-			settings: {},
-		});
-		const additionalData = {
-			credentialsHelper: {
-				getParentTypes: () => [],
-				getDecrypted: async () => bench.credential(),
-				getCredentials: async () => ({}),
-				isCredentialUsableByNode: () => true,
-				getCredentialsProperties: () => [],
-			},
-			variables: {},
-		} as never as IWorkflowExecuteAdditionalData;
-		const context = new PollContext(workflow, node, additionalData, mode, 'init');
-		const items = await new AvitoPollTrigger().poll.call(context);
-		this.disk = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
-		return (items?.[0] ?? []).map(({ json }) => json);
-	}
-}
+const pollerOf = (parameters: IDataObject) =>
+	new Poller(
+		{
+			node: AvitoPollTrigger,
+			credential: { type: 'avitoApi', decrypt: () => bench.credential() as never },
+		},
+		parameters,
+	);
 
 const control = () => bench.simulator.control.avito;
 
 test('messages: nothing old at first, each new one once, own ones never', async () => {
-	const poller = new Poller({ event: 'newMessage' });
+	const poller = pollerOf({ event: 'newMessage' });
 	expect(await poller.poll()).toEqual([]);
 	bench.simulator.control.advance(60_000);
 	const { chatId } = (await control().candidateWrites({ text: 'Раз' })) as { chatId: string };
@@ -83,8 +34,8 @@ test('messages: nothing old at first, each new one once, own ones never', async 
 });
 
 test('applications: each once, one behind a chatbot when it appears, changes where wanted', async () => {
-	const poller = new Poller({ event: 'newApplication' });
-	const changes = new Poller({ event: 'newApplication', options: { applicationChanges: true } });
+	const poller = pollerOf({ event: 'newApplication' });
+	const changes = pollerOf({ event: 'newApplication', options: { applicationChanges: true } });
 	expect(await poller.poll()).toEqual([]);
 	expect(await changes.poll()).toEqual([]);
 	bench.simulator.control.advance(60_000);
@@ -102,8 +53,8 @@ test('applications: each once, one behind a chatbot when it appears, changes whe
 });
 
 test('new resumes of a search, and changed ones', async () => {
-	const fresh = new Poller({ event: 'newResume' });
-	const changed = new Poller({ event: 'resumeChanged' });
+	const fresh = pollerOf({ event: 'newResume' });
+	const changed = pollerOf({ event: 'resumeChanged' });
 	expect(await fresh.poll()).toEqual([]);
 	expect(await changed.poll()).toEqual([]);
 	bench.simulator.control.advance(120_000);
@@ -123,7 +74,7 @@ test('resumes of a list tell their changes', async () => {
 		parameters: { limit: 1 },
 	});
 	const id = Number(card?.id);
-	const poller = new Poller({ event: 'resumeChanged', resumeIds: String(id) });
+	const poller = pollerOf({ event: 'resumeChanged', resumeIds: String(id) });
 	await poller.poll();
 	bench.simulator.control.advance(120_000);
 	await control().changeResume({ id, salary: 77_000 });
@@ -132,13 +83,13 @@ test('resumes of a list tell their changes', async () => {
 });
 
 test('a manual test gives one sample and moves nothing', async () => {
-	const poller = new Poller({ event: 'newApplication' });
+	const poller = pollerOf({ event: 'newApplication' });
 	expect(await poller.poll('manual')).toHaveLength(1);
 	expect(poller.disk).toEqual({});
 });
 
 test('a poll that fails loses nothing: the next one brings it', async () => {
-	const poller = new Poller({ event: 'newMessage' });
+	const poller = pollerOf({ event: 'newMessage' });
 	await poller.poll();
 	bench.simulator.control.advance(60_000);
 	await control().candidateWrites({ text: 'Важное' });

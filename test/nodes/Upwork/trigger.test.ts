@@ -1,17 +1,8 @@
-import 'reflect-metadata';
-import { PollContext } from 'n8n-core';
-import type {
-	IDataObject,
-	INode,
-	INodeType,
-	INodeTypes,
-	IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { UpworkTrigger } from '../../../nodes/Upwork/UpworkTrigger.node';
+import { Poller } from '../../support/poller';
 import { NOON, UpworkBench } from './support';
 
-const TYPE = 'n8n-nodes-freelance-hub.upworkTrigger';
 const HOUR = 3_600_000;
 
 const bench = new UpworkBench();
@@ -36,65 +27,25 @@ async function pass(ms: number): Promise<void> {
 	if (bench.tokenIsOld()) await bench.connect();
 }
 
-/** A published workflow: its static data lives on from poll to poll, as in n8n's database. */
-class Poller {
-	disk: IDataObject = {};
-
-	constructor(private readonly parameters: IDataObject) {}
-
-	async poll(mode: 'trigger' | 'manual' = 'trigger', budgetMs = 60_000): Promise<IDataObject[]> {
-		const node: INode = {
-			id: 'node1',
-			name: 'Trigger',
-			type: TYPE,
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: this.parameters as INode['parameters'],
-			credentials: { upworkOAuth2Api: { id: 'c1', name: 'Upwork' } },
-		};
-		const classes: Record<string, INodeType> = { [TYPE]: new UpworkTrigger() };
-		const nodeTypes = {
-			getByName: (name: string) => classes[name],
-			getByNameAndVersion: (name: string) =>
-				NodeHelpers.getVersionedNodeType(classes[name] as INodeType),
-			getKnownTypes: () => ({}),
-		} as INodeTypes;
-		const workflow = new Workflow({
-			id: 'workflow1',
-			nodes: [node],
-			connections: {},
-			active: true,
-			nodeTypes,
-			staticData: JSON.parse(JSON.stringify(this.disk)) as IDataObject,
-			settings: {},
-		});
-		const credential = bench.credential();
-		bench.settle(credential);
-		const additionalData = {
-			credentialsHelper: {
-				getParentTypes: () => ['oAuth2Api'],
-				getDecrypted: async () => ({ ...credential }),
-				getCredentials: async () => ({}),
-				isCredentialUsableByNode: () => true,
-				getCredentialsProperties: () => [],
+const pollerOf = (parameters: IDataObject) =>
+	new Poller(
+		{
+			node: UpworkTrigger,
+			credential: {
+				type: 'upworkOAuth2Api',
+				decrypt() {
+					const credential = bench.credential();
+					bench.settle(credential);
+					return credential;
+				},
 			},
-			variables: {},
-		} as never as IWorkflowExecuteAdditionalData;
-		const context = new PollContext(workflow, node, additionalData, mode, 'activate');
-		Object.assign(context, { getPollBudgetMs: () => budgetMs });
-		const items = await new UpworkTrigger().poll.call(context);
-		// n8n saves the static data with what a poll emits; a restart loses the rest.
-		if (items) this.disk = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
-		else if (Object.keys(this.disk).length === 0) {
-			this.disk = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
-		}
-		return (items?.[0] ?? []).map(({ json }) => json);
-	}
-}
+		},
+		parameters,
+	);
 
 describe('New Job', () => {
 	it('passes each matching job of a simulated week with 3,000 postings once, over restarts', async () => {
-		const poller = new Poller({
+		const poller = pollerOf({
 			event: 'newJob',
 			searchFilters: { jobType: 'FIXED' },
 			qualityFilters: { minBudget: 800 },
@@ -136,19 +87,19 @@ describe('New Job', () => {
 
 	it('begins with the newest where asked to, but not for another search', async () => {
 		const options = { minMinutes: 1, firstRun: 3 };
-		const poller = new Poller({ event: 'newJob', options });
+		const poller = pollerOf({ event: 'newJob', options });
 		const newest = await poller.poll();
 		expect(newest).toHaveLength(3);
 		await pass(HOUR);
 		expect(await poller.poll()).toEqual([]);
-		const other = new Poller({ event: 'newJob', searchExpression: 'python', options });
+		const other = pollerOf({ event: 'newJob', searchExpression: 'python', options });
 		other.disk = poller.disk;
 		await pass(HOUR);
 		expect(await other.poll()).toEqual([]);
 	});
 
 	it('asks no more often than it may', async () => {
-		const poller = new Poller({ event: 'newJob', searchExpression: '' });
+		const poller = pollerOf({ event: 'newJob', searchExpression: '' });
 		await poller.poll();
 		bench.simulator.control.clearLog();
 		await pass(5 * 60_000);
@@ -160,7 +111,7 @@ describe('New Job', () => {
 	});
 
 	it('reads on in the next poll when its time is used up', async () => {
-		const poller = new Poller({ event: 'newJob', options: { minMinutes: 1 } });
+		const poller = pollerOf({ event: 'newJob', options: { minMinutes: 1 } });
 		await poller.poll();
 		await pass(HOUR);
 		for (let i = 0; i < 230; i += 1) bench.control.newJob({ title: `Job ${i}` });
@@ -174,7 +125,7 @@ describe('New Job', () => {
 	});
 
 	it('gives a sample for a test without moving the cursor', async () => {
-		const poller = new Poller({ event: 'newJob' });
+		const poller = pollerOf({ event: 'newJob' });
 		expect(await poller.poll('manual')).toHaveLength(1);
 		expect(await poller.poll()).toEqual([]);
 	});
@@ -182,7 +133,7 @@ describe('New Job', () => {
 
 describe('Other events', () => {
 	it('tells new messages of clients, from a room that did not exist before, too', async () => {
-		const poller = new Poller({ event: 'newMessage' });
+		const poller = pollerOf({ event: 'newMessage' });
 		await poller.poll();
 		await pass(HOUR);
 		bench.control.clientWrites({ text: 'Are you there?' });
@@ -203,7 +154,7 @@ describe('Other events', () => {
 	});
 
 	it('tells changed proposals with both statuses', async () => {
-		const poller = new Poller({ event: 'proposalStatusChanged' });
+		const poller = pollerOf({ event: 'proposalStatusChanged' });
 		const [proposal] = await bench.items({
 			resource: 'proposal',
 			operation: 'getAll',
@@ -222,7 +173,7 @@ describe('Other events', () => {
 
 	it.each([0, 1] as const)('tells new offers where pages begin at %i', async (firstOfferPage) => {
 		bench.control.configure({ firstOfferPage });
-		const poller = new Poller({ event: 'newOffer' });
+		const poller = pollerOf({ event: 'newOffer' });
 		await poller.poll();
 		await pass(HOUR);
 		const { id } = bench.control.newOffer({}) as { id: string };
@@ -234,7 +185,7 @@ describe('Other events', () => {
 	it.each(['newMessage', 'newOffer', 'proposalStatusChanged'])(
 		'gives a sample of %s',
 		async (event) => {
-			expect(await new Poller({ event }).poll('manual')).toHaveLength(1);
+			expect(await pollerOf({ event }).poll('manual')).toHaveLength(1);
 		},
 	);
 });

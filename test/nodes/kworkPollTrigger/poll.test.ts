@@ -1,18 +1,9 @@
-import 'reflect-metadata';
-import { PollContext } from 'n8n-core';
-import type {
-	IDataObject,
-	INode,
-	INodeType,
-	INodeTypes,
-	IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { accounts } from '../../../lib';
 import { KworkPollTrigger } from '../../../nodes/Kwork/KworkPollTrigger.node';
 import { startSimulator, type Simulator } from '../../../simulator';
-
-const TYPE = 'n8n-nodes-freelance-hub.kworkPollTrigger';
+import { Poller } from '../../support/poller';
+import { credentialOf } from '../Kwork/support';
 
 describe('Kwork Poll Trigger', () => {
 	let simulator: Simulator;
@@ -26,66 +17,14 @@ describe('Kwork Poll Trigger', () => {
 		expect(violations).toEqual([]);
 	});
 
-	/** A published workflow: its static data lives on from poll to poll. */
-	class Poller {
-		disk: IDataObject = {};
-
-		constructor(
-			private readonly parameters: IDataObject,
-			private readonly credential: IDataObject = {},
-		) {}
-
-		async poll(mode: 'trigger' | 'manual' = 'trigger', budgetMs?: number): Promise<IDataObject[]> {
-			const node: INode = {
-				id: 'node1',
-				name: 'Poll',
-				type: TYPE,
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: this.parameters as INode['parameters'],
-				credentials: { kworkApi: { id: 'c1', name: 'Kwork' } },
-			};
-			const classes: Record<string, INodeType> = { [TYPE]: new KworkPollTrigger() };
-			const nodeTypes = {
-				getByName: (name: string) => classes[name],
-				getByNameAndVersion: (name: string) =>
-					NodeHelpers.getVersionedNodeType(classes[name] as INodeType),
-				getKnownTypes: () => ({}),
-			} as INodeTypes;
-			const workflow = new Workflow({
-				id: 'workflow1',
-				nodes: [node],
-				connections: {},
-				active: true,
-				nodeTypes,
-				staticData: JSON.parse(JSON.stringify(this.disk)) as IDataObject,
-				settings: {},
-			});
-			const credential = {
-				login: 'demo',
-				password: 'demo',
-				environment: 'simulator',
-				simulatorUrl: simulator.url,
-				requestsPerMinute: 60_000,
-				...this.credential,
-			};
-			const additionalData = {
-				credentialsHelper: {
-					getParentTypes: () => [],
-					getDecrypted: async () => ({ ...credential }),
-					getCredentials: async () => ({}),
-					isCredentialUsableByNode: () => true,
-					getCredentialsProperties: () => [],
-				},
-				variables: {},
-			} as never as IWorkflowExecuteAdditionalData;
-			const context = new PollContext(workflow, node, additionalData, mode, 'activate');
-			if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: () => budgetMs });
-			const items = await new KworkPollTrigger().poll.call(context);
-			this.disk = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
-			return (items?.[0] ?? []).map(({ json }) => json);
-		}
-	}
+	const pollerOf = (parameters: IDataObject, credential: ICredentialDataDecryptedObject = {}) =>
+		new Poller(
+			{
+				node: KworkPollTrigger,
+				credential: { type: 'kworkApi', decrypt: () => credentialOf(simulator, credential) },
+			},
+			parameters,
+		);
 
 	const appears = (title: string, publishedAt?: number, categoryId = 41) =>
 		simulator.control.kwork.projectAppears({ title, publishedAt, categoryId }).projectId;
@@ -93,7 +32,7 @@ describe('Kwork Poll Trigger', () => {
 
 	describe('new projects', () => {
 		it('gives nothing at the first poll, then every new one once, oldest first', async () => {
-			const poller = new Poller({ event: 'newProject' });
+			const poller = pollerOf({ event: 'newProject' });
 			expect(await poller.poll()).toEqual([]);
 			appears('one');
 			appears('two');
@@ -104,7 +43,7 @@ describe('Kwork Poll Trigger', () => {
 		});
 
 		it('gives the newest at the first poll where the user wants that, and not again', async () => {
-			const poller = new Poller({ event: 'newProject', options: { firstRun: 3 } });
+			const poller = pollerOf({ event: 'newProject', options: { firstRun: 3 } });
 			const first = await poller.poll();
 			expect(first).toHaveLength(3);
 			expect(first[0]).toMatchObject({ event: 'newProject', id: expect.any(Number) });
@@ -112,7 +51,7 @@ describe('Kwork Poll Trigger', () => {
 		});
 
 		it('skips none of many that come at once over several pages, in the same second', async () => {
-			const poller = new Poller({ event: 'newProject' });
+			const poller = pollerOf({ event: 'newProject' });
 			await poller.poll();
 			const now = Math.floor(Date.now() / 1000);
 			const expected = Array.from({ length: 60 }, (_, i) => `p${i}`);
@@ -122,7 +61,7 @@ describe('Kwork Poll Trigger', () => {
 		});
 
 		it('finds one that is shown later than its time says', async () => {
-			const poller = new Poller({ event: 'newProject' });
+			const poller = pollerOf({ event: 'newProject' });
 			await poller.poll();
 			const now = Math.floor(Date.now() / 1000);
 			appears('new', now + 1800);
@@ -133,7 +72,7 @@ describe('Kwork Poll Trigger', () => {
 		});
 
 		it('keeps to the categories', async () => {
-			const poller = new Poller({ event: 'newProject', filters: { categories: ['41'] } });
+			const poller = pollerOf({ event: 'newProject', filters: { categories: ['41'] } });
 			await poller.poll();
 			appears('wanted', undefined, 41);
 			appears('other', undefined, 25);
@@ -141,7 +80,7 @@ describe('Kwork Poll Trigger', () => {
 		});
 
 		it('reads on in the next poll when its time is used up, leaving nothing out', async () => {
-			const poller = new Poller({ event: 'newProject' });
+			const poller = pollerOf({ event: 'newProject' });
 			await poller.poll();
 			for (let i = 0; i < 40; i += 1) appears(`p${i}`);
 			simulator.control.fault({
@@ -160,13 +99,13 @@ describe('Kwork Poll Trigger', () => {
 		});
 
 		it('shows one in a manual test and remembers nothing', async () => {
-			const poller = new Poller({ event: 'newProject' });
+			const poller = pollerOf({ event: 'newProject' });
 			expect(await poller.poll('manual')).toHaveLength(1);
 			expect(poller.disk['node:Poll']).toEqual({});
 		});
 
 		it('keeps what it remembers when a poll fails, and says why', async () => {
-			const poller = new Poller({ event: 'newProject' });
+			const poller = pollerOf({ event: 'newProject' });
 			await poller.poll();
 			appears('one');
 			const fault = simulator.control.fault({
@@ -183,7 +122,7 @@ describe('Kwork Poll Trigger', () => {
 	});
 
 	it('tells new orders, other statuses and deadlines that are near', async () => {
-		const poller = new Poller({ event: 'orderChanged' });
+		const poller = pollerOf({ event: 'orderChanged' });
 		expect(await poller.poll()).toEqual([]);
 		const { orderId } = simulator.control.kwork.orderArrives({ title: 'Бот' });
 		const [fresh] = await poller.poll();
@@ -193,7 +132,7 @@ describe('Kwork Poll Trigger', () => {
 
 	it('tells what changed in a project that is watched by its ID', async () => {
 		const projectId = appears('Бот');
-		const poller = new Poller({ event: 'projectChanged', projectIds: String(projectId) });
+		const poller = pollerOf({ event: 'projectChanged', projectIds: String(projectId) });
 		expect(await poller.poll()).toEqual([]);
 		simulator.control.kwork.projectCloses({ projectId });
 		const [changed] = await poller.poll();
@@ -203,14 +142,14 @@ describe('Kwork Poll Trigger', () => {
 	});
 
 	it('refuses IDs that are none', async () => {
-		const poller = new Poller({ event: 'projectChanged', projectIds: 'abc' });
+		const poller = pollerOf({ event: 'projectChanged', projectIds: 'abc' });
 		await expect(poller.poll()).rejects.toMatchObject({ name: 'NodeOperationError' });
 	});
 
 	it.each(['offerChanged', 'notification', 'orderChanged', 'projectChanged'])(
 		'%s: quiet while nothing changes, one sample in a manual test',
 		async (event) => {
-			const poller = new Poller({ event });
+			const poller = pollerOf({ event });
 			expect(await poller.poll()).toEqual([]);
 			expect(await poller.poll()).toEqual([]);
 			const sample = await poller.poll('manual');
@@ -220,7 +159,7 @@ describe('Kwork Poll Trigger', () => {
 	);
 
 	it('says at once when the password is wrong', async () => {
-		const poller = new Poller({ event: 'newProject' }, { password: 'wrong' });
+		const poller = pollerOf({ event: 'newProject' }, { password: 'wrong' });
 		await expect(poller.poll()).rejects.toMatchObject({
 			failure: { cause: 'credential-invalid' },
 		});
