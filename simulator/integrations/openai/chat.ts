@@ -56,11 +56,33 @@ export const chatSchema = z.object({
 });
 
 export type ChatRequest = z.output<typeof chatSchema>;
+export type OfferedTool = z.output<typeof toolSchema>['function'];
 export type ChatMessage = ChatRequest['messages'][number];
 
 export function textOf(message: ChatMessage | undefined): string {
 	const content = message?.content ?? '';
 	return typeof content === 'string' ? content : content.map(({ text }) => text ?? '').join('\n');
+}
+
+export const lastOfUser = (messages: readonly ChatMessage[]) =>
+	messages.findLast(({ role }) => role === 'user');
+
+/** One call of a tool and what came back. */
+export interface ToolResult {
+	name: string;
+	/** JSON, as the model wrote it. */
+	arguments: string;
+	content: string;
+}
+
+/** The calls since the last message of the user, with their results. */
+export function toolResults(messages: readonly ChatMessage[]): ToolResult[] {
+	const since = messages.slice(messages.findLastIndex(({ role }) => role === 'user') + 1);
+	const calls = since.flatMap((message) => message.tool_calls ?? []);
+	return since.flatMap((message) => {
+		const call = calls.find(({ id }) => id === message.tool_call_id);
+		return call === undefined ? [] : [{ ...call.function, content: textOf(message) }];
+	});
 }
 
 /** What is wrong with the order of tool calls and their answers; undefined when nothing is. */

@@ -1,6 +1,15 @@
 import type { Answer, ServiceContext } from '../../core/types';
 import { randomHex } from '../../core/random';
-import { strictSchemaProblem, textOf, toolOrderProblem, type ChatRequest } from './chat';
+import {
+	lastOfUser,
+	strictSchemaProblem,
+	textOf,
+	toolOrderProblem,
+	toolResults,
+	type ChatRequest,
+	type OfferedTool,
+	type ToolResult,
+} from './chat';
 import { exampleOf, type ScriptedReply } from './script';
 
 interface ToolCall {
@@ -29,7 +38,14 @@ export class ScriptedModel {
 	script: ScriptedReply[] = [];
 
 	/** Everything asked, for tests. */
-	readonly asked: { model: string; lastText: string; tools: string[]; scripted: boolean }[] = [];
+	readonly asked: {
+		model: string;
+		lastText: string;
+		tools: OfferedTool[];
+		/** What the tools answered since the person last spoke. */
+		results: ToolResult[];
+		scripted: boolean;
+	}[] = [];
 
 	constructor(private readonly context: ServiceContext) {}
 
@@ -38,12 +54,19 @@ export class ScriptedModel {
 		const problem = problemOf(request);
 		if (problem !== undefined) return openAiError(400, problem);
 		const reply = this.nextReply(request);
-		const tools = (request.tools ?? []).map((tool) => tool.function.name);
-		const lastText = textOf(request.messages.at(-1));
-		this.asked.push({ model: request.model, lastText, tools, scripted: reply !== undefined });
+		const tools = (request.tools ?? []).map((tool) => tool.function);
+		this.asked.push({
+			model: request.model,
+			lastText: textOf(request.messages.at(-1)),
+			tools,
+			results: toolResults(request.messages),
+			scripted: reply !== undefined,
+		});
 		if (reply?.error !== undefined) return openAiError(reply.error.status, reply.error.message);
 		const message = reply === undefined ? this.byRule(request) : this.scripted(reply);
-		const unknown = message.tool_calls?.find((call) => !tools.includes(call.function.name));
+		const unknown = message.tool_calls?.find(
+			(call) => !tools.some(({ name }) => name === call.function.name),
+		);
 		if (unknown !== undefined) {
 			return openAiError(500, `The script calls ${unknown.function.name}, which is not offered`);
 		}
@@ -54,9 +77,11 @@ export class ScriptedModel {
 
 	private nextReply(request: ChatRequest): ScriptedReply | undefined {
 		const text = textOf(request.messages.at(-1));
+		const spoken = textOf(lastOfUser(request.messages));
 		const reply = this.script.find(
-			({ whenContains, whenTool }) =>
+			({ whenContains, whenUser, whenTool }) =>
 				(whenContains === undefined || text.includes(whenContains)) &&
+				(whenUser === undefined || spoken.includes(whenUser)) &&
 				(whenTool === undefined ||
 					request.tools?.some((tool) => tool.function.name === whenTool) === true),
 		);
@@ -78,20 +103,28 @@ export class ScriptedModel {
 		};
 	}
 
-	/** Forced tools are called, schemas are filled in, everything else gets a sentence. */
+	/**
+	 * Tools that are forced, or whose name a person says, are called, schemas are filled in,
+	 * everything else gets a sentence.
+	 */
 	private byRule(request: ChatRequest): Message {
 		const { tool_choice: choice, response_format: format } = request;
+		const last = request.messages.at(-1);
+		const text = textOf(last);
 		const named = typeof choice === 'object' ? choice?.function.name : undefined;
 		const tool = request.tools?.find(
-			(candidate) => candidate.function.name === named || choice === 'required',
+			({ function: { name } }) =>
+				name === named || choice === 'required' || (last?.role === 'user' && says(text, name)),
 		);
 		if (tool !== undefined) {
-			const filled = exampleOf(tool.function.parameters ?? { type: 'object' });
+			const filled = exampleOf(tool.function.parameters ?? { type: 'object' }, 'value', text);
 			const call = this.toolCall(tool.function.name, filled as Record<string, unknown>);
 			return { role: 'assistant', content: null, refusal: null, tool_calls: [call] };
 		}
-		const text = textOf(request.messages.at(-1));
-		let content = `Simulated answer to: ${text.slice(0, 200)}`;
+		let content =
+			last?.role === 'tool'
+				? `The tool answered: ${text.slice(0, 1_000)}`
+				: `Simulated answer to: ${text.slice(0, 200)}`;
 		if (format?.type === 'json_object') content = JSON.stringify({ answer: content });
 		if (format?.type === 'json_schema') {
 			content = JSON.stringify(exampleOf(format.json_schema.schema ?? { type: 'object' }));
@@ -158,6 +191,13 @@ function usageOf(request: ChatRequest, message: Message) {
 	const answer = tokens(message.content ?? '') + tokens(JSON.stringify(message.tool_calls ?? ''));
 	return { prompt_tokens: prompt, completion_tokens: answer, total_tokens: prompt + answer };
 }
+
+/** Whether every word of a tool's name is in a text: "get many kwork projects" for Get_many_projects. */
+const says = (text: string, name: string) =>
+	name
+		.toLowerCase()
+		.split(/[_-]+/)
+		.every((word) => text.toLowerCase().includes(word));
 
 function problemOf(request: ChatRequest): string | undefined {
 	const order = toolOrderProblem(request.messages);

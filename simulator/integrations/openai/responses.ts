@@ -129,6 +129,7 @@ function asChat(request: ResponsesRequest): ChatRequest {
 				type: 'function',
 				function: {
 					name: String(tool.name),
+					description: typeof tool.description === 'string' ? tool.description : undefined,
 					parameters: isRecord(tool.parameters) ? tool.parameters : undefined,
 				},
 			})),

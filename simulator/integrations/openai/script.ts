@@ -10,6 +10,8 @@ export const replySchema = z
 	.object({
 		/** Used only when the last message contains this text. */
 		whenContains: z.string().optional(),
+		/** Used only when the last message of the user contains this text: one conversation of many. */
+		whenUser: z.string().optional(),
 		/** Used only when a tool of this name is offered. */
 		whenTool: z.string().optional(),
 		content: z.string().optional(),
@@ -25,34 +27,44 @@ export const replySchema = z
 
 export type ScriptedReply = z.output<typeof replySchema>;
 
-/** A value that fits a JSON schema: first choices, short texts, small numbers. */
-export function exampleOf(schema: unknown, name = 'value'): unknown {
+/** The rest of the line after `name:` in a text. */
+const saidOf = (name: string, text: string) =>
+	new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\s*[:=]\\s*([^\\n]+)`, 'i').exec(text)?.[1]?.trim();
+
+/**
+ * A value that fits a JSON schema: what a text says by name (`userId: 777001`), else defaults,
+ * first choices, short texts, small numbers.
+ */
+export function exampleOf(schema: unknown, name = 'value', text = ''): unknown {
 	if (typeof schema !== 'object' || schema === null) return null;
 	const shape = schema as Record<string, unknown>;
 	if (shape.const !== undefined) return shape.const;
+	const said = saidOf(name, text);
+	if (said === undefined && shape.default !== undefined) return shape.default;
 	if (Array.isArray(shape.enum)) return shape.enum[0];
 	for (const key of ['anyOf', 'oneOf', 'allOf']) {
 		const options = shape[key];
-		if (Array.isArray(options)) return exampleOf(options[0], name);
+		if (Array.isArray(options)) return exampleOf(options[0], name, text);
 	}
 	const type = Array.isArray(shape.type) ? shape.type[0] : shape.type;
 	switch (type) {
 		case 'object':
 			return Object.fromEntries(
 				Object.entries((shape.properties ?? {}) as Record<string, unknown>).map(
-					([key, property]) => [key, exampleOf(property, key)],
+					([key, property]) => [key, exampleOf(property, key, text)],
 				),
 			);
 		case 'array':
-			return [exampleOf(shape.items, name)];
+			return [exampleOf(shape.items, name, text)];
 		case 'integer':
 		case 'number':
+			if (said !== undefined && !Number.isNaN(Number(said))) return Number(said);
 			return Math.max(typeof shape.minimum === 'number' ? shape.minimum : 0, 7);
 		case 'boolean':
-			return true;
+			return said !== 'false';
 		case 'null':
 			return null;
 		default:
-			return `simulated ${name}`;
+			return said ?? `simulated ${name}`;
 	}
 }

@@ -153,6 +153,45 @@ describe('OpenAI-compatible chat', () => {
 		expect(simulator.control.violations()).toHaveLength(1);
 	});
 
+	it('keeps conversations apart, and records what tools were offered and answered', async () => {
+		simulator.control.openai.script({
+			replies: [
+				{ whenUser: 'first', toolCalls: [{ name: 'find_projects', arguments: { query: '1' } }] },
+				{ whenUser: 'second', content: 'Second answer' },
+				{ whenUser: 'first', content: 'First answer' },
+			],
+		});
+		const first = await chat({ messages: [user('the first')], tools });
+		const second = await chat({ messages: [user('the second')], tools });
+		expect(messageOf(second.json)?.message.content).toBe('Second answer');
+		const call = messageOf(first.json)?.message;
+		const [{ id = '' } = {}] = call?.tool_calls as Array<{ id?: string }>;
+		const messages = [user('the first'), call, { role: 'tool', tool_call_id: id, content: '[7]' }];
+		const last = await chat({ messages, tools });
+		expect(messageOf(last.json)?.message.content).toBe('First answer');
+		const { asked } = simulator.control.state('openai') as { asked: unknown[] };
+		expect(asked.at(-1)).toMatchObject({
+			tools: [{ name: 'find_projects', parameters: { properties: { query: {} } } }],
+			results: [{ name: 'find_projects', arguments: '{"query":"1"}', content: '[7]' }],
+			scripted: true,
+		});
+	});
+
+	it('without a script calls the tool that a person names, with what they say', async () => {
+		const asked = user('Please find projects\nquery: telegram bot');
+		const called = messageOf((await chat({ messages: [asked], tools })).json)?.message;
+		expect(called?.tool_calls).toMatchObject([
+			{ function: { name: 'find_projects', arguments: '{"query":"telegram bot"}' } },
+		]);
+		const [{ id = '' } = {}] = called?.tool_calls as Array<{ id?: string }>;
+		const messages = [asked, called, { role: 'tool', tool_call_id: id, content: 'three' }];
+		expect(messageOf((await chat({ messages, tools })).json)?.message.content).toBe(
+			'The tool answered: three',
+		);
+		const other = await chat({ messages: [user('Find something')], tools });
+		expect(messageOf(other.json)?.message.tool_calls).toBeUndefined();
+	});
+
 	it('fills in schemas, forced tools and streams', async () => {
 		const schema = {
 			type: 'object',
