@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { resourceProperties } from '../shared/operation';
 import { runResources } from '../shared/router';
+import { isTool } from '../shared/tool';
 import { resources } from './actions';
 import { openUpwork } from './context';
 import { upworkMethods } from './methods';
@@ -39,7 +40,7 @@ export class Upwork implements INodeType {
 			async (context) =>
 				await openUpwork(context, {
 					organizationId: String(this.getNodeParameter('organization', 0, '')).trim(),
-					asTool: this.isToolExecution?.() ?? false,
+					asTool: isTool(this.getNode()),
 					signal: this.getExecutionCancelSignal(),
 					onNotice: (message) => this.addExecutionHints({ message, location: 'outputPane' }),
 				}),

@@ -2,6 +2,7 @@ import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { FailureKind, ServiceError } from '../../lib/errors';
 import { ParameterValueError } from './parameters';
+import { isTool } from './tool';
 
 /** What n8n 2.37 and later schedule and explain by (n8n.md 2.6). */
 type Failure =
@@ -26,7 +27,7 @@ export function isServiceError(error: unknown): error is ServiceError {
 
 /** A model is told only the message of a failed tool (n8n 2.41, agent 3), so the remedy goes there too. */
 function messageFor(node: INode, message: string, remedy: string): string {
-	return node.type.endsWith('Tool') ? `${message}. ${remedy}` : message;
+	return isTool(node) ? `${message}. ${remedy}` : message;
 }
 
 /**

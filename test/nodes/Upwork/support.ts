@@ -20,6 +20,8 @@ export interface UpworkRunOptions {
 	credential?: ICredentialDataDecryptedObject;
 	items?: IDataObject[];
 	onError?: RunOptions['onError'];
+	/** Run by an AI agent, under the type that n8n gives to tools. */
+	asTool?: boolean;
 }
 
 /** A simulator for one test file, and the Upwork node run against it over real sockets. */
@@ -119,12 +121,15 @@ export class UpworkBench {
 		operation,
 		parameters,
 		credential,
+		asTool = false,
 		...rest
 	}: UpworkRunOptions): Promise<NodeRun> {
+		const node = new Upwork();
+		if (asTool) node.description.name = 'upworkTool';
 		const upworkOAuth2Api = this.credential(credential);
 		this.settle(upworkOAuth2Api);
 		return await runNode({
-			node: new Upwork(),
+			node,
 			parameters: { resource, operation, ...parameters },
 			credentials: { upworkOAuth2Api },
 			...rest,

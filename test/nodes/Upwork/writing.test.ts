@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { submit as submitOperation } from '../../../nodes/Upwork/actions/proposal/submit.operation';
 import { byId, UpworkBench } from './support';
 
 const bench = new UpworkBench();
@@ -154,8 +153,19 @@ describe('Proposals', () => {
 	});
 
 	it('lets no AI agent submit', async () => {
-		const call = { client: { asTool: true } } as never;
-		await expect(submitOperation.plan(call, () => '{}')).rejects.toThrow('AI agent');
+		const prepared = await prepare(post());
+		const { error } = await bench.run({
+			resource: 'proposal',
+			operation: 'submit',
+			parameters: {
+				prepared: prepared ?? {},
+				confirmation: String(prepared?.confirmation),
+				skipIfAlreadySent: false,
+			},
+			asTool: true,
+		});
+		expect(error?.message).toContain('An AI agent cannot submit proposals');
+		expect(mutations('createJobProposal')).toBe(0);
 	});
 
 	it('names what is missing', async () => {
