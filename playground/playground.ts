@@ -45,7 +45,7 @@ export class Playground {
 		];
 		const workflows = existsSync(TEMPLATES)
 			? readWorkflows().map((workflow) =>
-					withCredentials(atSimulator(workflow, simulator.url), credentials),
+					tagged(withCredentials(atSimulator(workflow, simulator.url), credentials)),
 				)
 			: [];
 		const playground = new Playground(n8n, simulator, workflows, postgres, troubles);
@@ -85,6 +85,16 @@ function atSimulator(workflow: Workflow, simulatorUrl: string): Workflow {
 		JSON.stringify(workflow),
 	);
 	return JSON.parse(text) as Workflow;
+}
+
+const MARKETS = ['Kwork', 'Avito', 'Upwork'];
+
+/** Groups n8n's list of workflows by the markets whose nodes they use. */
+function tagged(workflow: Workflow): Workflow {
+	const types = workflow.nodes.map(({ type }) => type).join();
+	const used = MARKETS.filter((name) => types.includes(`freelance-hub.${name.toLowerCase()}`));
+	const names = used.length > 0 ? used : ['Building block'];
+	return { ...workflow, tags: names.map((name) => ({ id: name.toLowerCase(), name })) };
 }
 
 /** The wanted port if it is free, else another one. */
