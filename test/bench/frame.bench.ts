@@ -8,14 +8,11 @@ import WebSocket from 'ws';
 import { accounts, systemClock } from '../../lib';
 import { startSimulator } from '../../simulator';
 import { Engine } from '../nodes/kworkTrigger/engine';
+import { median, now } from './measure';
 
 const EVENTS = 200;
 const TARGET_MS = 1;
 const APP_KEY = 'Basic bW9iaWxlX2FwaTpxRnZmUmw3dw==';
-
-const median = (values: number[]): number =>
-	[...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 async function channelOf(url: string): Promise<string> {
 	const post = async (method: string, form: Record<string, string>) => {

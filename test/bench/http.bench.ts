@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { Agent, request } from 'undici';
 import { HttpClient } from '../../lib/http';
+import { median } from './measure';
 
 const READS = 1000;
 const IN_FLIGHT = 10;
@@ -39,8 +40,6 @@ async function timed(read: () => Promise<unknown>): Promise<number> {
 	await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
 	return Number(process.hrtime.bigint() - start) / 1e6;
 }
-
-const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
 async function measure(): Promise<void> {
 	const service = new Worker(__filename, { execArgv: process.execArgv });

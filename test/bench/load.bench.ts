@@ -16,6 +16,7 @@ const folder = path.join(root, 'node_modules/.cache/load-bench');
 
 const EMPTY_NODE = `
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { median } from './measure';
 export class Empty {
 	description = {
 		displayName: 'Empty', name: 'empty', group: ['transform'], version: 1, description: 'Empty',
@@ -47,9 +48,6 @@ async function load(files: string[]): Promise<Figures> {
 	const { stdout } = await x(process.execPath, [loader, ...files], { throwOnError: true });
 	return JSON.parse(stdout) as Figures;
 }
-
-const median = (values: number[]): number =>
-	[...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 async function main(): Promise<void> {
 	mkdirSync(folder, { recursive: true });

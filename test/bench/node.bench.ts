@@ -10,6 +10,7 @@ import { Agent, request } from 'undici';
 import { Kwork } from '../../nodes/Kwork/Kwork.node';
 import { startSimulator } from '../../simulator';
 import { runNode } from '../support/workflow';
+import { median, timed } from './measure';
 
 const READS = 1000;
 const IN_FLIGHT = 10;
@@ -22,15 +23,6 @@ const APP_KEY = 'Basic bW9iaWxlX2FwaTpxRnZmUmw3dw==';
 async function serve(): Promise<void> {
 	const { url } = await startSimulator();
 	parentPort?.postMessage(url);
-}
-
-const median = (values: number[]): number =>
-	[...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-	const start = process.hrtime.bigint();
-	await work();
-	return Number(process.hrtime.bigint() - start) / 1e6;
 }
 
 async function main(): Promise<void> {

@@ -17,6 +17,7 @@ import { startSimulator } from '../../simulator';
 import { JumpingClock } from '../lib/upwork/server';
 import { tokenPair } from '../simulator/upwork/session';
 import { runNode } from '../support/workflow';
+import { median, timed } from './measure';
 
 const JOBS = 2_000;
 const PAGE = 50;
@@ -35,15 +36,6 @@ async function serve(): Promise<void> {
 		simulator.control.clearLog();
 	});
 	parentPort?.postMessage({ url: simulator.url, tokens });
-}
-
-const median = (values: number[]): number =>
-	[...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-	const start = process.hrtime.bigint();
-	await work();
-	return Number(process.hrtime.bigint() - start) / 1e6;
 }
 
 interface Page {
