@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { x } from 'tinyexec';
+import { median } from './measure';
 
 const ROUNDS = 11;
 const TARGET = 1.5;
@@ -16,7 +17,6 @@ const folder = path.join(root, 'node_modules/.cache/load-bench');
 
 const EMPTY_NODE = `
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { median } from './measure';
 export class Empty {
 	description = {
 		displayName: 'Empty', name: 'empty', group: ['transform'], version: 1, description: 'Empty',
