@@ -27,7 +27,7 @@ export function isServiceError(error: unknown): error is ServiceError {
 
 /** A model is told only the message of a failed tool (n8n 2.41, agent 3), so the remedy goes there too. */
 function messageFor(node: INode, message: string, remedy: string): string {
-	return isTool(node) ? `${message}. ${remedy}` : message;
+	return isTool(node) ? `${message.replace(/\.$/, '')}. ${remedy}` : message;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterReader } from './parameters';
 import { collection, number, optionalNumber, ParameterValueError, text } from './parameters';
+import { asFlag } from './parameters/convert';
 
 const limits = collection(
 	{ displayName: 'Sending Limits', placeholder: 'Add Limit' },
@@ -96,7 +97,7 @@ function minutesOf(value: string, displayName: string): number {
 }
 
 export function readSending(reader: ParameterReader, sends: boolean): SendingOptions {
-	const dryRun = reader('dryRun', false) === true;
+	const dryRun = asFlag(reader('dryRun', false), 'Dry Run');
 	if (!sends) return { dryRun, skipIfAlreadySent: false };
 	const given = limits.read(reader, 'sendingLimits');
 	const { quietFrom, quietUntil, quietTimeZone = 'Europe/Moscow', ...caps } = given;

@@ -1,11 +1,24 @@
+import { ParameterValueError } from './parameter';
+
 export const asText = (value: unknown): string =>
 	typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
 
-/** Empty and not a number both mean "not set"; operations check ranges themselves. */
+/** `undefined` for empty and for what is no number; operations check ranges themselves. */
 export const asNumber = (value: unknown): number | undefined => {
 	if (value === '' || value === null || value === undefined) return undefined;
 	const number = Number(value);
 	return Number.isNaN(number) ? undefined : number;
+};
+
+/** @throws ParameterValueError for what is neither yes nor no, which must not pass for a no */
+export const asFlag = (value: unknown, displayName: string): boolean => {
+	const text = asText(value).trim().toLowerCase();
+	if (text === 'true') return true;
+	if (text === 'false' || text === '') return false;
+	throw new ParameterValueError(
+		`"${displayName}" is neither true nor false: ${text.slice(0, 60)}`,
+		`Give true or false for "${displayName}".`,
+	);
 };
 
 export const asList = (value: unknown): string[] => {

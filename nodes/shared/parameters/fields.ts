@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions, NodeParameterValueType } from 'n8n-workflow';
-import { asList, asNumber, asText } from './convert';
+import { asFlag, asList, asNumber, asText } from './convert';
 import { ParameterValueError, type Parameter, type Shown } from './parameter';
 
 function parameter<T>(
@@ -22,17 +22,28 @@ export function text(shown: Shown & { default?: string; rows?: number }): Parame
 
 export function number(shown: Shown & { default: number }): Parameter<number> {
 	const { default: fallback, ...rest } = shown;
-	return parameter('number', rest, fallback, (value) => asNumber(value) ?? fallback);
+	const convert = numberFor(shown.displayName);
+	return parameter('number', rest, fallback, (value) => convert(value) ?? fallback);
 }
 
 /** A number that may stay empty, for filters. */
 export function optionalNumber(shown: Shown): Parameter<number | undefined> {
-	return parameter('number', shown, '', asNumber);
+	return parameter('number', shown, '', numberFor(shown.displayName));
 }
+
+/** Empty means "not set"; anything else that is no number was meant to be one. */
+const numberFor = (displayName: string) => (value: unknown) => {
+	const number = asNumber(value);
+	if (number !== undefined || asText(value).trim() === '') return number;
+	throw new ParameterValueError(
+		`"${displayName}" is not a number: ${asText(value).slice(0, 60)}`,
+		`Give "${displayName}" as digits, e.g. 10.`,
+	);
+};
 
 export function flag(shown: Shown & { default?: boolean }): Parameter<boolean> {
 	const { default: fallback = false, ...rest } = shown;
-	return parameter('boolean', rest, fallback, (value) => value === true || value === 'true');
+	return parameter('boolean', rest, fallback, (value) => asFlag(value, shown.displayName));
 }
 
 /** ISO text, empty when not set. */
@@ -46,7 +57,15 @@ export function choice<const V extends string>(
 ): Parameter<V> {
 	const { default: fallback, ...rest } = shown;
 	const known = new Map(rest.options.map((option) => [String(option.value), option.value]));
-	return parameter('options', rest, fallback, (value) => known.get(asText(value)) ?? fallback);
+	return parameter('options', rest, fallback, (value) => {
+		const given = asText(value).trim();
+		const found = known.get(given === '' ? fallback : given);
+		if (found !== undefined) return found;
+		throw new ParameterValueError(
+			`"${shown.displayName}" cannot be ${given.slice(0, 60)}`,
+			`Give one of: ${[...known.keys()].join(', ')}.`,
+		);
+	});
 }
 
 /** One of a list that the service tells, empty when not set. */
