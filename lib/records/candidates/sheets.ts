@@ -21,13 +21,15 @@ export interface Column<T> {
 	header: string;
 	/** Characters. */
 	width: number;
+	/** Its addresses can be clicked. */
+	link?: boolean;
 	value(row: T): Cell;
 }
 
 /** One sheet: columns and rows, read when they are written. */
 export interface Sheet {
 	name: SheetName;
-	columns: Array<{ header: string; width: number }>;
+	columns: Array<{ header: string; width: number; link?: boolean }>;
 	rows(): Iterable<Cell[]>;
 }
 
@@ -53,7 +55,7 @@ function candidateColumns(clock: WallClock): Record<string, CandidateColumn> {
 		name: column('candidate_name_web', 26, ({ name }) => name),
 		searching: column('job_search_status_web', 20, () => null),
 		ready: column('ready_to_start_web', 18, () => null),
-		status: column('chat_status', 22, ({ statusLabel }) => statusLabel),
+		status: column('chat_status', 24, ({ statusLabel }) => statusLabel),
 		direction: column(
 			'last_message_direction',
 			12,
@@ -67,8 +69,8 @@ function candidateColumns(clock: WallClock): Record<string, CandidateColumn> {
 		outcome: column('respond_status', 20, ({ contactsOutcome }) => contactsOutcome),
 		jsonOpen: column('json_open', 30, ({ raw }) => jsonOf(raw.resume)),
 		jsonPaid: column('json_paid', 30, ({ raw }) => jsonOf(raw.contacts)),
-		link: column('link', 40, ({ resumeUrl }) => resumeUrl),
-		chatLink: column('Ссылка на чат', 40, ({ chatUrl }) => chatUrl),
+		link: { ...column('link', 40, ({ resumeUrl }) => resumeUrl), link: true },
+		chatLink: { ...column('Ссылка на чат', 40, ({ chatUrl }) => chatUrl), link: true },
 		chatId: column('chat_id_api', 28, ({ chatId }) => chatId),
 		resumeId: column('resume_id', 14, ({ resumeId }) => resumeId),
 		difference: column('api_difference', 30, ({ difference }) => difference ?? null),
@@ -131,7 +133,7 @@ function excludedColumns(clock: WallClock): CandidateColumn[] {
 function sheetOf<T>(name: SheetName, columns: Array<Column<T>>, rows: readonly T[]): Sheet {
 	return {
 		name,
-		columns: columns.map(({ header, width }) => ({ header, width })),
+		columns: columns.map(({ header, width, link }) => ({ header, width, link })),
 		*rows() {
 			for (const row of rows) yield columns.map(({ value }) => value(row));
 		},

@@ -20,14 +20,14 @@ export interface SummaryInput {
 
 type Metric = [metric: string, value: string | number | Date | null];
 
-/** Metrics of the run, for the last sheet (avito.md 6.4). */
+/** Metrics of the run, for the last sheet (avito.md 6.4); what is not known is left out. */
 export function summaryRows(input: SummaryInput, notContacted: number): Metric[] {
 	const { candidates, clock, control, coverage } = input;
 	const count = (test: (candidate: ClassifiedCandidate) => boolean) =>
 		candidates.filter(test).length;
 	const statuses = Object.entries(CHAT_STATUSES) as Array<[ChatStatus, string]>;
 	const notCovered = count(({ statusReason }) => statusReason === 'not_covered');
-	return [
+	const metrics: Metric[] = [
 		['count_unique', candidates.length],
 		['snapshot', clock.at(input.runAtMs)],
 		['tz_name', clock.zone],
@@ -55,4 +55,5 @@ export function summaryRows(input: SummaryInput, notContacted: number): Metric[]
 		]),
 		['version', input.version ?? null],
 	];
+	return metrics.filter(([, value]) => value !== null);
 }

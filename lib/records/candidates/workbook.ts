@@ -8,7 +8,31 @@ const MAX_CELL = 32_767;
 const CUT_MARK = '… [cut]';
 /** Rows between two pauses in which what was written can leave. */
 const ROWS_PER_TURN = 200;
-const DATE_FORMAT = 'yyyy-mm-dd hh:mm:ss';
+const DATE_FORMAT = 'dd.mm.yyyy hh:mm';
+/** Excel refuses a sheet with more than 65,530 links, and links of more than 2,079 characters. */
+const MAX_LINKS = 65_000;
+const MAX_LINK = 2_000;
+
+const FONT = { name: 'Calibri', size: 11 };
+const LINK_FONT = { ...FONT, color: { argb: 'FF0563C1' }, underline: true };
+const HEADER = {
+	font: { ...FONT, bold: true },
+	fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDDEBF7' } },
+	alignment: { vertical: 'middle', horizontal: 'left' },
+} as const;
+/** Numbers and dates begin where texts do, so that no two columns run into one. */
+const ROW = { font: FONT, alignment: { vertical: 'top', horizontal: 'left' } } as const;
+/** Characters that a heading's filter button hides. */
+const FILTER_BUTTON = 4;
+/** Printed on A4 across, as wide as the page, with the headings on each. */
+const PAGE = {
+	paperSize: 9,
+	orientation: 'landscape',
+	fitToPage: true,
+	fitToWidth: 1,
+	fitToHeight: 0,
+	printTitlesRow: '1:1',
+} as const;
 
 /**
  * Text that every spreadsheet opens: no control characters, no half characters, not too long. Cells
@@ -26,6 +50,9 @@ export function cellText(text: string): string {
 
 const cellOf = (cell: Cell): Cell => (typeof cell === 'string' ? cellText(cell) : cell);
 
+const isAddress = (cell: Cell): cell is string =>
+	typeof cell === 'string' && cell.startsWith('https://') && cell.length <= MAX_LINK;
+
 const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
@@ -40,20 +67,35 @@ export async function writeWorkbook(sheets: readonly Sheet[], output: Writable):
 		useStyles: true,
 	});
 	for (const { name, columns, rows } of sheets) {
-		const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
-		sheet.columns = columns.map(({ header, width }) => ({ header, width }));
-		sheet.getRow(1).font = { bold: true };
-		sheet.getRow(1).commit();
+		const sheet = workbook.addWorksheet(name, {
+			views: [{ state: 'frozen', ySplit: 1 }],
+			pageSetup: PAGE,
+		});
+		sheet.columns = columns.map(({ header, width }) => ({
+			header,
+			width: Math.max(width, header.length + FILTER_BUTTON),
+		}));
+		Object.assign(sheet.getRow(1), HEADER).commit();
 		let count = 0;
+		let links = 0;
 		for (const cells of rows()) {
 			const row = sheet.addRow(cells.map(cellOf));
+			Object.assign(row, ROW);
 			cells.forEach((cell, index) => {
 				if (cell instanceof Date) row.getCell(index + 1).numFmt = DATE_FORMAT;
+				if (columns[index]?.link && isAddress(cell) && links < MAX_LINKS) {
+					const linked = row.getCell(index + 1);
+					linked.value = { text: cell, hyperlink: cell };
+					linked.font = LINK_FONT;
+					links += 1;
+				}
 			});
 			row.commit();
 			count += 1;
 			if (count % ROWS_PER_TURN === 0) await turn();
 		}
+		const last = { row: count + 1, column: columns.length };
+		sheet.autoFilter = { from: { row: 1, column: 1 }, to: last };
 		sheet.commit();
 	}
 	await workbook.commit();
