@@ -43,8 +43,10 @@ async function demo(): Promise<boolean> {
 		say(
 			`  ${counts.firstReplies} of them got a first reply; ${counts.contactsSpent} contacts were bought`,
 		);
-		say(`  ${counts.jobsSeen} postings of Upwork were read, ${counts.jobsFit} fit`);
-		say(`  ${counts.proposalsPrepared} proposal was prepared, none was submitted`);
+		say(
+			`  ${counts.jobsSeen} postings of Upwork came in two runs, the new one once; ${counts.jobsFit} fit`,
+		);
+		say(`  ${counts.proposalsPrepared} proposals were prepared, none was submitted`);
 		say(`  ${contractViolations} requests outside the contracts of the services`);
 		for (const failure of failures) say(`  FAILED: ${failure}`);
 		const ok = failures.length === 0 && contractViolations === 0;

@@ -2,68 +2,29 @@ import { z } from 'zod';
 import type { Simulator } from '../simulator';
 import { connectedUpwork, demoCredentials } from './credentials';
 import type { N8n, Workflow } from './harness';
+import { byId, chain, firstOnly, START } from './chain';
+import { finishRadar, type RadarReport, radarWorkflow, startRadar } from './jobRadar';
 
-interface Step {
-	name: string;
-	type: string;
-	typeVersion: number;
-	parameters: Record<string, unknown>;
-	credentials?: Record<string, { id: string; name: string }>;
-}
-
-/** A row of nodes, each wired to the next; what a template does in many steps, in a few. */
-function chain(id: string, name: string, steps: Step[]): Workflow {
-	const start: Step = {
-		name: 'Start',
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		parameters: {},
-	};
-	const row = [start, ...steps].map((node, column) => ({
-		...node,
-		id: `${id}-${column}`,
-		position: at(column),
-	}));
-	const connections = Object.fromEntries(
-		row
-			.slice(0, -1)
-			.map(({ name: from }, column) => [
-				from,
-				{ main: [[{ node: row[column + 1]?.name, type: 'main', index: 0 }]] },
-			]),
-	);
-	return { id, name, nodes: row, connections };
-}
-
-const at = (column: number): [number, number] => [column * 220, 0];
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-export interface SideJobsReport {
+export interface SideJobsReport extends RadarReport {
 	/** Avito: people behind applications and resumes. */
 	candidates: number;
 	workbookSheets: number;
 	firstReplies: number;
 	contactsSpent: number;
-	/** Upwork: postings found, those that fit, proposals prepared (none is submitted). */
-	jobsSeen: number;
-	jobsFit: number;
-	proposalsPrepared: number;
 	failures: string[];
 }
 
 const avitoState = z.object({ contactsSpent: z.number() });
 
 /**
- * The recruiter's job (applications → candidates → first reply → workbook) and the job radar
- * (search → filter → prepare), each once, in the real n8n.
+ * The recruiter's job (applications → candidates → first reply → workbook), run once each, and the job
+ * radar (trigger → filter → prepare), published, in the real n8n.
  */
 export async function sideJobs(n8n: N8n, simulator: Simulator): Promise<SideJobsReport> {
 	const upwork = await connectedUpwork(simulator.url);
 	const credentials = [...demoCredentials(simulator.url), upwork];
 	await n8n.importCredentials(credentials);
 	const avito = { avitoApi: { id: 'demo-avito', name: 'Avito (simulator)' } };
-	const own = { upworkOAuth2Api: { id: upwork.id, name: upwork.name } };
 	const collect = {
 		name: 'Collect the candidates',
 		type: 'n8n-nodes-freelance-hub.avito',
@@ -73,10 +34,12 @@ export async function sideJobs(n8n: N8n, simulator: Simulator): Promise<SideJobs
 			operation: 'collect',
 			applicationsSince: '={{ $now.minus({ days: 30 }).toISO() }}',
 			chats: 'full',
+			output: 'raw',
 		},
 		credentials: avito,
 	};
 	const recruiting = chain('demo-workbook', 'Demo: the workbook', [
+		START,
 		collect,
 		{
 			name: 'Build the workbook',
@@ -87,6 +50,7 @@ export async function sideJobs(n8n: N8n, simulator: Simulator): Promise<SideJobs
 		},
 	]);
 	const replying = chain('demo-reply', 'Demo: the first reply', [
+		START,
 		collect,
 		{
 			name: 'Nobody wrote yet',
@@ -107,12 +71,7 @@ export async function sideJobs(n8n: N8n, simulator: Simulator): Promise<SideJobs
 				},
 			},
 		},
-		{
-			name: 'The first',
-			type: 'n8n-nodes-base.limit',
-			typeVersion: 1,
-			parameters: { maxItems: 1 },
-		},
+		firstOnly,
 		{
 			name: 'Reply',
 			type: 'n8n-nodes-freelance-hub.avito',
@@ -126,45 +85,7 @@ export async function sideJobs(n8n: N8n, simulator: Simulator): Promise<SideJobs
 			credentials: avito,
 		},
 	]);
-	const radar = chain('demo-radar', 'Demo: the job radar', [
-		{
-			name: 'Search jobs',
-			type: 'n8n-nodes-freelance-hub.upwork',
-			typeVersion: 1,
-			parameters: { resource: 'job', operation: 'search', limit: 50, output: 'record' },
-			credentials: own,
-		},
-		{
-			name: 'Leave out what does not fit',
-			type: 'n8n-nodes-freelance-hub.freelanceToolkit',
-			typeVersion: 1,
-			parameters: {
-				resource: 'job',
-				operation: 'hardFilter',
-				rules: { minClientRating: 4, maxCompetition: 50 },
-			},
-		},
-		{
-			name: 'The first',
-			type: 'n8n-nodes-base.limit',
-			typeVersion: 1,
-			parameters: { maxItems: 1 },
-		},
-		{
-			name: 'Prepare the proposal',
-			type: 'n8n-nodes-freelance-hub.upwork',
-			typeVersion: 1,
-			parameters: {
-				resource: 'proposal',
-				operation: 'prepare',
-				jobId: byId('={{ $json.sourceId }}'),
-				coverLetter: 'Hello! I have read your posting and can start this week.',
-				amount: 100,
-			},
-			credentials: own,
-		},
-	]);
-	await n8n.importWorkflows([recruiting, replying, radar]);
+	await n8n.importWorkflows([recruiting, replying, radarWorkflow(upwork)]);
 
 	const failures: string[] = [];
 	const run = async (workflow: Workflow) => {
@@ -172,18 +93,19 @@ export async function sideJobs(n8n: N8n, simulator: Simulator): Promise<SideJobs
 		if (!result.ok) failures.push(`"${workflow.name}": ${result.error ?? result.status}`);
 		return (name: string) => result.nodes[name]?.items ?? [];
 	};
+	await n8n.start();
+	const posted = await startRadar(n8n, simulator);
 	const book = await run(recruiting);
-	const replied = [await run(replying)].flatMap((items) => items('Reply'));
-	const found = await run(radar);
+	const replied = (await run(replying))('Reply');
+	const radar = await finishRadar(n8n, posted, failures);
+	await n8n.stop();
 	const sheets = book('Build the workbook')[0]?.sheets;
 	const report: SideJobsReport = {
 		candidates: book('Collect the candidates').length,
 		workbookSheets: Array.isArray(sheets) ? sheets.length : 0,
 		firstReplies: replied.length,
 		contactsSpent: avitoState.parse(simulator.control.state('avito')).contactsSpent,
-		jobsSeen: found('Search jobs').length,
-		jobsFit: found('Leave out what does not fit').length,
-		proposalsPrepared: found('Prepare the proposal').length,
+		...radar,
 		failures,
 	};
 	const wanted: Array<[boolean, string]> = [
@@ -191,8 +113,8 @@ export async function sideJobs(n8n: N8n, simulator: Simulator): Promise<SideJobs
 		[report.workbookSheets === 6, `${report.workbookSheets} sheets instead of six`],
 		[report.firstReplies === 1, `${report.firstReplies} first replies instead of one`],
 		[report.contactsSpent === 0, `${report.contactsSpent} contacts were bought`],
-		[report.jobsSeen > 0 && report.jobsFit > 0, 'no posting was found'],
-		[report.proposalsPrepared === 1, `${report.proposalsPrepared} proposals instead of one`],
+		[report.jobsFit > 1, 'no posting fits'],
+		[report.proposalsPrepared === 2, `${report.proposalsPrepared} proposals instead of two`],
 	];
 	failures.push(...wanted.filter(([ok]) => !ok).map(([, text]) => text));
 	return report;
