@@ -88,7 +88,9 @@ export async function runResources<Client>(
 		} catch (error) {
 			const nodeError = toNodeError(node, error, itemIndex);
 			nodeError.context.itemIndex = itemIndex;
-			if (signal?.aborted || !this.continueOnFail()) throw nodeError;
+			// An agent that runs its tools itself, up to version 2, would end with the error unheard.
+			const heard = this.continueOnFail() || this.isToolExecution?.() === true;
+			if (signal?.aborted || !heard) throw nodeError;
 			// Only these keys: n8n moves such an item to the error output, and with `error` set beside
 			// `json` it would leave out the remedy.
 			const json = { error: nodeError.message, details: nodeError.description ?? '' };

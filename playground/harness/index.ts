@@ -16,4 +16,5 @@ export {
 	withCredentials,
 	type Credential,
 	type Workflow,
+	type WorkflowNode,
 } from './workflow';
