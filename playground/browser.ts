@@ -14,6 +14,33 @@ const BROWSERS = [
 export const browserPath = (): string | undefined =>
 	[process.env.CHROMIUM_PATH ?? '', ...BROWSERS].find((path) => path !== '' && existsSync(path));
 
+const VIEWPORT = { width: 1440, height: 900 };
+
+/** Width of a picture of the canvas, in pixels; more where nodes would become smaller than this. */
+const PICTURE_WIDTH = 1200;
+const SMALLEST_ZOOM = 0.55;
+
+/** What lies over the canvas. */
+const OVERLAYS =
+	'.vue-flow__panel, .vue-flow__background, [data-test-id="canvas-execution-buttons"], [data-test-id="canvas-node-toolbar"], [data-test-id="sticky-resize"]';
+
+/** High enough for the parameters of any node. */
+const PANEL_HEIGHT = 1200;
+
+/** Around a picture of the canvas; names are below their nodes. */
+const MARGIN = 48;
+
+type Box = { x: number; y: number; width: number; height: number };
+
+/** The box that holds all of them, with a margin. */
+function around(boxes: Box[]): Box {
+	const x = Math.min(...boxes.map((box) => box.x)) - MARGIN;
+	const y = Math.min(...boxes.map((box) => box.y)) - MARGIN;
+	const right = Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN;
+	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN;
+	return { x, y, width: right - x, height: bottom - y };
+}
+
 /** The editor of a running n8n in a headless browser, signed in as its owner. */
 export class Editor {
 	private constructor(
@@ -26,7 +53,7 @@ export class Editor {
 		const executablePath = browserPath();
 		if (executablePath === undefined) throw new Error('Chromium is not installed');
 		const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+		const page = await browser.newPage({ viewport: VIEWPORT });
 		await page.goto(`${n8n.url}/signin`);
 		await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
 		await page.locator('input[name="password"]').fill(owner.password);
@@ -38,8 +65,7 @@ export class Editor {
 	/** Opens a workflow and waits until all of its nodes and notes are on the canvas. */
 	async openWorkflow({ id, nodes }: Workflow): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${id}`);
-		const drawn = this.page.locator('[data-test-id="canvas-node"], [data-test-id="sticky"]');
-		await drawn.nth(nodes.length - 1).waitFor();
+		await this.drawn.nth(nodes.length - 1).waitFor();
 	}
 
 	/** Runs the workflow on the canvas and waits until the last node of it is done. */
@@ -52,6 +78,42 @@ export class Editor {
 	async openNode(name: string): Promise<void> {
 		await this.node(name).dblclick();
 		await this.page.locator('[data-test-id="node-parameters"]').waitFor();
+	}
+
+	/** A picture of the parameters of the open node, as far down as there are any. */
+	async shootPanel(file: string): Promise<void> {
+		await this.page.setViewportSize({ ...VIEWPORT, height: PANEL_HEIGHT });
+		const panel = this.page.locator('[data-test-id="node-parameters"]');
+		const list = panel.locator('.parameter-input-list-wrapper').first();
+		const [outer, inner] = await Promise.all([panel.boundingBox(), list.boundingBox()]);
+		if (outer === null || inner === null) throw new Error('No node is open');
+		const height = Math.min(outer.height, inner.y + inner.height - outer.y + 16);
+		await this.page.screenshot({ path: file, clip: { ...outer, height } });
+		await this.page.setViewportSize(VIEWPORT);
+	}
+
+	/** A picture of all that is on the canvas, large enough to read the names. */
+	async shootCanvas(file: string, { nodes }: Workflow): Promise<void> {
+		const xs = nodes.map(({ position: [x] }) => x);
+		const ys = nodes.map(({ position: [, y] }) => y);
+		const size = (values: number[]) => Math.max(...values) - Math.min(...values) + 600;
+		const zoom = Math.max(SMALLEST_ZOOM, Math.min(1, PICTURE_WIDTH / size(xs)));
+		await this.page.setViewportSize({
+			width: Math.ceil(size(xs) * zoom) + 200,
+			height: Math.ceil(size(ys) * zoom) + 300,
+		});
+		await this.page.addStyleTag({ content: `${OVERLAYS} { visibility: hidden !important; }` });
+		await this.page.keyboard.press('1');
+		await this.page.waitForTimeout(800);
+		const boxes = await Promise.all(
+			(await this.drawn.all()).map(async (one) => await one.boundingBox()),
+		);
+		await this.page.screenshot({ path: file, clip: around(boxes.filter((box) => box !== null)) });
+		await this.page.setViewportSize(VIEWPORT);
+	}
+
+	private get drawn(): Locator {
+		return this.page.locator('[data-test-id="canvas-node"], [data-test-id="sticky"]');
 	}
 
 	private node(name: string): Locator {

@@ -2,40 +2,60 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Editor } from './browser';
 import { build, REPOSITORY } from './harness';
+import { panels } from './panels';
 import { Playground } from './playground';
 
 const IMAGES = path.join(REPOSITORY, 'docs', 'images');
 
-/** `npm run screenshot`: pictures of every template on the canvas and of one node's panel. */
+/** Names given on the command line; none means all. */
+const wanted = process.argv.slice(2);
+
+/** `npm run screenshot`: the panel of every node, every template on the canvas, and one run. */
 async function screenshot(): Promise<void> {
 	mkdirSync(IMAGES, { recursive: true });
 	await build();
 	const playground = await Playground.open();
-	const editor = await Editor.open(playground.n8n).catch(async (error: unknown) => {
-		await playground.close();
-		throw error;
-	});
-	const take = async (name: string) => {
-		await editor.page.screenshot({ path: path.join(IMAGES, `${name}.png`) });
-		process.stdout.write(`docs/images/${name}.png\n`);
-	};
 	try {
-		for (const workflow of playground.workflows) {
-			await editor.openWorkflow(workflow);
-			await take(workflow.id);
-		}
-		const workflow = playground.workflows.find(({ id }) => id === 'kwork-offer');
-		if (workflow !== undefined) {
-			await editor.openWorkflow(workflow);
-			await editor.execute('Send the offer');
-			await take('kwork-offer-done');
-			await editor.openNode('Send the offer');
-			await take('kwork-offer-submit');
+		await playground.n8n.importWorkflows([panels]);
+		const editor = await Editor.open(playground.n8n);
+		try {
+			await takePictures(editor, playground);
+		} finally {
+			await editor.close();
 		}
 	} finally {
-		await editor.close();
 		await playground.close();
 	}
+}
+
+async function takePictures(editor: Editor, { workflows }: Playground): Promise<void> {
+	for (const { name, type } of panels.nodes) {
+		await take(`node-${type.split('.').pop() ?? name}`, async (file) => {
+			await editor.openWorkflow(panels);
+			await editor.openNode(name);
+			await editor.shootPanel(file);
+		});
+	}
+	for (const workflow of workflows) {
+		await take(workflow.id, async (file) => {
+			await editor.openWorkflow(workflow);
+			await editor.shootCanvas(file, workflow);
+		});
+	}
+	const offering = workflows.find(({ id }) => id === 'kwork-offer');
+	if (offering === undefined) return;
+	await take('kwork-offer-submit', async (file) => {
+		await editor.openWorkflow(offering);
+		await editor.execute('Send the offer');
+		await editor.openNode('Send the offer');
+		await editor.page.screenshot({ path: file });
+	});
+}
+
+async function take(name: string, shoot: (file: string) => Promise<void>): Promise<void> {
+	if (wanted.length > 0 && !wanted.includes(name)) return;
+	await shoot(path.join(IMAGES, `${name}.png`));
+	process.stdout.write(`docs/images/${name}.png\n`);
 }
 
 screenshot().then(
