@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { resourceProperties } from '../shared/operation';
 import { runResources } from '../shared/router';
+import { operationSubtitle } from '../shared/subtitle';
 import { resources } from './actions';
 import { authentication } from './authentication';
 import { openAvito } from './context';
@@ -19,7 +20,7 @@ export class Avito implements INodeType {
 		icon: { light: 'file:avito.svg', dark: 'file:avito.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(resources),
 		description: 'Find candidates, answer them and publish vacancies on Avito.ru',
 		defaults: { name: 'Avito' },
 		inputs: [NodeConnectionTypes.Main],

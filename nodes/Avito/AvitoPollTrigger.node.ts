@@ -5,6 +5,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionSubtitle } from '../shared/subtitle';
 import { avitoMethods } from './methods';
 import { pollProperties } from './pollTrigger/parameters';
 import { poll } from './pollTrigger/poll';
@@ -16,7 +17,7 @@ export class AvitoPollTrigger implements INodeType {
 		icon: { light: 'file:avito.svg', dark: 'file:avito.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: optionSubtitle(pollProperties, 'event'),
 		description:
 			'Starts the workflow for messages, applications and resumes on Avito.ru, without a public address',
 		defaults: { name: 'Avito Poll Trigger' },

@@ -8,6 +8,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionSubtitle } from '../shared/subtitle';
 import { avitoMethods } from './methods';
 import { listen } from './trigger/listen';
 import { triggerProperties } from './trigger/parameters';
@@ -21,7 +22,7 @@ export class AvitoTrigger implements INodeType {
 		icon: { light: 'file:avito.svg', dark: 'file:avito.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: optionSubtitle(triggerProperties, 'events'),
 		description: 'Starts the workflow on a message or an application on Avito.ru, and misses none',
 		eventTriggerDescription: 'Waiting for Avito to call the test URL',
 		activationMessage: 'Messages and applications on Avito now start this workflow.',

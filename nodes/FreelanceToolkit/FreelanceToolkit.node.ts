@@ -8,6 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { loadLib } from '../shared/lib';
 import { resourceProperties } from '../shared/operation';
 import { runResources } from '../shared/router';
+import { operationSubtitle } from '../shared/subtitle';
 import { resources } from './actions';
 
 export class FreelanceToolkit implements INodeType {
@@ -17,7 +18,7 @@ export class FreelanceToolkit implements INodeType {
 		icon: { light: 'file:toolkit.svg', dark: 'file:toolkit.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(resources),
 		description:
 			'Filter, score and answer leads of any marketplace, map them to a CRM and measure the funnel',
 		defaults: { name: 'Freelance Toolkit' },

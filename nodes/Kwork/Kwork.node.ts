@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { resourceProperties } from '../shared/operation';
 import { runResources } from '../shared/router';
+import { operationSubtitle } from '../shared/subtitle';
 import { resources } from './actions';
 import { openKwork } from './context';
 import { kworkMethods } from './methods';
@@ -18,7 +19,7 @@ export class Kwork implements INodeType {
 		icon: { light: 'file:kwork.svg', dark: 'file:kwork.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(resources),
 		description: 'Find projects, send offers, answer clients and run orders on Kwork.ru',
 		defaults: { name: 'Kwork' },
 		inputs: [NodeConnectionTypes.Main],

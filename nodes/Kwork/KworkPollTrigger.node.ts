@@ -5,6 +5,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionSubtitle } from '../shared/subtitle';
 import { kworkMethods } from './methods';
 import { poll } from './pollTrigger/poll';
 import { pollProperties } from './pollTrigger/parameters';
@@ -16,7 +17,7 @@ export class KworkPollTrigger implements INodeType {
 		icon: { light: 'file:kwork.svg', dark: 'file:kwork.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: optionSubtitle(pollProperties, 'event'),
 		description:
 			'Starts the workflow for new projects and for changes of orders and offers on Kwork.ru',
 		defaults: { name: 'Kwork Poll Trigger' },

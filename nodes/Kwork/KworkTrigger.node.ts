@@ -5,6 +5,7 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionSubtitle } from '../shared/subtitle';
 import { kworkMethods } from './methods';
 import { listen } from './trigger/listen';
 import { triggerProperties } from './trigger/parameters';
@@ -16,7 +17,7 @@ export class KworkTrigger implements INodeType {
 		icon: { light: 'file:kwork.svg', dark: 'file:kwork.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: optionSubtitle(triggerProperties, 'events'),
 		description: 'Starts the workflow when a message arrives on Kwork.ru, and misses none',
 		eventTriggerDescription: 'Waiting for a message on Kwork',
 		activationMessage: 'Messages on Kwork now start this workflow.',

@@ -8,6 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { resourceProperties } from '../shared/operation';
 import { runResources } from '../shared/router';
 import { isTool } from '../shared/tool';
+import { operationSubtitle } from '../shared/subtitle';
 import { resources } from './actions';
 import { openUpwork } from './context';
 import { upworkMethods } from './methods';
@@ -20,7 +21,7 @@ export class Upwork implements INodeType {
 		icon: { light: 'file:upwork.svg', dark: 'file:upwork.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(resources),
 		description:
 			'Find jobs, prepare and submit confirmed proposals, and answer clients through the official Upwork API',
 		defaults: { name: 'Upwork' },
@@ -28,7 +29,7 @@ export class Upwork implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'upworkOAuth2Api', required: true }],
-		properties: [organizationProperty, ...resourceProperties('Upwork', resources)],
+		properties: [...resourceProperties('Upwork', resources), organizationProperty],
 	};
 
 	methods = upworkMethods;

@@ -5,6 +5,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionSubtitle } from '../shared/subtitle';
 import { upworkMethods } from './methods';
 import { triggerProperties } from './trigger/parameters';
 import { poll } from './trigger/poll';
@@ -16,7 +17,7 @@ export class UpworkTrigger implements INodeType {
 		icon: { light: 'file:upwork.svg', dark: 'file:upwork.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: optionSubtitle(triggerProperties, 'event'),
 		description:
 			'Starts the workflow on new jobs, messages, offers and changed proposals on Upwork',
 		eventTriggerDescription: 'Waiting for an event on Upwork',

@@ -1,6 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type {
+	INodeParameters,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeType,
+	INodeTypes,
+} from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
 
 /**
  * Walks the finished descriptions of all nodes: n8n's lint rules read literals in the source, so
@@ -68,6 +75,30 @@ const isTitleCase = (label: string): boolean =>
 		);
 	});
 
+/** The text under a node with these parameters, by n8n's own expressions. */
+function subtitleOf(node: INodeType, parameters: INodeParameters): unknown {
+	const nodeTypes: INodeTypes = {
+		getByName: () => node,
+		getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(node),
+		getKnownTypes: () => ({}),
+	};
+	const shown = {
+		id: 'node',
+		name: 'Node',
+		type: node.description.name,
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters,
+	};
+	const workflow = new Workflow({ nodes: [shown], connections: {}, active: false, nodeTypes });
+	return workflow.expression.getSimpleParameterValue(
+		shown,
+		node.description.subtitle,
+		'internal',
+		{},
+	);
+}
+
 describe.each(nodes)('%s', (name, node, folder) => {
 	const { description } = node;
 	const all = [...walk(description.properties, name)];
@@ -83,6 +114,29 @@ describe.each(nodes)('%s', (name, node, folder) => {
 		) as Record<string, unknown>;
 		expect(codex.node).toBe(`n8n-nodes-freelance-hub.${description.name}`);
 		expect(description.subtitle).toBeTruthy();
+	});
+
+	it('says under the node what it does, in the words of the panel', () => {
+		const choices = description.properties.flatMap((property) =>
+			property.name === 'operation' || property.name === 'event' || property.name === 'events'
+				? plainOptions(property).map((option) => ({ property, option }))
+				: [],
+		);
+		const resources = description.properties.find(({ name: own }) => own === 'resource');
+		const named = resources ? plainOptions(resources) : [];
+		expect(choices.length).toBeGreaterThan(0);
+		for (const { property, option } of choices) {
+			const resource = property.displayOptions?.show?.resource?.[0];
+			const [value, shown] =
+				property.type === 'multiOptions'
+					? [[option.value], option.name]
+					: [option.value, option.name];
+			const suffix = resource
+				? `: ${named.find((one) => one.value === resource)?.name ?? '(none)'}`
+				: '';
+			const parameters = { ...(resource ? { resource } : {}), [property.name]: value };
+			expect(subtitleOf(node, parameters as INodeParameters)).toBe(`${shown}${suffix}`);
+		}
 	});
 
 	it('labels everything in Title Case and describes in sentences without a closing dot', () => {
