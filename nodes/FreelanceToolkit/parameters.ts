@@ -90,7 +90,7 @@ export const hardFilterFields = collection(
 			description: 'Since it was published',
 		}),
 		maxCompetition: optionalNumber({
-			displayName: 'Competition at Most',
+			displayName: 'Offers So Far at Most',
 			description: 'How many others have applied so far',
 		}),
 		keepUnknown: flag({

@@ -35,7 +35,10 @@ export const toLead = defineOperation<Toolkit>()({
 				currency: text({ displayName: 'Currency', default: 'RUB' }),
 				category: text({ displayName: 'Category' }),
 				skills: textList({ displayName: 'Skills', description: 'Separated by commas' }),
-				competition: optionalNumber({ displayName: 'Competition', description: 'Offers so far' }),
+				competition: optionalNumber({
+					displayName: 'Offers So Far',
+					description: 'How many others have applied',
+				}),
 				username: text({ displayName: 'Username of the Client' }),
 			},
 		),

@@ -40,7 +40,10 @@ export const calculateBid = defineOperation<Toolkit>()({
 					description: 'What the marketplace takes at most',
 				}),
 				minimum: number({ displayName: 'Lowest Price', default: 500 }),
-				competition: optionalNumber({ displayName: 'Competition', description: 'Offers so far' }),
+				competition: optionalNumber({
+					displayName: 'Offers So Far',
+					description: 'How many others have applied',
+				}),
 				undercutPercent: number({ displayName: 'Below Budget (%)', default: 5 }),
 				step: number({
 					displayName: 'Rounding',
