@@ -2,6 +2,8 @@
 export interface NodeRun {
 	status: string;
 	error?: string;
+	/** Milliseconds that the node took. */
+	ms?: number;
 	/** Items of the first output. */
 	items: Array<Record<string, unknown>>;
 	/** Items of every output. */
@@ -28,6 +30,7 @@ interface RawError {
 
 interface RawNodeRun {
 	executionStatus?: string;
+	executionTime?: number;
 	error?: RawError;
 	data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> };
 }
@@ -71,6 +74,7 @@ function readNode(raw: RawNodeRun): NodeRun {
 	return {
 		status: raw.executionStatus ?? (raw.error === undefined ? 'success' : 'error'),
 		error: textOf(raw.error),
+		ms: raw.executionTime,
 		items: outputs[0] ?? [],
 		outputs,
 	};

@@ -76,7 +76,7 @@ export type AvitoSettings = z.output<typeof settingsSchema>;
 
 /** Sizes of the seed; the defaults start fast, the maxima are for tests of caps and paging. */
 export const seedSizesSchema = z.object({
-	resumes: z.number().int().min(20).max(5_000).default(320),
+	resumes: z.number().int().min(20).max(10_000).default(320),
 	vacancies: z.number().int().min(3).max(500).default(14),
 	/** Of other employers, for the site-wide search. */
 	otherVacancies: z.number().int().min(0).max(5_000).default(70),

@@ -1,7 +1,8 @@
 /**
  * Avito: 5,000 resumes by id within 10 requests per second, on a clock that the waits move (share of
  * the budget used, requests over it); 1,000 resumes without a limit against a bare undici loop of
- * equal concurrency, in turns, simulator in a thread of its own; a workbook of 50,000 candidates
+ * equal concurrency, in turns, simulator in a thread of its own, and the same resumes by the node and
+ * by n8n's HTTP Request node in one real n8n; a workbook of 50,000 candidates
  * against the same library writing the same cells alone, each in a process of its own.
  */
 import { createWriteStream, rmSync, statSync } from 'node:fs';
@@ -14,23 +15,20 @@ import { candidates as library, createAvitoClient } from '../../lib';
 import type { Clock } from '../../lib/time';
 import { systemClock } from '../../lib/time';
 import { startSimulator } from '../../simulator';
+import type { InN8n } from './avitoInN8n';
+import { median, timed } from './measure';
 
 const RESUMES = 5000;
+/** The search finds active resumes only; more are there than are read. */
+const SEEDED = 5600;
+const UNLIMITED = 1000;
+const UNLIMITED_SEEDED = 1200;
 const ROUNDS = 7;
 const CONCURRENCY = 8;
 const CANDIDATES = 50_000;
 const TARGET = 1.25;
 const KEY = { clientId: 'avito-demo-client', clientSecret: 'avito-demo-secret' };
 const NO_LIMIT = { default: { limit: 1_000_000, intervalMs: 1000, burst: 1_000_000 } };
-
-const median = (values: number[]): number =>
-	[...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-	const start = process.hrtime.bigint();
-	await work();
-	return Number(process.hrtime.bigint() - start) / 1e6;
-}
 
 const HOUR_MS = 3_600_000;
 const NO_TIMEOUT = { connect: HOUR_MS, headers: HOUR_MS, body: HOUR_MS, total: 100 * HOUR_MS };
@@ -54,7 +52,7 @@ function movedByWaits(): Clock {
 async function budget() {
 	const clock = movedByWaits();
 	const simulator = await startSimulator({ clock });
-	await simulator.control.avito.seed({ resumes: RESUMES });
+	await simulator.control.avito.seed({ resumes: SEEDED });
 	await simulator.control.avito.configure({ limits: { job: null } });
 	const reader = createAvitoClient(KEY, {
 		account: 'ids',
@@ -62,7 +60,7 @@ async function budget() {
 		budgets: NO_LIMIT,
 	});
 	const ids: number[] = [];
-	for await (const { id } of reader.resumes.search({})) ids.push(id);
+	for await (const { id } of reader.resumes.search({}, { limit: RESUMES })) ids.push(id);
 	await reader.close();
 	await simulator.control.avito.configure({ limits: { job: 600 } });
 	const avito = createAvitoClient(KEY, {
@@ -91,7 +89,7 @@ async function budget() {
 
 async function serve(): Promise<void> {
 	const simulator = await startSimulator();
-	await simulator.control.avito.seed({ resumes: 1000 });
+	await simulator.control.avito.seed({ resumes: UNLIMITED_SEEDED });
 	await simulator.control.avito.configure({ limits: { job: null } });
 	parentPort?.postMessage(simulator.url);
 }
@@ -101,7 +99,7 @@ async function unlimited() {
 	const url = await new Promise<string>((resolve) => worker.once('message', resolve));
 	const avito = createAvitoClient(KEY, { account: 'free', simulatorUrl: url, budgets: NO_LIMIT });
 	const ids: number[] = [];
-	for await (const { id } of avito.resumes.search({}, { limit: 1000 })) ids.push(id);
+	for await (const { id } of avito.resumes.search({}, { limit: UNLIMITED })) ids.push(id);
 	const token = (await (
 		await fetch(`${url}/api.avito.ru/token`, {
 			method: 'POST',
@@ -218,14 +216,27 @@ async function main(): Promise<void> {
 	process.stdout.write(
 		`${free.resumes} resumes without a limit: ${free.oursMs.toFixed(0)} ms, bare undici ${free.bareMs.toFixed(0)} ms, ratio ${free.ratio.toFixed(2)} (at most ${TARGET})\n`,
 	);
+	const { stdout } = await x(
+		process.execPath,
+		['--import', 'tsx', 'test/bench/avitoInN8n.ts', String(UNLIMITED)],
+		{ throwOnError: true },
+	);
+	const inN8n = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as InN8n;
+	process.stdout.write(
+		`${inN8n.resumes} resumes in one n8n: the node ${inN8n.nodeMs.toFixed(0)} ms, HTTP Request ${inN8n.httpRequestMs.toFixed(0)} ms, ratio ${inN8n.ratio.toFixed(2)}\n`,
+	);
 	const book = await workbook();
 	process.stdout.write(
 		`workbook of ${book.candidates} candidates: ${book.ms.toFixed(0)} ms, ${book.peakMb.toFixed(0)} MB; the library alone ${book.bareMs.toFixed(0)} ms, ${book.barePeakMb.toFixed(0)} MB\n`,
 	);
 	const ok =
-		inBudget.used >= 0.95 && inBudget.over + inBudget.refused === 0 && free.ratio <= TARGET;
+		inBudget.read === RESUMES &&
+		inBudget.used >= 0.95 &&
+		inBudget.over + inBudget.refused === 0 &&
+		free.resumes === UNLIMITED &&
+		free.ratio <= TARGET;
 	process.stdout.write(
-		`${JSON.stringify({ bench: 'avito', ok, budget: inBudget, unlimited: free, workbook: book })}\n`,
+		`${JSON.stringify({ bench: 'avito', ok, budget: inBudget, unlimited: free, inN8n, workbook: book })}\n`,
 	);
 	if (!ok) process.exitCode = 1;
 }
