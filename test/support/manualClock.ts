@@ -7,13 +7,20 @@ interface Sleeper {
 
 const nextTurn = async () => await new Promise((resolve) => setImmediate(resolve));
 
-/** A clock that moves only when a test says so. Sockets stay real. */
+/**
+ * A clock that moves only when a test says so. Sockets stay real: give `quiet` as `settle` where the
+ * code under test has deadlines for them.
+ */
 export class ManualClock implements Clock {
 	private sleepers: Sleeper[] = [];
 
 	private watchers: Array<{ ms: number; seen(): void }> = [];
 
-	constructor(private time = Date.parse('2026-03-01T12:00:00Z')) {}
+	constructor(
+		private time = Date.parse('2026-03-01T12:00:00Z'),
+		/** What has to happen between one sleeper's waking and the next one's. */
+		private readonly settle: () => Promise<unknown> = nextTurn,
+	) {}
 
 	now(): number {
 		return this.time;
@@ -76,9 +83,9 @@ export class ManualClock implements Clock {
 			if (!due) break;
 			this.time = Math.max(this.time, due.at);
 			due.wake();
-			await nextTurn();
+			await this.settle();
 		}
 		this.time = end;
-		await nextTurn();
+		await this.settle();
 	}
 }

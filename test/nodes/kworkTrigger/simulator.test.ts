@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { accounts } from '../../../lib';
 import { startSimulator, type Simulator } from '../../../simulator';
+import { pass as passOn, quiet } from '../../support/loopback';
 import { ManualClock } from '../../support/manualClock';
 import { seeded } from '../../lib/kwork/notice/frames';
 import { Engine } from './engine';
@@ -14,7 +15,7 @@ describe('Kwork Trigger and the simulator', () => {
 
 	beforeEach(async () => {
 		simulator = await startSimulator();
-		clock = new ManualClock(Date.now());
+		clock = new ManualClock(Date.now(), quiet);
 		close = [];
 	});
 	afterEach(async () => {
@@ -43,12 +44,7 @@ describe('Kwork Trigger and the simulator', () => {
 	const write = (from: string, text: string) =>
 		simulator.control.kwork.clientWrites({ from, text });
 
-	async function pass(done: () => boolean, stepMs = 500): Promise<void> {
-		while (!done()) {
-			for (let turn = 0; turn < 100; turn += 1) await new Promise((next) => setImmediate(next));
-			if (!done()) await clock.advance(stepMs);
-		}
-	}
+	const pass = async (done: () => boolean, stepMs?: number) => await passOn(clock, done, stepMs);
 
 	it.each(['json', 'urlencoded', 'prefixed', 'object', 'mixed'] as const)(
 		'reads frames written as %s, with noise in between',

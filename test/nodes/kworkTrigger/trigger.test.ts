@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { accounts } from '../../../lib';
+import { pass as passOn, quiet, until } from '../../support/loopback';
 import { ManualClock } from '../../support/manualClock';
 import { end, Engine } from './engine';
 import { LocalKwork } from './local-kwork';
@@ -14,7 +15,7 @@ describe('Kwork Trigger', () => {
 	beforeEach(async () => {
 		kwork = new LocalKwork();
 		await kwork.start();
-		clock = new ManualClock(1_790_839_000_000);
+		clock = new ManualClock(1_790_839_000_000, quiet);
 		close = [];
 	});
 	afterEach(async () => {
@@ -33,21 +34,9 @@ describe('Kwork Trigger', () => {
 		return closeNow;
 	}
 
-	async function connected(count = 1): Promise<void> {
-		while (kwork.sockets.size < count) await new Promise((resolve) => setImmediate(resolve));
-	}
+	const connected = async () => await until(() => kwork.sockets.size > 0);
 
-	async function until(done: () => boolean): Promise<void> {
-		while (!done()) await new Promise((resolve) => setImmediate(resolve));
-	}
-
-	/** Lets time pass until it has happened; real sockets get their turns in between. */
-	async function pass(done: () => boolean, stepMs = 500): Promise<void> {
-		while (!done()) {
-			for (let turn = 0; turn < 100; turn += 1) await new Promise((next) => setImmediate(next));
-			if (!done()) await clock.advance(stepMs);
-		}
-	}
+	const pass = async (done: () => boolean, stepMs?: number) => await passOn(clock, done, stepMs);
 
 	it('puts out a message with its text decoded', async () => {
 		kwork.write('shop_owner', 'old');
@@ -147,10 +136,7 @@ describe('Kwork Trigger', () => {
 		kwork.write('b', 'b1');
 		await engine.until(() => engine.emitted.length === 2);
 		expect([...engine.texts].sort()).toEqual(['a1', 'b1']);
-		end(
-			engine.emitted.find(({ item }) => item.json.text === 'a1'),
-			'error',
-		);
+		end(engine.emitted.find(({ item }) => item.json.text === 'a1')?.done, 'error');
 		await engine.until(() => engine.emitted.length === 3);
 		expect(engine.texts[2]).toBe('a2');
 	});
@@ -284,10 +270,7 @@ describe('Kwork Trigger', () => {
 			await publish(engine);
 		}
 		await connected();
-		for (let calls = -1; calls !== kwork.calls.length;) {
-			calls = kwork.calls.length;
-			await new Promise((resolve) => setTimeout(resolve, 50));
-		}
+		await quiet();
 		kwork.cut();
 		await until(() => kwork.sockets.size === 0);
 		for (const name of ['a', 'b']) kwork.write(name, name, { told: false });
