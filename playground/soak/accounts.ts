@@ -28,8 +28,20 @@ export function credentialOf(account: string, simulator: Simulator): Credential 
 	};
 }
 
-/** One workflow per account: the trigger, with what a user gets without changing an option. */
-export function workflowOf(account: string): Workflow {
+/**
+ * One workflow per account. Without `receiverUrl` the trigger as a user gets it; with it a trigger
+ * that acknowledges after success, and a step that fails when the receiver does.
+ */
+export function workflowOf(account: string, receiverUrl?: string): Workflow {
+	const options = { acknowledge: 'onSuccess', redeliverUnfinished: true };
+	const step =
+		receiverUrl === undefined
+			? { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} }
+			: {
+					type: 'n8n-nodes-base.httpRequest',
+					typeVersion: 4.2,
+					parameters: { url: `=${receiverUrl}/{{ $json.messageId }}`, options: {} },
+				};
 	return {
 		id: `soak-${account}`,
 		name: `Soak ${account}`,
@@ -40,17 +52,13 @@ export function workflowOf(account: string): Workflow {
 				type: TRIGGER,
 				typeVersion: 1,
 				position: [0, 0],
-				parameters: { events: ['newMessage'] },
+				parameters: {
+					events: ['newMessage'],
+					...(receiverUrl !== undefined && { options }),
+				},
 				credentials: { kworkApi: { id: `soak-${account}`, name: account } },
 			},
-			{
-				id: `end-${account}`,
-				name: 'End',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [200, 0],
-				parameters: {},
-			},
+			{ id: `end-${account}`, name: 'End', position: [200, 0], ...step },
 		],
 		connections: { 'Kwork Trigger': { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
 		settings: { saveDataSuccessExecution: 'all' },

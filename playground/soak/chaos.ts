@@ -7,6 +7,9 @@ import type { SoakOptions } from './options';
 import type { SentMessage } from './verdict';
 
 const FRAME_FAULTS = ['drop', 'silent', 'lose', 'duplicate', 'reorder'] as const;
+/** Shares of the messages: with nothing broken, and before the last restart. */
+const WARM_UP = 0.1;
+const LAST_RESTART = 0.6;
 const READS = ['inboxes', 'dialogs', 'getChannel', 'actor'];
 
 export interface ChaosCounts {
@@ -21,6 +24,9 @@ export interface ChaosCounts {
 /** Writes messages and breaks everything around them, the same way for the same seed. */
 export class Chaos {
 	readonly sent: SentMessage[] = [];
+
+	/** When n8n was stopped or killed, milliseconds since 1970. */
+	readonly ends: number[] = [];
 
 	readonly counts: ChaosCounts = {
 		kills: 0,
@@ -44,6 +50,15 @@ export class Chaos {
 			from: SENDERS[i % SENDERS.length] ?? 'shop_owner',
 			to: ACCOUNTS[i % ACCOUNTS.length] ?? 'demo',
 		}));
+	}
+
+	/** Messages with nothing broken, so that n8n has loaded what it needs. */
+	async warmUp(): Promise<void> {
+		const count = Math.ceil(this.options.messages * WARM_UP);
+		while (this.sent.length < count) {
+			this.write();
+			await pause(50);
+		}
 	}
 
 	async run(): Promise<void> {
@@ -118,6 +133,7 @@ export class Chaos {
 	/** While n8n is down the clients go on writing. */
 	private async restart(hard: boolean): Promise<void> {
 		this.say(hard ? 'n8n is killed' : 'n8n is restarted');
+		this.ends.push(Date.now());
 		if (hard) await this.n8n.kill();
 		else await this.n8n.stop();
 		this.counts[hard ? 'hardKills' : 'restarts'] += 1;
@@ -125,10 +141,14 @@ export class Chaos {
 		await this.n8n.start();
 	}
 
-	/** Counts of messages after which n8n goes down, spread over the run. */
+	/**
+	 * Counts of messages after which n8n goes down, spread over the run. The last life gets more than
+	 * a third of all messages, so that memory has time to grow.
+	 */
 	private plan(count: number, messages: number): number[] {
+		const share = LAST_RESTART - WARM_UP;
 		return Array.from({ length: count }, (_, i) =>
-			Math.floor(((i + 0.3 + this.random() * 0.5) / count) * messages * 0.9),
+			Math.floor((WARM_UP + ((i + 0.3 + this.random() * 0.5) / count) * share) * messages),
 		);
 	}
 

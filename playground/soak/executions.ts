@@ -8,12 +8,18 @@ export interface Execution {
 	status: string;
 	/** `workflow:node:message`, from the trigger. */
 	key: string | null;
+	/** Milliseconds since 1970; null when it never began or never ended. */
+	startedAt: number | null;
+	stoppedAt: number | null;
 }
 
 const QUERY = `
 const { DatabaseSync } = require('node:sqlite');
 const database = new DatabaseSync(process.argv[1], { readOnly: true, timeout: 10000 });
-const rows = database.prepare('SELECT id, status, "deduplicationKey" AS key FROM execution_entity ORDER BY id').all();
+const rows = database.prepare(\`SELECT id, status, "deduplicationKey" AS key,
+	unixepoch("startedAt", 'subsec') * 1000 AS "startedAt",
+	unixepoch("stoppedAt", 'subsec') * 1000 AS "stoppedAt"
+	FROM execution_entity ORDER BY id\`).all();
 process.stdout.write(JSON.stringify(rows));
 `;
 

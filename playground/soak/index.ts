@@ -2,19 +2,23 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { seededRandom } from '../../simulator/core/random';
 import { startSimulator } from '../../simulator';
-import { build, N8n, pack, Progress, until } from '../harness';
+import { build, freePort, N8n, pack, Progress, until } from '../harness';
 import { ACCOUNTS, credentialOf, workflowOf } from './accounts';
 import { Chaos } from './chaos';
 import { readExecutions } from './executions';
+import { compareMemory, memoryProbe, readMemory } from './memory';
 import { readOptions } from './options';
-import { judge } from './verdict';
+import { failuresOf, Receiver } from './receiver';
+import { judge, judgeSuccess, type Verdict } from './verdict';
 
 /** A socket may be waiting a minute for its next attempt, and a sweep comes every five minutes. */
 const SETTLE_MS = 420_000;
 
 /**
  * `npm run soak`: messages in many dialogs while sockets break, the API fails and n8n is restarted
- * and killed. At the end every message has to have started one execution, in order per dialog.
+ * and killed. At the end every message has to have started one execution, in order per dialog, and
+ * n8n must not need more than a fifth more memory than after its warm-up. With `--acknowledge
+ * success` every message has to have succeeded once, though the workflow fails now and then.
  */
 async function soak(): Promise<boolean> {
 	const options = readOptions(process.argv.slice(2));
@@ -25,13 +29,19 @@ async function soak(): Promise<boolean> {
 		await build();
 		return await pack();
 	});
-	const install = async () => await N8n.create({ package: tarball });
-	const n8n = await progress.phase('Preparing n8n', install);
+	const memoryPort = await freePort();
+	const n8n = await progress.phase(
+		'Preparing n8n',
+		async () => await N8n.create({ package: tarball, env: memoryProbe(memoryPort) }),
+	);
 	await rm(path.dirname(tarball), { recursive: true, force: true });
 	const simulator = await startSimulator({ seed: options.seed });
+	const receiver = new Receiver();
+	await receiver.start();
 	const stop = async () => {
 		await n8n.remove();
 		await simulator.close();
+		await receiver.close();
 	};
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void stop().finally(() => process.exit(130)));
@@ -43,8 +53,10 @@ async function soak(): Promise<boolean> {
 			messageEvents: ['new_inbox', 'notify', 'pop_up_notify'],
 			echoToSender: true,
 		});
+		const afterSuccess = options.acknowledge === 'success';
+		const receiverUrl = afterSuccess ? receiver.url : undefined;
 		await n8n.importCredentials(ACCOUNTS.map((account) => credentialOf(account, simulator)));
-		await n8n.importWorkflows(ACCOUNTS.map(workflowOf));
+		await n8n.importWorkflows(ACCOUNTS.map((account) => workflowOf(account, receiverUrl)));
 		for (const account of ACCOUNTS) await n8n.publish(`soak-${account}`);
 		await progress.phase('Starting n8n', async () => {
 			await n8n.start();
@@ -52,26 +64,45 @@ async function soak(): Promise<boolean> {
 		});
 		const random = seededRandom(options.seed);
 		const chaos = new Chaos(n8n, simulator, options, random, say);
-		await progress.phase('Writing and breaking', async () => await chaos.run());
-		await progress.phase('Waiting for the last messages', async () => {
-			const settled = async () => judge(chaos.sent, await readExecutions(n8n)).lost === 0;
+		const isHopeless = (id: number) => failuresOf(id) === Infinity;
+		const verdictNow = async (): Promise<Verdict> => {
+			const executions = await readExecutions(n8n);
+			if (!afterSuccess) return judge(chaos.sent, executions);
+			return judgeSuccess(chaos.sent, executions, { ends: chaos.ends, isHopeless });
+		};
+		const settle = async () => {
+			const settled = async () => (await verdictNow()).lost === 0;
 			const waiting = { what: 'the last messages', timeoutMs: SETTLE_MS, everyMs: 3000 };
 			await until(settled, waiting).catch((error: unknown) => say(String(error)));
+		};
+		const memoryAtStart = await progress.phase('Warming up', async () => {
+			await chaos.warmUp();
+			await settle();
+			return await readMemory(memoryPort);
 		});
-		const verdict = judge(chaos.sent, await readExecutions(n8n));
+		await progress.phase('Writing and breaking', async () => await chaos.run());
+		await progress.phase('Waiting for the last messages', settle);
+		const memoryAtEnd = await readMemory(memoryPort);
+		const memory = compareMemory(memoryAtStart, memoryAtEnd);
+		const verdict = await verdictNow();
 		const violations = simulator.control.violations().length;
+		const { lost, duplicated, outOfOrder, unknown } = verdict;
+		const ok = lost + duplicated + outOfOrder + unknown + violations === 0 && memory.memoryOk;
+		if (!ok) say(n8n.log.slice(-3000));
 		const result = {
+			ok,
 			messages: chaos.sent.length,
 			...verdict,
 			...chaos.counts,
 			violations,
+			memoryAtStart,
+			memoryAtEnd,
+			...memory,
+			acknowledge: options.acknowledge,
 			seed: options.seed,
 			seconds: Math.round((Date.now() - begun) / 1000),
 		};
-		const { lost, duplicated, outOfOrder, unknown } = verdict;
-		const ok = lost + duplicated + outOfOrder + unknown + violations === 0;
-		if (!ok) say(n8n.log.slice(-3000));
-		say(JSON.stringify({ ok, ...result }));
+		say(JSON.stringify(result));
 		return ok;
 	} finally {
 		await stop();

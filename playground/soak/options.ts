@@ -10,6 +10,8 @@ export interface SoakOptions {
 	hardKills: number;
 	dialogs: number;
 	seed: number;
+	/** When the trigger takes a message as done: at once, or when its execution has succeeded. */
+	acknowledge: 'immediately' | 'success';
 }
 
 const USUAL: SoakOptions = {
@@ -19,9 +21,10 @@ const USUAL: SoakOptions = {
 	hardKills: 5,
 	dialogs: 40,
 	seed: 1,
+	acknowledge: 'immediately',
 };
 
-/** `--messages 2000 --kills 100 --restarts 5 --hard-kills 5 --dialogs 40 --seed 1` */
+/** `--messages 2000 --kills 100 --restarts 5 --hard-kills 5 --dialogs 40 --seed 1 --acknowledge success` */
 export function readOptions(args: readonly string[]): SoakOptions {
 	const string = { type: 'string' } as const;
 	const { values } = parseArgs({
@@ -33,6 +36,7 @@ export function readOptions(args: readonly string[]): SoakOptions {
 			'hard-kills': string,
 			dialogs: string,
 			seed: string,
+			acknowledge: string,
 		},
 	});
 	const number = (value: string | undefined, usual: number): number => {
@@ -40,6 +44,10 @@ export function readOptions(args: readonly string[]): SoakOptions {
 		if (!Number.isInteger(parsed) || parsed < 0) throw new Error(`Not a whole number: ${value}`);
 		return parsed;
 	};
+	const { acknowledge = USUAL.acknowledge } = values;
+	if (acknowledge !== 'immediately' && acknowledge !== 'success') {
+		throw new Error(`--acknowledge is immediately or success, not ${acknowledge}`);
+	}
 	return {
 		messages: number(values.messages, USUAL.messages),
 		kills: number(values.kills, USUAL.kills),
@@ -47,5 +55,6 @@ export function readOptions(args: readonly string[]): SoakOptions {
 		hardKills: number(values['hard-kills'], USUAL.hardKills),
 		dialogs: number(values.dialogs, USUAL.dialogs),
 		seed: number(values.seed, USUAL.seed),
+		acknowledge,
 	};
 }
