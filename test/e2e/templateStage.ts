@@ -87,13 +87,21 @@ export class TemplateStage {
 		return workflow;
 	}
 
-	/** Runs an imported workflow as the editor's button does, until it ends or waits for an answer. */
-	async run({ id, nodes }: Workflow): Promise<WorkflowRun> {
+	/**
+	 * Runs an imported workflow as the editor's button does, until it ends or waits for an answer.
+	 * `input` is what its trigger gives out, as when somebody writes into the editor's chat.
+	 */
+	async run({ id, nodes }: Workflow, input?: Row): Promise<WorkflowRun> {
 		const trigger = nodes.find(({ type }) => type.endsWith('Trigger'));
 		const { executionId } = await this.n8n.api.rest<{ executionId: string }>(
 			'POST',
 			`/workflows/${id}/run`,
-			{ triggerToStartFrom: { name: trigger?.name } },
+			{
+				triggerToStartFrom: {
+					name: trigger?.name,
+					...(input === undefined ? {} : { data: ranWith(input) }),
+				},
+			},
 		);
 		const { status } = await this.execution(id, executionId, [...ENDED, 'waiting']);
 		return status === 'waiting' ? await this.last(id) : await this.ended(id, executionId);
@@ -184,3 +192,13 @@ export class TemplateStage {
 		return run;
 	}
 }
+
+/** A trigger's run, in n8n's own form. */
+const ranWith = (json: Row) => ({
+	startTime: Date.now(),
+	executionTime: 0,
+	executionIndex: 0,
+	executionStatus: 'success',
+	source: [null],
+	data: { main: [[{ json }]] },
+});
