@@ -13,6 +13,8 @@ export interface Call {
 	items?: IDataObject[];
 	onError?: INode['onError'];
 	credential?: IDataObject;
+	/** In the binary field `data` of every item. */
+	file?: Parameters<typeof runNode>[0]['file'];
 }
 
 /** The Avito node in n8n's engine, against the simulator. */
@@ -43,13 +45,14 @@ export class AvitoBench {
 	}
 
 	async run(call: Call): Promise<NodeRun> {
-		const { resource, operation, parameters, items, onError, credential } = call;
+		const { resource, operation, parameters, items, onError, credential, file } = call;
 		return await runNode({
 			node: new Avito(),
 			parameters: { authentication: 'clientCredentials', resource, operation, ...parameters },
 			credentials: { avitoApi: { ...this.credential(), ...credential } as never },
 			items,
 			onError,
+			file,
 		});
 	}
 
