@@ -172,6 +172,7 @@ export class Feed<T> {
 				for await (const { key, time } of this.options.source.changed(progress.since, signal)) {
 					signal.throwIfAborted();
 					sweep.add(key, time);
+					progress.saw(time);
 					this.waiting.add(key);
 					this.pump();
 				}

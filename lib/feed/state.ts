@@ -35,6 +35,9 @@ export const endOf = (time: number): Position => ({ time, sequence: Number.MAX_S
 class KeyMarks {
 	private readonly done = new Map<number, number>();
 
+	/** As saved last; every delivery saves all keys, and nearly all of them are unchanged. */
+	private json?: KeyState;
+
 	constructor(private at: Position) {}
 
 	static from(state: KeyState): KeyMarks {
@@ -56,39 +59,42 @@ class KeyMarks {
 	}
 
 	add(position: Position): void {
-		if (!this.has(position)) this.done.set(position.sequence, position.time);
+		if (this.has(position)) return;
+		this.done.set(position.sequence, position.time);
+		this.json = undefined;
 	}
 
 	/**
-	 * Moves `at` over what is done, up to the first event that is not. The latest ones stay
+	 * Moves `at` over what is done, up to the first event that is not. Those after `lateFrom` stay
 	 * remembered one by one, because an older event may still turn up between them.
 	 */
-	settle(undone: Position | undefined, overlapMs: number): void {
+	settle(undone: Position | undefined, lateFrom: number): void {
 		const positions = [...this.done]
 			.map(([sequence, time]) => ({ time, sequence }))
 			.sort(comparePositions);
-		const newest = positions.at(-1)?.time ?? 0;
 		positions.forEach((position, index) => {
-			const late = position.time >= newest - overlapMs;
-			const kept = late && index >= positions.length - REMEMBERED_PER_KEY;
+			const kept = position.time >= lateFrom && index >= positions.length - REMEMBERED_PER_KEY;
 			if (kept || (undone && comparePositions(position, undone) > 0)) return;
 			this.at = position;
 			this.done.delete(position.sequence);
+			this.json = undefined;
 		});
 	}
 
 	/** Takes over the common floor. Answers whether nothing is left that goes beyond it. */
 	lift(floor: number): boolean {
+		this.json = undefined;
 		for (const [sequence, time] of this.done) if (time <= floor) this.done.delete(sequence);
 		if (this.at.time <= floor) this.at = endOf(floor);
 		return this.done.size === 0 && this.at.time <= floor;
 	}
 
 	toJSON(): KeyState {
-		return {
+		this.json ??= {
 			at: [this.at.time, this.at.sequence],
 			done: [...this.done].map(([sequence, time]) => [time, sequence]),
 		};
+		return this.json;
 	}
 }
 
@@ -97,6 +103,9 @@ export class Progress {
 	readonly unreadUntil?: number;
 
 	private floor: number;
+
+	/** Time of the latest event that was seen: by the service's clock it is at least this late. */
+	private newest: number;
 
 	private readonly keys = new Map<string, KeyMarks>();
 
@@ -107,6 +116,7 @@ export class Progress {
 		private readonly overlapMs: number,
 	) {
 		this.floor = state.floor;
+		this.newest = state.floor;
 		this.unreadUntil = state.unreadUntil;
 		for (const [key, marks] of Object.entries(state.keys)) this.keys.set(key, KeyMarks.from(marks));
 		this.attempts = new Map(Object.entries(state.attempts ?? {}));
@@ -115,6 +125,11 @@ export class Progress {
 	/** Nothing before this time is of interest for any key. */
 	get since(): number {
 		return this.floor;
+	}
+
+	/** The service has an event of this time. */
+	saw(time: number): void {
+		this.newest = Math.max(this.newest, time);
 	}
 
 	/** Events that are remembered one by one. */
@@ -137,6 +152,7 @@ export class Progress {
 
 	markDone(key: string, id: string, position: Position): void {
 		this.attempts.delete(id);
+		this.saw(position.time);
 		const marks = this.keys.get(key) ?? new KeyMarks(endOf(this.floor));
 		marks.add(position);
 		// The key that was used last stays last, so that the quiet ones go first.
@@ -150,7 +166,7 @@ export class Progress {
 
 	/** @param undone the first event of the key that was read and is not done */
 	settle(key: string, undone: Position | undefined): void {
-		this.keys.get(key)?.settle(undone, this.overlapMs);
+		this.keys.get(key)?.settle(undone, this.newest - this.overlapMs);
 	}
 
 	/** Everything up to `time` is done in every key. */

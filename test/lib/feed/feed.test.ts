@@ -345,6 +345,21 @@ describe('the feed', () => {
 		expect(feed?.status.floor).toBeGreaterThan(floor);
 	});
 
+	it('saves little while it catches up: only what is recent is remembered one by one', async () => {
+		await start();
+		for (const key of ['a', 'b', 'c', 'd', 'e']) {
+			for (let i = 0; i < 20; i += 1) service.post(key);
+			clock.skip(60 * MINUTE);
+		}
+		service.post('f');
+		feed?.connected();
+		await turns(300);
+		expect(running).toHaveLength(101);
+		const last = saved.at(-1)?.keys ?? {};
+		const remembered = Object.values(last).flatMap(({ done }) => done);
+		expect(remembered.length).toBeLessThanOrEqual(5);
+	});
+
 	it('stops in the middle of everything, twice, and delivers nothing more', async () => {
 		outcome = undefined;
 		await start();
