@@ -14,14 +14,21 @@ const MAX_LINKS = 65_000;
 const MAX_LINK = 2_000;
 
 const FONT = { name: 'Calibri', size: 11 };
-const LINK_FONT = { ...FONT, color: { argb: 'FF0563C1' }, underline: true };
 const HEADER = {
 	font: { ...FONT, bold: true },
 	fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDDEBF7' } },
-	alignment: { vertical: 'middle', horizontal: 'left' },
 } as const;
 /** Numbers and dates begin where texts do, so that no two columns run into one. */
-const ROW = { font: FONT, alignment: { vertical: 'top', horizontal: 'left' } } as const;
+const LEFT = { horizontal: 'left' } as const;
+/**
+ * One object per kind of cell: the library looks a style up by its object, and computes it again for
+ * every other one, which made 50,000 rows take more than twice as long.
+ */
+const STYLES = {
+	date: { numFmt: DATE_FORMAT, alignment: LEFT },
+	number: { alignment: LEFT },
+	link: { font: { ...FONT, color: { argb: 'FF0563C1' }, underline: true } },
+};
 /** Characters that a heading's filter button hides. */
 const FILTER_BUTTON = 4;
 /** Printed on A4 across, as wide as the page, with the headings on each. */
@@ -80,13 +87,14 @@ export async function writeWorkbook(sheets: readonly Sheet[], output: Writable):
 		let links = 0;
 		for (const cells of rows()) {
 			const row = sheet.addRow(cells.map(cellOf));
-			Object.assign(row, ROW);
 			cells.forEach((cell, index) => {
-				if (cell instanceof Date) row.getCell(index + 1).numFmt = DATE_FORMAT;
-				if (columns[index]?.link && isAddress(cell) && links < MAX_LINKS) {
-					const linked = row.getCell(index + 1);
-					linked.value = { text: cell, hyperlink: cell };
-					linked.font = LINK_FONT;
+				if (cell === null) return;
+				const written = row.getCell(index + 1);
+				if (cell instanceof Date) written.style = STYLES.date;
+				else if (typeof cell === 'number') written.style = STYLES.number;
+				else if (columns[index]?.link && isAddress(cell) && links < MAX_LINKS) {
+					written.value = { text: cell, hyperlink: cell };
+					written.style = STYLES.link;
 					links += 1;
 				}
 			});
