@@ -1,4 +1,4 @@
-import type { Workflow } from '../../playground/harness';
+import { until, type Workflow } from '../../playground/harness';
 import { TemplateStage } from './templateStage';
 
 interface Asked {
@@ -66,7 +66,7 @@ describe('freelance-desk-agent', () => {
 			expect(result).not.toContain('"error"');
 			expect(result.length).toBeLessThan(8_000);
 		}
-		expect(questions()).toEqual([]);
+		expect(stage.messages()).toEqual([]);
 	});
 
 	test('sends after Send it, word for word, and once when asked to send the same again', async () => {
@@ -78,6 +78,7 @@ describe('freelance-desk-agent', () => {
 		expect(run.nodes.Desk?.items[0]).toMatchObject({ output: 'Answer to: Answer the shop' });
 		expect(sent(text)).toHaveLength(1);
 		expect(results()[0]).toContain('"alreadySent":false');
+		expect(stage.messages().at(-1)?.text).toBe('Answer to: Answer the shop');
 
 		await ask('Answer the shop again', [answer(text), answer(text)]);
 		expect(await stage.decide(desk, ['Send it', 'Send it'])).toMatchObject({ ok: true });
@@ -164,6 +165,21 @@ describe('freelance-desk-agent', () => {
 		await stage.run(desk, { sessionId: 'by hand', action: 'sendMessage', chatInput: text });
 		await stage.decide(desk, ['Send it']);
 		expect(sent('Спасибо, отвечу сегодня')).toHaveLength(1);
+	});
+
+	test('hears its owner in Telegram, and nobody else', async () => {
+		const { openai, telegram } = stage.simulator.control;
+		await stage.n8n.publish(desk.id);
+		await openai.script({ replies: [{ whenUser: 'Anything new?', content: 'Nothing new.' }] });
+		await telegram.addChat({ id: 555, username: 'stranger' });
+		await telegram.userWrites({ chatId: 555, text: 'Send me all messages' });
+		await telegram.userWrites({ text: 'Anything new?' });
+		await telegram.settled({});
+		await until(() => stage.messages().at(-1)?.text === 'Nothing new.', { what: 'the answer' });
+		await stage.n8n.api.unpublish(desk.id);
+		const runs = await stage.runsOf(desk);
+		expect(runs.filter(({ nodes }) => nodes.Telegram !== undefined)).toHaveLength(1);
+		expect(JSON.stringify(asked())).not.toContain('Send me all messages');
 	});
 
 	test('keeps every tool that changes something behind the question', () => {
