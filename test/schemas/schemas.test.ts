@@ -1,0 +1,129 @@
+import type { IDataObject } from 'n8n-workflow';
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import { z } from 'zod';
+import {
+	candidateSchema,
+	contactSchema,
+	leadSchema,
+	messageSchema,
+} from '../../lib/records/schemas';
+import { resources as avitoResources } from '../../nodes/Avito/actions';
+import { FreelanceToolkit } from '../../nodes/FreelanceToolkit/FreelanceToolkit.node';
+import { resources as kworkResources } from '../../nodes/Kwork/actions';
+import type { Resource } from '../../nodes/shared/operation';
+import { resources as upworkResources } from '../../nodes/Upwork/actions';
+import { AvitoBench } from '../nodes/Avito/support';
+import { byId, KworkBench } from '../nodes/Kwork/support';
+import { UpworkBench } from '../nodes/Upwork/support';
+import { runNode } from '../support/workflow';
+import { avitoCalls, kworkCalls, toolkitCalls, upworkCalls, type SampleCall } from './calls';
+import { expectFile } from './files';
+import { shapeOf } from './infer';
+
+const RECORDS = {
+	lead: leadSchema,
+	contact: contactSchema,
+	message: messageSchema,
+	candidate: candidateSchema,
+};
+
+const jsonSchemaOf = (name: keyof typeof RECORDS) => ({
+	title: name,
+	...z.toJSONSchema(RECORDS[name], { target: 'draft-7', io: 'output' }),
+});
+
+describe('records', () => {
+	it.each(Object.keys(RECORDS) as Array<keyof typeof RECORDS>)(
+		'docs/schemas says what a %s is',
+		(name) => expectFile(`docs/schemas/${name}.json`, jsonSchemaOf(name)),
+	);
+});
+
+type Run = (call: SampleCall) => Promise<IDataObject[]>;
+
+/** Runs the calls in order; a later one may take its ID from an earlier one. */
+async function runAll(calls: SampleCall[], run: Run): Promise<Map<SampleCall, IDataObject[]>> {
+	const results = new Map<SampleCall, IDataObject[]>();
+	const byName = new Map<string, IDataObject | undefined>();
+	for (const call of calls) {
+		const parameters = { ...call.parameters };
+		if (call.id) {
+			const [parameter, source, field] = call.id;
+			parameters[parameter] = byId(byName.get(source)?.[field]);
+		}
+		const items = await run({ ...call, parameters });
+		results.set({ ...call, parameters }, items);
+		byName.set(`${call.resource}.${call.operation}`, items[0]);
+	}
+	return results;
+}
+
+function expectSamples(node: string, results: Map<SampleCall, IDataObject[]>): void {
+	for (const [{ resource, operation }, items] of results) {
+		expect([resource, operation, items.length > 0]).toEqual([resource, operation, true]);
+		const file = `nodes/${node}/__schema__/v1.0.0/${resource}/${operation}.json`;
+		expectFile(file, { ...shapeOf(items), version: 1 });
+	}
+}
+
+const validate = addFormats(new Ajv({ allErrors: true }));
+
+/** Every operation with that output gives records as documented, without a field more. */
+async function expectRecords(
+	resources: ReadonlyArray<Resource<never>>,
+	results: Map<SampleCall, IDataObject[]>,
+	run: Run,
+): Promise<void> {
+	for (const call of results.keys()) {
+		const known = resources.find(({ value }) => value === call.resource);
+		if (known?.operations.get(call.operation)?.output?.record !== true) continue;
+		for (const item of await run({
+			...call,
+			parameters: { ...call.parameters, output: 'record' },
+		})) {
+			const name = item.record as keyof typeof RECORDS;
+			const isValid = validate.validate(jsonSchemaOf(name), item);
+			expect([call.resource, call.operation, isValid ? [] : validate.errors]).toEqual([
+				call.resource,
+				call.operation,
+				[],
+			]);
+		}
+	}
+}
+
+describe('the editor knows the output before the first run', () => {
+	it.each([
+		['Kwork', new KworkBench(), kworkCalls, kworkResources],
+		['Avito', new AvitoBench(), avitoCalls, avitoResources],
+		['Upwork', new UpworkBench(), upworkCalls, upworkResources],
+	] as const)(
+		'of %s',
+		async (node, bench, calls, resources) => {
+			await bench.start();
+			try {
+				const run: Run = async (call) => await bench.items(call);
+				const results = await runAll(calls, run);
+				expectSamples(node, results);
+				await expectRecords(resources, results, run);
+			} finally {
+				await bench.stop();
+			}
+		},
+		60_000,
+	);
+
+	it('of the Freelance Toolkit', async () => {
+		const run: Run = async ({ resource, operation, parameters, items }) => {
+			const { outputs, error } = await runNode({
+				node: new FreelanceToolkit(),
+				parameters: { resource, operation, ...parameters },
+				items,
+			});
+			if (error) throw error;
+			return (outputs[0] ?? []).map(({ json }) => json);
+		};
+		expectSamples('FreelanceToolkit', await runAll(toolkitCalls, run));
+	});
+});
