@@ -7,8 +7,7 @@ import type { SoakOptions } from './options';
 import type { SentMessage } from './verdict';
 
 const FRAME_FAULTS = ['drop', 'silent', 'lose', 'duplicate', 'reorder'] as const;
-/** Shares of the messages: with nothing broken, and before the last restart. */
-const WARM_UP = 0.1;
+/** Share of the messages before the last restart. */
 const LAST_RESTART = 0.6;
 const READS = ['inboxes', 'dialogs', 'getChannel', 'actor'];
 
@@ -25,7 +24,7 @@ export interface ChaosCounts {
 export class Chaos {
 	readonly sent: SentMessage[] = [];
 
-	/** When n8n was stopped or killed, milliseconds since 1970. */
+	/** When n8n was down, milliseconds since 1970. */
 	readonly ends: number[] = [];
 
 	readonly counts: ChaosCounts = {
@@ -52,18 +51,25 @@ export class Chaos {
 		}));
 	}
 
-	/** Messages with nothing broken, so that n8n has loaded what it needs. */
+	/** So many messages after a start n8n has loaded and compiled what it needs. */
+	get warmUpCount(): number {
+		const { messages } = this.options;
+		return Math.ceil(Math.max(messages / 10, Math.min(100, messages / 2)));
+	}
+
+	/** Messages with nothing broken. */
 	async warmUp(): Promise<void> {
-		const count = Math.ceil(this.options.messages * WARM_UP);
-		while (this.sent.length < count) {
+		while (this.sent.length < this.warmUpCount) {
 			this.write();
 			await pause(50);
 		}
 	}
 
-	async run(): Promise<void> {
+	/** @param onWarm called in the last life, as long after its start as the warm-up was */
+	async run(onWarm: () => Promise<void>): Promise<void> {
 		const { messages, kills, restarts, hardKills } = this.options;
 		const stops = this.plan(restarts + hardKills, messages);
+		let warmAt = (stops.at(-1) ?? 0) + this.warmUpCount;
 		const hard = new Set(stops.filter((_, i) => i % 2 === 0).slice(0, hardKills));
 		while (this.sent.length < messages || this.counts.kills < kills) {
 			const wanted = this.sent.length < messages ? this.burst() : 0;
@@ -75,6 +81,10 @@ export class Chaos {
 			if (next !== undefined && this.sent.length >= next) {
 				stops.shift();
 				await this.restart(hard.has(next));
+			}
+			if (this.sent.length >= warmAt) {
+				warmAt = Infinity;
+				await onWarm();
 			}
 			if (this.sent.length >= messages / 3 && this.counts.deadTokens === 0) {
 				this.counts.deadTokens = this.simulator.control.kwork.expireTokens({}).count;
@@ -133,9 +143,9 @@ export class Chaos {
 	/** While n8n is down the clients go on writing. */
 	private async restart(hard: boolean): Promise<void> {
 		this.say(hard ? 'n8n is killed' : 'n8n is restarted');
-		this.ends.push(Date.now());
 		if (hard) await this.n8n.kill();
 		else await this.n8n.stop();
+		this.ends.push(Date.now());
 		this.counts[hard ? 'hardKills' : 'restarts'] += 1;
 		for (let i = 0; i < 10 && this.sent.length < this.options.messages; i += 1) this.write();
 		await this.n8n.start();
@@ -146,9 +156,10 @@ export class Chaos {
 	 * a third of all messages, so that memory has time to grow.
 	 */
 	private plan(count: number, messages: number): number[] {
-		const share = LAST_RESTART - WARM_UP;
+		const first = this.warmUpCount;
+		const last = Math.max(first, messages * LAST_RESTART);
 		return Array.from({ length: count }, (_, i) =>
-			Math.floor((WARM_UP + ((i + 0.3 + this.random() * 0.5) / count) * share) * messages),
+			Math.floor(first + ((i + 0.3 + this.random() * 0.5) / count) * (last - first)),
 		);
 	}
 

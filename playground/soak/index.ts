@@ -6,7 +6,7 @@ import { build, freePort, N8n, pack, Progress, until } from '../harness';
 import { ACCOUNTS, credentialOf, workflowOf } from './accounts';
 import { Chaos } from './chaos';
 import { readExecutions } from './executions';
-import { compareMemory, memoryProbe, readMemory } from './memory';
+import { compareMemory, memoryProbe, readMemory, type Memory } from './memory';
 import { readOptions } from './options';
 import { failuresOf, Receiver } from './receiver';
 import { judge, judgeSuccess, type Verdict } from './verdict';
@@ -80,7 +80,9 @@ async function soak(): Promise<boolean> {
 			await settle();
 			return await readMemory(memoryPort);
 		});
-		await progress.phase('Writing and breaking', async () => await chaos.run());
+		let memoryInLastLife: Memory | undefined;
+		const onWarm = async () => void (memoryInLastLife = await readMemory(memoryPort));
+		await progress.phase('Writing and breaking', async () => await chaos.run(onWarm));
 		await progress.phase('Waiting for the last messages', settle);
 		const memoryAtEnd = await readMemory(memoryPort);
 		const memory = compareMemory(memoryAtStart, memoryAtEnd);
@@ -96,6 +98,7 @@ async function soak(): Promise<boolean> {
 			...chaos.counts,
 			violations,
 			memoryAtStart,
+			memoryInLastLife,
 			memoryAtEnd,
 			...memory,
 			acknowledge: options.acknowledge,

@@ -44,7 +44,7 @@ export interface SuccessVerdict extends Verdict {
  * The same for the acknowledgement after success: every message has to succeed once, the hopeless
  * ones are tried as often as they may be and then reported.
  *
- * @param ends when n8n was stopped or killed
+ * @param ends when n8n was down
  */
 export function judgeSuccess(
 	sent: readonly SentMessage[],
