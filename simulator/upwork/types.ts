@@ -93,6 +93,8 @@ export interface Job {
 	enterprise: boolean;
 	preferredLocation: string[] | null;
 	isOpen: boolean;
+	/** Saved by its client, but not published. */
+	isDraft?: boolean;
 	attachments: { id: string; fileName: string; fileSize: number }[];
 	invitesSent: number;
 	interviewing: number;

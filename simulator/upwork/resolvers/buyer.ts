@@ -18,6 +18,7 @@ interface PostingRequest {
 		description?: string | null;
 		engagementType?: string | null;
 		type?: string | null;
+		status?: string | null;
 		amount?: string | null;
 		experienceLevel?: Job['level'] | null;
 		freelancersToHire?: number | null;
@@ -85,6 +86,7 @@ function postJob(call: GraphQLCall, request: PostingRequest): Job {
 	const client = { ...base, organizationId: call.tenant.id, name: call.tenant.name };
 	return addJob(state, call.world.now(), {
 		title: info.title ?? 'Untitled',
+		isDraft: info.status === 'DRAFT',
 		description: info.description ?? '',
 		client: { ...client, personId: state.viewer.id },
 		type: isFixed ? 'FIXED' : 'HOURLY',
@@ -107,7 +109,7 @@ function postingView(call: GraphQLCall, job: Job): Record<string, unknown> {
 		id: job.id,
 		version: 1,
 		info: {
-			status: job.isOpen ? 'REQUESTED' : 'FILLED',
+			status: job.isDraft ? 'DRAFT' : job.isOpen ? 'REQUESTED' : 'FILLED',
 			publishDateTime: isoDate(job.publishedAt),
 			legacyCiphertext: jobCiphertext(job),
 			auditTime: {

@@ -1,6 +1,7 @@
 import { exceptionOccurred, notFound } from '../errors';
 import type { GraphQLCall } from '../graphql';
 import { skills } from '../data/ontology';
+import type { UpworkState } from '../state';
 import type { Job } from '../types';
 import { jobPosting } from '../views/jobPosting';
 import { jobCiphertext, publicSearchNode, searchNode } from '../views/jobs';
@@ -92,7 +93,7 @@ function search(call: GraphQLCall, args: SearchArguments) {
 		(page.after ?? '') === '' &&
 		settings.searchCrashesWithoutAfter;
 	if (crashes || settings.searchUnavailable) throw exceptionOccurred();
-	const found = [...state.jobs.values()]
+	const found = published(state)
 		.filter(jobTest(call, filter))
 		.sort(order(args.sortAttributes?.[0]?.field));
 	const first = Math.min(page?.first ?? settings.defaultPage, settings.largestPage);
@@ -114,7 +115,7 @@ function search(call: GraphQLCall, args: SearchArguments) {
 function publicSearch(call: GraphQLCall, args: SearchArguments) {
 	const filter = args.marketPlaceJobFilter ?? {};
 	const { pageOffset, pageSize } = filter.pagination ?? { pageOffset: 0, pageSize: 10 };
-	const found = [...call.world.state.jobs.values()].filter(jobTest(call, filter)).sort(order());
+	const found = published(call.world.state).filter(jobTest(call, filter)).sort(order());
 	const shown = found.slice(pageOffset, pageOffset + Math.min(pageSize, 100));
 	const next = pageOffset + shown.length;
 	return {
@@ -122,6 +123,9 @@ function publicSearch(call: GraphQLCall, args: SearchArguments) {
 		paging: { endCursor: String(next), hasNextPage: next < found.length },
 	};
 }
+
+const published = ({ jobs }: UpworkState): Job[] =>
+	[...jobs.values()].filter(({ isDraft }) => isDraft !== true);
 
 function order(field = 'RECENCY'): (a: Job, b: Job) => number {
 	const byTime = (a: Job, b: Job) =>

@@ -2,7 +2,7 @@ import { durations, reasons } from '../data/ontology';
 import { businessError, notFound } from '../errors';
 import type { GraphQLCall } from '../graphql';
 import type { Job, Proposal } from '../types';
-import { clientProposal, vendorProposal } from '../views/business';
+import { clientProposal, clientStatus, vendorProposal } from '../views/business';
 import { connection } from '../views/values';
 
 interface Page {
@@ -34,6 +34,16 @@ interface ProposalInput {
 	milestones?: ({ amount: number; description: string; dueDate?: string | null } | null)[] | null;
 }
 
+interface ReceivedArguments {
+	jobPostingId: string;
+	filter?: {
+		status_eq?: string | null;
+		textQuery_eq?: string | null;
+		freelancerId_eq?: string | null;
+	} | null;
+	pagination?: Page | null;
+}
+
 const LONGEST_COVER_LETTER = 5_000;
 
 /** Roots of upwork.md 3.4 to 3.6. */
@@ -53,11 +63,11 @@ export function proposalRoots(call: GraphQLCall) {
 			if (proposal === undefined || call.tenant.kind !== 'client') throw notFound('Proposal');
 			return clientProposal(call, proposal);
 		},
-		clientProposals: (args: { jobPostingId: string; pagination?: Page | null }) => {
+		clientProposals: (args: ReceivedArguments) => {
 			const job = state.jobs.get(args.jobPostingId);
 			if (job?.client.organizationId !== call.tenant.id) throw notFound('Job posting');
 			const found = [...state.receivedProposals.values()]
-				.filter((proposal) => proposal.jobId === job.id)
+				.filter((proposal) => proposal.jobId === job.id && fits(proposal, args.filter ?? {}))
 				.sort((a, b) => b.createdAt - a.createdAt);
 			const limits = { fallback: 20, most: 100 };
 			return connection(found, args.pagination ?? {}, limits, (proposal) =>
@@ -72,6 +82,15 @@ export function proposalRoots(call: GraphQLCall) {
 		connectsSummary: { connectsBalance: () => call.tenant.connects },
 		createJobProposal: ({ input }: { input: ProposalInput }) => submit(call, input),
 	};
+}
+
+function fits(proposal: Proposal, filter: NonNullable<ReceivedArguments['filter']>): boolean {
+	const { coverLetter, personId } = proposal;
+	return (
+		[null, undefined, clientStatus(proposal)].includes(filter.status_eq) &&
+		(filter.freelancerId_eq ?? personId) === personId &&
+		coverLetter.toLowerCase().includes((filter.textQuery_eq ?? '').toLowerCase())
+	);
 }
 
 function list(call: GraphQLCall, { filter, sortAttribute, pagination }: ListArguments) {

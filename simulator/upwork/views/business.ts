@@ -63,7 +63,13 @@ export function vendorProposal(call: GraphQLCall, proposal: Proposal): Record<st
 
 /** `ClientProposal`, as the client company of the job sees it. */
 export function clientProposal(call: GraphQLCall, proposal: Proposal): Record<string, unknown> {
-	return { ...commonOf(call, proposal), job: () => jobOf(call, proposal.jobId) };
+	const status = { status: clientStatus(proposal), reason: reasonOf(proposal.reason) };
+	return { ...commonOf(call, proposal), status, job: () => jobOf(call, proposal.jobId) };
+}
+
+/** `ClientProposalStatusName`: to a client what is new is "Created", whatever its freelancer sees. */
+export function clientStatus({ status }: Proposal): string {
+	return status === 'Pending' || status === 'Accepted' ? 'Created' : status;
 }
 
 const OFFER_STATES = {
