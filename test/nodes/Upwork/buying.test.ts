@@ -108,7 +108,7 @@ describe('My Job as a client company, against the simulator', () => {
 		for (const call of refusals) expect((await bench.run(call)).error).toBeDefined();
 		expect(posted()).toBe(0);
 		const { error } = await bench.run({ ...blocked, credential: {} });
-		expect(error?.message).toBeTruthy();
+		expect(error?.message).toContain('does not let this account');
 		expect(await isOnTheMarket(POSTING.title)).toBe(false);
 	});
 
