@@ -52,6 +52,12 @@ export function demoCredentials(simulatorUrl: string): Credential[] {
 			type: 'httpHeaderAuth',
 			data: { name: 'Authorization', value: 'Bearer simulated-amocrm-long-lived-token' },
 		},
+		{
+			id: 'demo-hubspot',
+			name: 'HubSpot (simulator)',
+			type: 'httpHeaderAuth',
+			data: { name: 'Authorization', value: 'Bearer pat-eu1-simulated-hubspot-token' },
+		},
 	];
 }
 

@@ -99,6 +99,7 @@ function definitions(): FieldDefinition[] {
 		field(710_001, 'contacts', 'Телефон', 'multitext', 'PHONE', enums(810_001)),
 		field(710_002, 'contacts', 'Email', 'multitext', 'EMAIL', enums(810_011)),
 		field(710_003, 'contacts', 'Должность', 'text', 'POSITION'),
+		field(710_004, 'contacts', 'Внешний ID', 'text', 'EXTERNAL_ID'),
 		field(720_001, 'leads', 'Источник', 'text', 'SOURCE'),
 		field(720_002, 'leads', 'Ссылка', 'url', 'URL'),
 		field(720_003, 'leads', 'Бюджет клиента', 'numeric', null),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { asError } from '../../../lib/errors';
 import { defineEvent } from '../../core/event';
 import type { Answer, Service, ServiceContext, SimulatedRequest } from '../../core/types';
-import { bodyInput, duplicates, isRecord, nested, SpanLimit } from '../gate';
+import { bodyInput, duplicates, isRecord, nested } from '../gate';
+import { CallBucket } from './limit';
 import { BitrixStore, FIELDS, fitsFilter, KINDS, MULTI, type Fields, type Kind } from './store';
 
 /** Path of the inbound webhook: `/rest/<user>/<code>/<method>`. */
@@ -29,7 +30,7 @@ export function createBitrix24(context: ServiceContext) {
 	const now = () => context.clock.now();
 	let store = new BitrixStore(now);
 	let perSecond: number | null = PER_SECOND;
-	let limit = new SpanLimit(now, 1_000);
+	let limit = new CallBucket(now);
 
 	const failure = (status: number, error: string, description: string): Answer => ({
 		status,
@@ -43,10 +44,11 @@ export function createBitrix24(context: ServiceContext) {
 		if (name === 'crm.timeline.comment.add') {
 			return ({ fields }) => {
 				const entry = isRecord(fields) ? fields : {};
-				store.comments.push({ ID: store.comments.length + 1, ...entry });
+				store.comments.push({ ID: String(store.comments.length + 1), ...entry });
 				return store.comments.length;
 			};
 		}
+		if (name === 'crm.timeline.comment.list') return (input) => list(store.comments, input);
 		if (name === 'crm.duplicate.findbycomm') return (input) => findByContact(store, input);
 		const [, kind = '', action = ''] = /^crm\.(\w+)\.(\w+)$/.exec(name) ?? [];
 		return KINDS.includes(kind as Kind) ? entityMethod(store, kind as Kind, action) : undefined;
@@ -97,7 +99,7 @@ export function createBitrix24(context: ServiceContext) {
 		reset() {
 			store = new BitrixStore(now);
 			perSecond = PER_SECOND;
-			limit = new SpanLimit(now, 1_000);
+			limit = new CallBucket(now);
 		},
 		resolve: (request) => ({
 			operation: METHOD_PATH.exec(request.path)?.[3] ?? request.path,

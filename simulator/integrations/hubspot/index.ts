@@ -63,7 +63,12 @@ export function createHubSpot(context: ServiceContext) {
 		const existing = store.conflict(type, properties);
 		if (existing !== undefined) {
 			const text = `Contact already exists. Existing ID: ${existing.id}`;
-			throw new Refusal(failure(409, 'CONFLICT', text));
+			const value = `${existing.id} already has that value.`;
+			throw new Refusal(
+				existing.name === 'email'
+					? failure(409, 'CONFLICT', text)
+					: failure(400, 'VALIDATION_ERROR', value),
+			);
 		}
 		return store.create(type, properties, entry.associations);
 	};

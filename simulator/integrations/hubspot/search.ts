@@ -14,7 +14,9 @@ export function fitsSearch(object: HubSpotObject, groups: unknown, query: unknow
 }
 
 function fitsFilter(object: HubSpotObject, filter: Record<string, unknown>): boolean {
-	const actual = object.properties[String(filter.propertyName)] ?? null;
+	const name = String(filter.propertyName);
+	if (name.startsWith('associations.')) return isLinked(object, name, String(filter.value));
+	const actual = object.properties[name] ?? null;
 	const wanted = String(filter.value ?? '').toLowerCase();
 	const values = (Array.isArray(filter.values) ? filter.values : []).map((value) =>
 		String(value).toLowerCase(),
@@ -49,6 +51,12 @@ function fitsFilter(object: HubSpotObject, filter: Record<string, unknown>): boo
 		default:
 			return false;
 	}
+}
+
+/** `associations.deal` names the kind of the other object in the singular, its value is an id. */
+function isLinked({ associations }: HubSpotObject, name: string, wantedId: string): boolean {
+	const type = `${name.slice('associations.'.length)}s`;
+	return associations.some(({ toType, toId }) => toType === type && toId === wantedId);
 }
 
 function compare(a: string, b: string): number {

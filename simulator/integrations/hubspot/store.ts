@@ -36,8 +36,11 @@ export const DEFAULT_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 	tasks: [],
 };
 
-/** The property that must be unique. */
-const UNIQUE: Readonly<Record<string, string>> = { contacts: 'email', companies: 'domain' };
+/** Properties that must be unique: HubSpot's own, and `source_id`, made so by the portal's owner. */
+const UNIQUE: Readonly<Record<string, readonly string[]>> = {
+	contacts: ['email', 'source_id'],
+	deals: ['source_id'],
+};
 
 /** Objects of one portal by type. */
 export class HubSpotStore {
@@ -61,13 +64,19 @@ export class HubSpotStore {
 		);
 	}
 
-	/** An object that already has the unique value; only contacts are refused for it. */
-	conflict(type: string, properties: Properties, self?: string): HubSpotObject | undefined {
-		const unique = type === 'contacts' ? UNIQUE[type] : undefined;
-		const value = unique === undefined ? null : properties[unique];
-		if (unique === undefined || value === undefined || value === null) return undefined;
-		const found = this.find(type, value, unique);
-		return found?.id === self ? undefined : found;
+	/** Another object that already has a value that must be unique. */
+	conflict(
+		type: string,
+		properties: Properties,
+		self?: string,
+	): { name: string; id: string } | undefined {
+		return UNIQUE[type]
+			?.flatMap((name) => {
+				const value = properties[name];
+				const found = value == null ? undefined : this.find(type, value, name);
+				return found === undefined ? [] : [{ name, id: found.id }];
+			})
+			.find(({ id }) => id !== self);
 	}
 
 	create(type: string, properties: Properties, associations: unknown): HubSpotObject {

@@ -132,6 +132,24 @@ describe('Bitrix24', () => {
 		expect(stateOf('bitrix24').duplicates).toMatchObject({ contacts: [{ key: '79990000001' }] });
 	});
 
+	it('takes fifty calls at once, then two a second, and finds comments by what they are on', async () => {
+		simulator.control.bitrix24.configure({ perSecond: 2 });
+		const comment = { ENTITY_TYPE: 'lead', ENTITY_ID: 7, COMMENT: 'Клиент ответил' };
+		const statuses: number[] = [];
+		for (let number = 0; number < 80; number++) {
+			statuses.push((await bitrix('crm.timeline.comment.add', { fields: comment })).status);
+		}
+		expect(statuses.slice(0, 50)).toEqual(Array<number>(50).fill(200));
+		expect(statuses).toContain(503);
+		const taken = statuses.filter((status) => status === 200).length;
+		simulator.control.advance(2_000);
+		const on = async (id: number) => {
+			const filter = { ENTITY_TYPE: 'lead', ENTITY_ID: id };
+			return (await bitrix('crm.timeline.comment.list', { filter })).json.total;
+		};
+		expect([await on(7), await on(8)]).toEqual([taken, 0]);
+	});
+
 	it('understands nested form fields and refuses other codes', async () => {
 		const form = new URLSearchParams({
 			'fields[TITLE]': 'Из формы',
@@ -176,6 +194,26 @@ describe('HubSpot', () => {
 		expect(byMail.json).toMatchObject({ properties: { lastname: 'С.' } });
 		expect((await hubspot('DELETE', `/contacts/${made.json.id}`)).status).toBe(204);
 		expect((await hubspot('GET', `/contacts/${made.json.id}`)).status).toBe(404);
+	});
+
+	it('refuses a second value of a property that is unique, and finds notes by what they are on', async () => {
+		const deal = { properties: { dealname: 'Заказ', source_id: 'kwork:order:1' } };
+		const made = await hubspot('POST', '/deals', deal);
+		const again = await hubspot('POST', '/deals', deal);
+		expect([again.status, again.json.message]).toEqual([
+			400,
+			`${made.json.id} already has that value.`,
+		]);
+		const types = [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 214 }];
+		await hubspot('POST', '/notes', {
+			properties: { hs_note_body: 'Клиент ответил' },
+			associations: [{ to: { id: made.json.id }, types }],
+		});
+		const notesOn = async (id: unknown) => {
+			const filters = [{ propertyName: 'associations.deal', operator: 'EQ', value: id }];
+			return (await hubspot('POST', '/notes/search', { filterGroups: [{ filters }] })).json.total;
+		};
+		expect([await notesOn(made.json.id), await notesOn('999')]).toEqual([1, 0]);
 	});
 
 	it('pages deals, links them, shows doubles, refuses unknown properties', async () => {
