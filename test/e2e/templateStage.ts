@@ -14,7 +14,7 @@ import { connectedUpwork, demoCredentials } from '../../playground/credentials';
 import { startSimulator, type Simulator } from '../../simulator';
 
 /** Hosts that templates name in a Set node, because no credential holds them. */
-const HOSTS = ['example.amocrm.ru', 'example.bitrix24.ru'];
+const HOSTS = ['example.amocrm.ru', 'example.bitrix24.ru', 'api.hubapi.com'];
 
 /** n8n takes a link that is opened without a browser for a preview of the message. */
 const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0 Safari/537.36' };
@@ -138,16 +138,27 @@ export class TemplateStage {
 
 	/** All rows of a Data Table. */
 	async rows(name: string): Promise<Row[]> {
+		const table = await this.table(name);
+		if (table === undefined) throw new Error(`No Data Table ${name}`);
+		const found = await this.n8n.api.rest<{ data: Row[] }>('GET', `${table}/rows?take=250`);
+		return found.data;
+	}
+
+	/** Empties a Data Table, if it is there. */
+	async clear(name: string): Promise<void> {
+		const table = await this.table(name);
+		if (table === undefined) return;
+		const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'gt', value: 0 }] };
+		const query = new URLSearchParams({ filter: JSON.stringify(filter) });
+		await this.n8n.api.rest('DELETE', `${table}/rows?${query}`);
+	}
+
+	private async table(name: string): Promise<string | undefined> {
 		const { data } = await this.n8n.api.rest<{
 			data: Array<{ id: string; name: string; projectId: string }>;
 		}>('GET', '/data-tables-global?take=100');
 		const table = data.find((candidate) => candidate.name === name);
-		if (table === undefined) throw new Error(`No Data Table ${name}`);
-		const found = await this.n8n.api.rest<{ data: Row[] }>(
-			'GET',
-			`/projects/${table.projectId}/data-tables/${table.id}/rows?take=250`,
-		);
-		return found.data;
+		return table && `/projects/${table.projectId}/data-tables/${table.id}`;
 	}
 
 	/** What the bot wrote. */
