@@ -27,7 +27,7 @@ test('a real PostgreSQL, for whoever has the password, gone after close', async 
 	}
 	await expect(ask(connection, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
 	expect(existsSync(postgres.folder)).toBe(false);
-}, 60_000);
+});
 
 test('two of them at once do not meet', async () => {
 	const [one, other] = await Promise.all([Postgres.open(), Postgres.open()]);
@@ -38,4 +38,4 @@ test('two of them at once do not meet', async () => {
 		await one.close();
 		await other.close();
 	}
-}, 60_000);
+});

@@ -179,4 +179,4 @@ it('delivers every message once and in the order of its dialog, whatever happens
 	);
 	// The scenarios do contain deaths between an execution's start and the next saved cursor.
 	expect(refused).toBeGreaterThan(0);
-}, 120_000);
+});

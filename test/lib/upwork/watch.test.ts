@@ -168,7 +168,7 @@ describe('watchJobs', () => {
 			}),
 			{ numRuns: 2 },
 		);
-	}, 60_000);
+	});
 
 	it('recognises a posting that comes again under a new id', async () => {
 		const base = { visibleAt: 0, spent: 5_000, hires: 5, title: 'Same title' };

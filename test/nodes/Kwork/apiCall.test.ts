@@ -68,7 +68,7 @@ describe('API Call', () => {
 		expect(
 			methods.filter(({ name }) => !asked.has(name)).map(({ name }) => [name, refused.get(name)]),
 		).toEqual([]);
-	}, 60_000);
+	});
 
 	it.each([
 		['offer', { offerId: 1 }, '`offerId` is not a parameter of this method'],

@@ -347,5 +347,5 @@ describe('Kwork Trigger', () => {
 		close = [];
 		expect(clock.sleeping).toBe(0);
 		expect(kwork.sockets.size).toBeLessThanOrEqual(1);
-	}, 60_000);
+	});
 });

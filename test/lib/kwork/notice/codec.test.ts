@@ -66,7 +66,7 @@ describe('frames of the notice socket', () => {
 		expect(decoded).toBeGreaterThan(frames / 20);
 		expect(decoded).toBeLessThan(frames * 0.9);
 		expect(process.memoryUsage().heapUsed - before).toBeLessThan(200 * 1024 * 1024);
-	}, 300_000);
+	});
 });
 
 describe('what an event says about messages', () => {

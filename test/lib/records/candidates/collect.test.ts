@@ -98,4 +98,4 @@ test('3,000 chats: all that can be reached are classified, the rest is unknown a
 	process.stdout.write(
 		`${withChat.length} of ${candidates.length} candidates with a chat, ${coverage?.found ?? 0} chats seen\n`,
 	);
-}, 60_000);
+});
