@@ -92,10 +92,7 @@ function rowsOf(value: unknown, displayName: string): Array<Record<string, unkno
 }
 
 /** The options of the classifier from the panel. */
-export function classifierOf(
-	run: AvitoRun,
-	values: Values,
-): candidates.ClassifyOptions & { stopListSize: number } {
+export function classifierOf(run: AvitoRun, values: Values): candidates.ClassifyOptions {
 	const { PhraseMatcher, StopList, stopListFromRows, profileFromItem } = run.lib.candidates;
 	const { selection } = values;
 	const { latitude, longitude, radiusKm, places, dropUnknown } = selection;
@@ -118,7 +115,6 @@ export function classifierOf(
 		phrases: new PhraseMatcher(values.phrases),
 		nowMs: Date.now(),
 		stopList,
-		stopListSize: stopList.size,
 		region: {
 			places,
 			dropUnknown,

@@ -84,12 +84,10 @@ export const buildWorkbook = defineOperation<AvitoRun>()({
 		if (control && control.difference !== 0) {
 			hint(`Control: ${control.expected} expected, ${control.found} found.`);
 		}
-		const excluded = candidates.filter((candidate) => candidate.excluded?.by === 'stop_list');
 		const sheets = candidateSheets({
 			candidates,
 			clock,
 			runAtMs: Date.now(),
-			stopListSize: excluded.length,
 			control,
 			contactsSpent,
 		});
