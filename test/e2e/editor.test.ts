@@ -10,6 +10,12 @@ describe('what `npm start` opens', () => {
 		try {
 			expect(playground.troubles).toEqual([]);
 			expect(playground.workflows.length).toBeGreaterThan(1);
+			// What the editor shows of an output before the first run.
+			const sample = 'schemas/n8n-nodes-freelance-hub.kwork/1.0.0/project/getAll.json';
+			expect(await (await fetch(`${playground.n8n.url}/${sample}`)).json()).toMatchObject({
+				type: 'object',
+				properties: { title: { type: 'string' } },
+			});
 			const editor = await Editor.open(playground.n8n);
 			try {
 				const errors: string[] = [];
