@@ -11,8 +11,8 @@ interface Reply {
 }
 
 interface KworkState {
-	orders: Array<{ id: number; status: number; workerId: number; payerId: number }>;
-	messages: Array<{ text: string; orderId: number | null }>;
+	orders: Array<{ id: number; status: number; workerId: number; tracks: Array<{ text?: string }> }>;
+	messages: Array<{ text: string }>;
 }
 
 /** The CRM service: plain web addresses over n8n's webhooks, two tenants with a Kwork account each. */
@@ -62,6 +62,11 @@ describe('kwork-crm-service', () => {
 		return { status: response.status, ...(JSON.parse(await response.text()) as object) };
 	};
 	const kwork = () => stage.state<KworkState>('kwork');
+	/** Texts in the chat of an order. */
+	const wordsIn = (orderId: number) =>
+		kwork()
+			.orders.filter(({ id }) => id === orderId)
+			.flatMap(({ tracks }) => tracks.map(({ text }) => text));
 	const facts = () => crmFacts(stage, 'amocrm');
 
 	test('refuses a wrong key, the key of another tenant, and names that are not tenants', async () => {
@@ -123,6 +128,7 @@ describe('kwork-crm-service', () => {
 			data: [{ alreadySent: true }],
 		});
 		expect((await call('POST', 'order-respond', answer, BETA)).status).toBe(502);
+		expect(wordsIn(order?.id ?? 0).filter((one) => one === answer.text)).toHaveLength(1);
 		expect(kwork().messages.filter((one) => one.text === text)).toHaveLength(1);
 	});
 
@@ -162,8 +168,9 @@ describe('kwork-crm-service', () => {
 			data: [{ orderId, delivered: true }],
 		});
 		expect(kwork().orders.find(({ id }) => id === orderId)?.status).toBe(4);
-		// Delivered once: a second time Kwork refuses.
-		expect((await call('POST', 'order-deliver', { orderId })).status).toBe(502);
+		// Delivered once: a second time Kwork refuses, and the words do not go out again.
+		expect((await call('POST', 'order-deliver', { orderId, text: 'Готово.' })).status).toBe(502);
+		expect(wordsIn(orderId).filter((text) => text === 'Готово.')).toHaveLength(1);
 
 		expect(await call('POST', 'sync-orders')).toMatchObject({
 			status: 200,
