@@ -20,7 +20,26 @@ const person = idFromAi('userId', 'ID of the person, e.g. 777001');
 const words = fromAi('text', 'What to send');
 const kworkMessage = { userId: person, text: words };
 
+/** Lists that are read without a question. */
+const LISTS = [
+	tool('Kwork dialogs', 'kwork', ['dialog', 'getAll']),
+	tool('Kwork orders', 'kwork', ['order', 'getAll']),
+	tool('Kwork offers', 'kwork', ['offer', 'getAll']),
+	tool('Kwork notifications', 'kwork', ['notification', 'getAll']),
+	tool('Kwork reviews', 'kwork', ['review', 'getAll']),
+	tool('Avito applications', 'avito', ['application', 'getAll'], {
+		updatedSince: '={{ $now.minus({ days: 60 }).toISO() }}',
+	}),
+	tool('Avito chats', 'avito', ['chat', 'getAll']),
+	tool('Avito resumes', 'avito', ['resume', 'search']),
+	tool('Avito vacancies', 'avito', ['vacancy', 'getAll']),
+	tool('Upwork rooms', 'upwork', ['room', 'getAll']),
+	tool('Upwork proposals', 'upwork', ['proposal', 'getAll']),
+	tool('Upwork contracts', 'upwork', ['contract', 'getHistory']),
+];
+
 const TOOLS = [
+	...LISTS,
 	tool('Kwork projects', 'kwork', ['project', 'getAll'], {
 		filters: { favouritesOnly: false, query: fromAi('query', 'Words in the title') },
 	}),
@@ -43,9 +62,6 @@ const TOOLS = [
 		},
 		'kwork-blocked',
 	),
-	tool('Avito chats', 'avito', ['chat', 'getAll']),
-	tool('Avito resumes', 'avito', ['resume', 'search']),
-	tool('Avito vacancies', 'avito', ['vacancy', 'getAll']),
 	tool('Avito resume', 'avito', ['resume', 'get'], {
 		resumeId: idFromAi('resumeId', 'ID of the resume'),
 	}),
@@ -62,7 +78,6 @@ const TOOLS = [
 	tool('Upwork jobs', 'upwork', ['job', 'search'], {
 		searchExpression: fromAi('query', 'Words'),
 	}),
-	tool('Upwork rooms', 'upwork', ['room', 'getAll']),
 	tool('Upwork send', 'upwork', ['message', 'send'], {
 		roomId: idFromAi('roomId', 'ID of the room'),
 		text: words,
@@ -142,12 +157,9 @@ describe('an AI agent', () => {
 	});
 
 	test.each([
-		['Kwork_projects', { query: '' }],
-		['Avito_chats', {}],
-		['Avito_resumes', {}],
-		['Avito_vacancies', {}],
-		['Upwork_jobs', { query: '' }],
-		['Upwork_rooms', {}],
+		...LISTS.map(({ name }) => [name.replaceAll(' ', '_'), {}] as const),
+		['Kwork_projects', { query: '' }] as const,
+		['Upwork_jobs', { query: '' }] as const,
 	])('reads little: %s', async (name, input) => {
 		const { results } = await stage.converse(`Read ${name}`, [[name, input]]);
 		const found = items(results[0]);
