@@ -155,10 +155,7 @@ describe('Kwork Trigger', () => {
 		await publish(engine);
 		await connected();
 		const id = kwork.write('a', 'bad');
-		for (let runs = 1; runs <= 3; runs += 1) {
-			await pass(() => engine.emitted.length === runs, 5000);
-		}
-		await engine.until(() => engine.failedExecutions.length === 1);
+		await pass(() => engine.failedExecutions.length === 1, 5000);
 		expect(engine.emitted.map(({ key }) => key)).toEqual([
 			`workflow1:node1:${id}`,
 			`workflow1:node1:${id}:2`,
