@@ -24,6 +24,12 @@ const SMALLEST_ZOOM = 0.55;
 const OVERLAYS =
 	'.vue-flow__panel, .vue-flow__background, [data-test-id="canvas-execution-buttons"], [data-test-id="canvas-node-toolbar"], [data-test-id="sticky-resize"]';
 
+/** Runs in the page: no list of a parameter is still on its way. */
+const LISTS_ARE_LOADED = `
+	![...document.querySelectorAll('input')].some(({ value, placeholder }) =>
+		(value + placeholder).includes('Loading options')) &&
+	!document.body.innerText.includes('Loading options')`;
+
 /** High enough for the parameters of any node. */
 const PANEL_HEIGHT = 1200;
 
@@ -83,6 +89,7 @@ export class Editor {
 	/** A picture of the parameters of the open node, as far down as there are any. */
 	async shootPanel(file: string): Promise<void> {
 		await this.page.setViewportSize({ ...VIEWPORT, height: PANEL_HEIGHT });
+		await this.page.waitForFunction(LISTS_ARE_LOADED);
 		const panel = this.page.locator('[data-test-id="node-parameters"]');
 		const list = panel.locator('.parameter-input-list-wrapper').first();
 		const [outer, inner] = await Promise.all([panel.boundingBox(), list.boundingBox()]);
