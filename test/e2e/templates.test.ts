@@ -311,9 +311,12 @@ describe('templates', () => {
 	test('every template has a test', () => {
 		const tests = readdirSync(__dirname).filter((name) => name.endsWith('.test.ts'));
 		const text = tests.map((name) => readFileSync(path.join(__dirname, name), 'utf8')).join('\n');
-		const inDemo = ['kwork-first-answer', 'kwork-offer'];
-		const untested = readWorkflows().filter(({ id }) => !text.includes(`'${id}'`));
-		expect(untested.map(({ id }) => id).sort()).toEqual(inDemo);
+		// The demo runs these, and has a test of its own.
+		const others = readWorkflows().filter(
+			({ id }) => !['kwork-first-answer', 'kwork-offer'].includes(id),
+		);
+		const untested = others.filter(({ id }) => !text.includes(`'${id}'`));
+		expect(untested.map(({ id }) => id)).toEqual([]);
 	});
 
 	test('no template broke a contract of a service', () => {
