@@ -17,8 +17,8 @@ export const browserPath = (): string | undefined =>
 const VIEWPORT = { width: 1440, height: 900 };
 
 /** Width of a picture of the canvas, in pixels; more where nodes would become smaller than this. */
-const PICTURE_WIDTH = 1200;
-const SMALLEST_ZOOM = 0.55;
+const PICTURE_WIDTH = 1100;
+const SMALLEST_ZOOM = 0.45;
 
 /** What lies over the canvas. */
 const OVERLAYS =
