@@ -21,7 +21,7 @@ interface Box {
 
 /** Sizes on n8n's canvas; below a node stands its name. */
 const NODE = 96;
-const NAME = 56;
+const NAME = 40;
 
 function boxOf({ name, type, position: [left, top], parameters }: TemplateNode, outputs: number): Box {
 	const isNote = type.endsWith('.stickyNote');
