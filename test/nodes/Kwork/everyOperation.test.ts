@@ -1,0 +1,199 @@
+import type { IDataObject } from 'n8n-workflow';
+import { accounts } from '../../../lib';
+import { resources } from '../../../nodes/Kwork/actions';
+import { ELSEWHERE, OPERATIONS, type Ids, type OperationCase } from './operationTable';
+import { byId, KworkBench } from './support';
+
+const bench = new KworkBench();
+let ids: Ids;
+
+const named = (cases: OperationCase[]) =>
+	cases.map((one): [string, OperationCase] => [one.at, one]);
+const effectOf = ({ at }: OperationCase) => {
+	const [resource, operation = ''] = at.split('.');
+	return resources.find(({ value }) => value === resource)?.operations.get(operation)?.effect;
+};
+const READS = OPERATIONS.filter((one) => effectOf(one) === 'read');
+const WRITES = OPERATIONS.filter((one) => effectOf(one) !== 'read');
+
+const callOf = ({ at, parameters, login = 'demo', file }: OperationCase) => {
+	const [resource = '', operation = ''] = at.split('.');
+	return {
+		resource,
+		operation,
+		parameters: parameters?.(ids),
+		credential: { login, password: login },
+		...(file && {
+			file: { fileName: 'plan.txt', mimeType: 'text/plain', data: Buffer.from('plan') },
+		}),
+	};
+};
+
+async function first(
+	resource: string,
+	login = 'demo',
+	filter: (item: IDataObject) => boolean = () => true,
+) {
+	const credential = { login, password: login };
+	const items = await bench.items({ resource, operation: 'getAll', credential });
+	return items.find(filter)?.id;
+}
+
+const answers = (method: string, body: unknown, status = 200) =>
+	bench.simulator.control.fault({
+		service: 'kwork',
+		operation: method,
+		kind: 'status',
+		status,
+		body: JSON.stringify(body),
+		headers: { 'content-type': 'application/json' },
+		times: null,
+	});
+
+const orderArrives = () => bench.simulator.control.kwork.orderArrives({ payer: 'buyer' }).orderId;
+
+beforeAll(async () => {
+	await bench.start();
+	const [reason] = await bench.items({
+		resource: 'order',
+		operation: 'getCancelReasons',
+		parameters: { orderId: byId(orderArrives()) },
+	});
+	ids = {
+		project: await first('project'),
+		offer: await first('offer'),
+		gig: await first('gig'),
+		review: await first('review', 'demo', ({ answer }) => answer === null),
+		ownProject: await first('myProject', 'buyer'),
+		reason: reason?.id,
+	};
+	await bench.reset();
+});
+afterAll(async () => await bench.stop());
+
+beforeEach(() => {
+	ids.order = orderArrives();
+});
+afterEach(async () => await bench.reset());
+
+it('holds every operation of the node', () => {
+	const all = resources.flatMap(({ value, operations }) =>
+		[...operations.keys()].map((operation) => `${value}.${operation}`),
+	);
+	expect([...OPERATIONS.map(({ at }) => at), ...ELSEWHERE].sort()).toEqual(all.sort());
+});
+
+it.each(named(OPERATIONS))('%s works', async (_, one) => {
+	await one.before?.(bench, ids);
+	const items = await bench.items(callOf(one));
+	if (one.list) expect(items.length).toBeGreaterThan(0);
+	else expect(items).toHaveLength(1);
+	expect(bench.calls(one.method)).toBeGreaterThan(0);
+});
+
+const REFUSALS: Array<[body: object, status: number, words: string]> = [
+	[{ error: 'Недостаточно параметров', error_code: 100 }, 200, 'misses'],
+	[{ error: 'Некорректные значения', error_code: '101' }, 200, 'does not accept'],
+	[{ error: 'x', error_code: 116 }, 200, 'quiz'],
+	[{ error: 'Подтвердите, что вы не робот', error_code: 118 }, 200, '(captcha)'],
+	[{ error: 'Переписка запрещена', error_code: 130 }, 200, 'does not let'],
+	[{ error: 'Метод API не найден', error_code: 404 }, 200, 'no API method'],
+	[{ error: 'Объект не найден' }, 200, 'found nothing'],
+	[{ error: 'Лимит', response: { expire_time: 90 } }, 200, 'does not take more'],
+	[{ errors: [{ position: 0, target: 'text', text: 'Коротко' }] }, 200, 'text: Коротко'],
+	[{ error: 'Действие недоступно', error_code: 106 }, 200, '«Действие недоступно»'],
+	[{ ipAdress: '203.0.113.7' }, 403, 'blocked the address'],
+	[{}, 404, 'found nothing'],
+];
+
+it.each(named(OPERATIONS))(
+	'%s tells every refusal apart, and is not tried again',
+	async (_, one) => {
+		const { control } = bench.simulator;
+		await one.before?.(bench, ids);
+		for (const [body, status, words] of REFUSALS) {
+			control.clearLog();
+			control.clearFaults();
+			answers(one.method, { success: false, ...body }, status);
+			const { error } = await bench.run(callOf(one));
+			expect(error?.message).toContain(words);
+			expect(error?.description).toBeTruthy();
+			expect(bench.calls(one.method)).toBe(1);
+			// A captcha and a block let the account rest.
+			await accounts.close();
+		}
+	},
+);
+
+it.each(named(OPERATIONS))('%s signs in again when the session is dead', async (_, one) => {
+	await one.before?.(bench, ids);
+	bench.simulator.control.fault({
+		service: 'kwork',
+		operation: one.method,
+		kind: 'expiredToken',
+	});
+	expect((await bench.items(callOf(one))).length).toBeGreaterThan(0);
+});
+
+// A message is looked for in the thread for a while (mainJob.test.ts).
+const UNSETTLED = WRITES.filter(({ at }) => at !== 'message.send');
+it.each(named(UNSETTLED))('%s says so when its outcome cannot be known', async (_, one) => {
+	await one.before?.(bench, ids);
+	bench.simulator.control.clearLog();
+	answers(one.method, '<html>', 502);
+	const { error } = await bench.run(callOf(one));
+	expect(error?.message).toBeTruthy();
+	expect(bench.calls(one.method)).toBe(1);
+});
+
+it.each(named(OPERATIONS.filter(({ list }) => list)))(
+	'%s: an empty list is no error',
+	async (_, one) => {
+		const { empty = [] } = one;
+		answers(one.method, {
+			success: true,
+			response: empty,
+			paging: { page: 1, pages: 0, total: 0 },
+		});
+		expect(await bench.items(callOf(one))).toEqual([]);
+	},
+);
+
+/** Numbers as texts, flags as numbers, empty maps as lists: as Kwork's backend sends them. */
+function wobbly(value: unknown): unknown {
+	if (typeof value === 'number') return String(value);
+	if (typeof value === 'boolean') return value ? 1 : 0;
+	if (Array.isArray(value)) return value.map(wobbly);
+	if (typeof value !== 'object' || value === null) return value;
+	const entries = Object.entries(value);
+	if (entries.length === 0) return [];
+	return Object.fromEntries(entries.map(([key, inner]) => [key, wobbly(inner)]));
+}
+
+it.each(named(READS))('%s reads wobbling types as the same', async (_, one) => {
+	await one.before?.(bench, ids);
+	bench.simulator.control.clearLog();
+	const expected = await bench.items(callOf(one));
+	const { control, url } = bench.simulator;
+	const { token } = control.kwork.issueToken({ user: one.login ?? 'demo' });
+	for (const { parameters } of control.requests({ service: 'kwork', operation: one.method })) {
+		const asText = Object.entries(parameters).map(([name, value]) => [name, String(value)]);
+		const response = await fetch(`${url}/api.kwork.ru/${one.method}`, {
+			method: 'POST',
+			headers: { authorization: 'Basic bW9iaWxlX2FwaTpxRnZmUmw3dw==' },
+			body: new URLSearchParams({ ...Object.fromEntries(asText), token }),
+		});
+		const body = (await response.json()) as Record<string, unknown>;
+		control.fault({
+			service: 'kwork',
+			operation: one.method,
+			kind: 'status',
+			status: 200,
+			body: JSON.stringify({ ...(wobbly(body) as object), success: body.success }),
+			headers: { 'content-type': 'application/json' },
+		});
+	}
+	const items = await bench.items(callOf(one));
+	const compared = (all: IDataObject[]) => (one.raw ? all.map(({ id }) => id) : all);
+	expect(compared(items)).toEqual(compared(expected));
+});
