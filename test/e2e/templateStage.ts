@@ -43,7 +43,8 @@ export class TemplateStage {
 		readonly n8n: N8n,
 	) {}
 
-	static async create(): Promise<TemplateStage> {
+	/** With the simulator's accounts, and other ones. */
+	static async create(others: readonly Credential[] = []): Promise<TemplateStage> {
 		const simulator = await startSimulator();
 		const stage = new TemplateStage(simulator, await N8n.create());
 		const demo = demoCredentials(simulator.url);
@@ -57,6 +58,7 @@ export class TemplateStage {
 			...demo,
 			await connectedUpwork(simulator.url),
 			{ id: SECOND_KWORK, name: 'Kwork of another tenant', type: 'kworkApi', data: second },
+			...others,
 		];
 		await stage.n8n.importCredentials(credentials);
 		await stage.n8n.start();
@@ -88,7 +90,9 @@ export class TemplateStage {
 	 * `input` is what its trigger gives out, as when somebody writes into the editor's chat.
 	 */
 	async run({ id, nodes }: Workflow, input?: Row): Promise<WorkflowRun> {
-		const trigger = nodes.find(({ type }) => type.endsWith('Trigger'));
+		const trigger =
+			nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger') ??
+			nodes.find(({ type }) => type.endsWith('Trigger'));
 		const { executionId } = await this.n8n.api.rest<{ executionId: string }>(
 			'POST',
 			`/workflows/${id}/run`,
