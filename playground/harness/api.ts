@@ -141,12 +141,15 @@ export class N8nApi {
 		return found;
 	}
 
-	/** n8n answered 500 now and then while hundreds of executions were being written: asked again. */
+	/**
+	 * Asked again where n8n answered 500, as it did now and then while hundreds of executions were
+	 * being written, or closed the connection, which it does after seconds of work without a pause.
+	 */
 	private async executionPage<T>(query: URLSearchParams, triesLeft = 5): Promise<Page<T>> {
 		try {
 			return await this.public<Page<T>>('GET', `/executions?${query}`);
 		} catch (error) {
-			if (triesLeft === 0 || !String(error).includes(': 500 ')) throw asError(error);
+			if (triesLeft === 0 || !/: 500 |fetch failed/.test(String(error))) throw asError(error);
 			await pause(300);
 			return await this.executionPage(query, triesLeft - 1);
 		}

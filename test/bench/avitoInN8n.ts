@@ -2,6 +2,7 @@
  * So many resumes by id in one real n8n, by the Avito node and by n8n's own HTTP Request node, in
  * turns; n8n measures how long each node takes. The last line is JSON.
  */
+import { inspect } from 'node:util';
 import { createAvitoClient } from '../../lib';
 import { chain, START, type Step } from '../../playground/chain';
 import { N8n, until } from '../../playground/harness';
@@ -114,23 +115,25 @@ async function readingTime(n8n: N8n, id: string, count: number): Promise<number>
 		`/workflows/${id}/run`,
 		{ triggerToStartFrom: { name: START.name } },
 	);
-	const run = await until(
-		async () => (await n8n.api.runs(id)).find((one) => one.id === executionId && ended(one.status)),
+	await until(
+		async () =>
+			(await n8n.api.executions(id)).some(
+				(one) => one.id === executionId && one.stoppedAt !== null,
+			),
 		{ what: `run ${executionId}`, everyMs: 500 },
 	);
-	const { ms, items } = run.nodes[READ] ?? {};
+	const run = (await n8n.api.runs(id)).find((one) => one.id === executionId);
+	const { ms, items } = run?.nodes[READ] ?? {};
 	if (ms === undefined || items?.length !== count) {
-		throw new Error(`${id}: ${run.error ?? `${items?.length} resumes`}`);
+		throw new Error(`${id}: ${run?.error ?? `${items?.length} resumes`}`);
 	}
 	return ms;
 }
 
-const ended = (status: string) => status !== 'running' && status !== 'new';
-
 main(Number(process.argv[2] ?? 1000)).then(
 	(figures) => process.stdout.write(`${JSON.stringify(figures)}\n`),
 	(error: unknown) => {
-		process.stderr.write(`${String(error)}\n`);
+		process.stderr.write(`${inspect(error)}\n`);
 		process.exitCode = 1;
 	},
 );
