@@ -22,7 +22,7 @@ const SMALLEST_ZOOM = 0.45;
 
 /** What lies over the canvas. */
 const OVERLAYS =
-	'.vue-flow__panel, .vue-flow__background, [data-test-id="canvas-execution-buttons"], [data-test-id="canvas-node-toolbar"], [data-test-id="sticky-resize"]';
+	'.el-notification, .el-popper, [data-reka-popper-content-wrapper], [role="dialog"], .vue-flow__panel, .vue-flow__background, [data-test-id="canvas-execution-buttons"], [data-test-id="canvas-node-toolbar"], [data-test-id="sticky-resize"]';
 
 /** Runs in the page: no list of a parameter is still on its way. */
 const LISTS_ARE_LOADED = `
