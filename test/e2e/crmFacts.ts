@@ -1,7 +1,30 @@
+import { demoCredentials } from '../../playground/credentials';
 import type { TemplateStage } from './templateStage';
 
 export const CRMS = ['amocrm', 'bitrix24', 'hubspot'] as const;
 export type Crm = (typeof CRMS)[number];
+
+/** Names of a CRM's operations in the simulator. */
+export const OPERATIONS = {
+	amocrm: {
+		makeLead: 'POST /api/v4/leads',
+		findContact: 'GET /api/v4/contacts',
+		makeContact: 'POST /api/v4/contacts',
+		addNote: 'POST /api/v4/leads/:id/notes',
+	},
+	bitrix24: {
+		makeLead: 'crm.lead.add',
+		findContact: 'crm.contact.list',
+		makeContact: 'crm.contact.add',
+		addNote: 'crm.timeline.comment.add',
+	},
+	hubspot: {
+		makeLead: 'POST /crm/v3/objects/:type',
+		findContact: 'POST /crm/v3/objects/:type/search',
+		makeContact: 'POST /crm/v3/objects/:type',
+		addNote: 'POST /crm/v3/objects/:type',
+	},
+} as const;
 
 interface AmoEntity {
 	id: number;
@@ -55,7 +78,7 @@ export function crmFacts(stage: TemplateStage, crm: Crm): CrmFacts {
 			contacts: contacts.map((contact) => ({
 				id: String(contact.id),
 				key: field(contact, 710_004),
-				phone: field(contact, 710_001),
+				phone: digits(field(contact, 710_001)),
 			})),
 			notes: notes.map(({ params }) => params.text),
 		};
@@ -71,7 +94,7 @@ export function crmFacts(stage: TemplateStage, crm: Crm): CrmFacts {
 			contacts: contacts.map((contact) => ({
 				id: contact.ID ?? '',
 				key: contact.ORIGIN_ID ?? '',
-				phone: contact.PHONE?.[0]?.VALUE ?? '',
+				phone: digits(contact.PHONE?.[0]?.VALUE ?? ''),
 			})),
 			notes: comments.map(({ COMMENT: text }) => text),
 		};
@@ -86,10 +109,56 @@ export function crmFacts(stage: TemplateStage, crm: Crm): CrmFacts {
 		contacts: contacts.map(({ id, properties }) => ({
 			id,
 			key: properties.source_id ?? '',
-			phone: properties.phone ?? '',
+			phone: digits(properties.phone ?? ''),
 		})),
 		notes: notes.map(({ properties }) => properties.hs_note_body ?? ''),
 	};
+}
+
+const digits = (phone: string) => phone.replaceAll(/\D/g, '');
+
+/** Somebody enters a person into the CRM by hand, the phone as people write it; gives the contact's id. */
+export async function enterByHand(stage: TemplateStage, crm: Crm, phone: string): Promise<string> {
+	const [, area = '', first = '', second = '', third = ''] =
+		/^7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(phone) ?? [];
+	const written = `+7 (${area}) ${first}-${second}-${third}`;
+	const name = 'Внесён вручную';
+	if (crm === 'amocrm') {
+		const values = [{ value: written }];
+		await enter(stage, `${AMO}/contacts`, [
+			{ name, custom_fields_values: [{ field_code: 'PHONE', values }] },
+		]);
+	} else if (crm === 'bitrix24') {
+		const fields = { NAME: name, PHONE: [{ VALUE: written, VALUE_TYPE: 'WORK' }] };
+		await enter(stage, 'example.bitrix24.ru/rest/1/simulatedbitrixcode/crm.contact.add', {
+			fields,
+		});
+	} else {
+		await enter(stage, 'api.hubapi.com/crm/v3/objects/contacts', {
+			properties: { firstname: name, phone: written },
+		});
+	}
+	return crmFacts(stage, crm).contacts.at(-1)?.id ?? '';
+}
+
+/** A lead in amoCRM with this key. */
+export async function enterAmoLead(stage: TemplateStage, key: string): Promise<void> {
+	const field = { field_id: 720_004, values: [{ value: key }] };
+	await enter(stage, `${AMO}/leads`, [{ name: key, custom_fields_values: [field] }]);
+}
+
+const AMO = 'example.amocrm.ru/api/v4';
+
+async function enter(stage: TemplateStage, address: string, body: unknown): Promise<void> {
+	const header = demoCredentials(stage.simulator.url).find(({ id }) =>
+		id.endsWith(address.startsWith(AMO) ? 'amocrm' : 'hubspot'),
+	);
+	const response = await fetch(`${stage.simulator.url}/${address}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', authorization: String(header?.data.value) },
+		body: JSON.stringify(body),
+	});
+	if (!response.ok) throw new Error(`${address}: ${response.status} ${await response.text()}`);
 }
 
 /** Values that appear more than once. */

@@ -1,27 +1,16 @@
 import { until, type Workflow } from '../../playground/harness';
-import { CRMS, crmFacts, doublesIn, importCrm, liftLimits, type Crm } from './crmFacts';
+import {
+	CRMS,
+	crmFacts,
+	doublesIn,
+	enterAmoLead,
+	enterByHand,
+	importCrm,
+	liftLimits,
+	type Crm,
+	OPERATIONS,
+} from './crmFacts';
 import { TemplateStage } from './templateStage';
-
-const OPERATIONS = {
-	amocrm: {
-		makeLead: 'POST /api/v4/leads',
-		findContact: 'GET /api/v4/contacts',
-		makeContact: 'POST /api/v4/contacts',
-		addNote: 'POST /api/v4/leads/:id/notes',
-	},
-	bitrix24: {
-		makeLead: 'crm.lead.add',
-		findContact: 'crm.contact.list',
-		makeContact: 'crm.contact.add',
-		addNote: 'crm.timeline.comment.add',
-	},
-	hubspot: {
-		makeLead: 'POST /crm/v3/objects/:type',
-		findContact: 'POST /crm/v3/objects/:type/search',
-		makeContact: 'POST /crm/v3/objects/:type',
-		addNote: 'POST /crm/v3/objects/:type',
-	},
-} as const;
 
 /** The templates that fill a CRM, in a real n8n, and what the simulated CRMs hold afterwards. */
 describe('CRM templates', () => {
@@ -129,6 +118,13 @@ describe('CRM templates', () => {
 		expect(doublesIn(facts('amocrm'))).toEqual([]);
 	});
 
+	test('a key that only begins alike is the key of another order', async () => {
+		const { orderId } = await stage.simulator.control.kwork.orderArrives({});
+		await enterAmoLead(stage, `kwork:order:${orderId}0`);
+		await succeeds(await copy('kwork-orders-to-crm', 'amocrm', 'crm_synced', 'both_amocrm'));
+		expect(facts('amocrm').leads.map(({ key }) => key)).toContain(`kwork:order:${orderId}`);
+	});
+
 	test('an order that moves on Kwork moves its lead', async () => {
 		const { kwork } = stage.simulator.control;
 		const { orderId } = await kwork.orderArrives({ title: 'To deliver' });
@@ -174,11 +170,15 @@ describe('CRM templates', () => {
 			expect(facts(crm).notes).toHaveLength(before.notes.length + people.length);
 			expect(doublesIn(facts(crm))).toEqual([]);
 
-			// The table is lost, and somebody new applies.
-			await stage.simulator.control.avito.newApplication({});
+			// The table is lost, and somebody applies whom a person has entered by hand before.
+			const { avito } = stage.simulator.control;
+			const { id } = await avito.newApplication({});
+			const { phone } = await avito.changeApplication({ id, isViewed: false });
+			const byHand = await enterByHand(stage, crm, phone);
 			const later = await copy('avito-candidates-to-crm', crm, 'crm_candidates', `later_${crm}`);
 			await succeeds(later);
 			expect(facts(crm).leads).toHaveLength(before.leads.length + people.length + 1);
+			expect(facts(crm).leads.at(-1)?.contactId).toBe(byHand);
 			expect(doublesIn(facts(crm))).toEqual([]);
 			const count = writes(crm);
 			await succeeds(later);

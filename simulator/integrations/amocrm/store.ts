@@ -222,10 +222,14 @@ export class AmoStore {
 		if (!same) this.links.push(link);
 	}
 
-	/** Text of all that the `query` filter looks through. */
+	/** Text of all that the `query` filter looks through; phones also as bare digits. */
 	textOf(entity: Entity): string {
-		const values = (entity.custom_fields_values ?? []).flatMap(({ values: given }) =>
-			given.map(({ value }) => String(value)),
+		const values = (entity.custom_fields_values ?? []).flatMap(
+			({ field_code: code, values: given }) =>
+				given.flatMap(({ value }) => {
+					const text = String(value);
+					return code === 'PHONE' ? [text, text.replaceAll(/\D/g, '')] : [text];
+				}),
 		);
 		return [entity.name, ...values].join(' ').toLowerCase();
 	}

@@ -16,7 +16,10 @@ export function fitsSearch(object: HubSpotObject, groups: unknown, query: unknow
 function fitsFilter(object: HubSpotObject, filter: Record<string, unknown>): boolean {
 	const name = String(filter.propertyName);
 	if (name.startsWith('associations.')) return isLinked(object, name, String(filter.value));
-	const actual = object.properties[name] ?? null;
+	const actual =
+		name === SEARCHABLE_PHONE
+			? searchablePhone(object.properties.phone)
+			: (object.properties[name] ?? null);
 	const wanted = String(filter.value ?? '').toLowerCase();
 	const values = (Array.isArray(filter.values) ? filter.values : []).map((value) =>
 		String(value).toLowerCase(),
@@ -51,6 +54,14 @@ function fitsFilter(object: HubSpotObject, filter: Record<string, unknown>): boo
 		default:
 			return false;
 	}
+}
+
+/** HubSpot computes it from `phone`: area code and local number, without the country code. */
+const SEARCHABLE_PHONE = 'hs_searchable_calculated_phone_number';
+
+function searchablePhone(phone: string | null | undefined): string | null {
+	const digits = (phone ?? '').replaceAll(/\D/g, '');
+	return digits === '' ? null : digits.slice(-10);
 }
 
 /** `associations.deal` names the kind of the other object in the singular, its value is an id. */

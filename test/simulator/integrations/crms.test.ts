@@ -45,7 +45,9 @@ describe('amoCRM', () => {
 				{
 					name: 'Проект с Kwork',
 					price: 15000,
-					_embedded: { contacts: [{ name: 'Анна', custom_fields_values: phone('79990000001') }] },
+					_embedded: {
+						contacts: [{ name: 'Анна', custom_fields_values: phone('+7 999 000-00-01') }],
+					},
 				},
 			])
 		).json;
@@ -178,7 +180,11 @@ describe('HubSpot', () => {
 		);
 
 	it('creates, finds, changes; a second mail address is a conflict', async () => {
-		const properties = { email: 'Anna@example.test', firstname: 'Анна', phone: '79990000001' };
+		const properties = {
+			email: 'Anna@example.test',
+			firstname: 'Анна',
+			phone: '+7 (999) 000-00-01',
+		};
 		const made = await hubspot('POST', '/contacts', { properties });
 		expect(made.status).toBe(201);
 		const again = await hubspot('POST', '/contacts', { properties });
@@ -186,9 +192,14 @@ describe('HubSpot', () => {
 			409,
 			`Contact already exists. Existing ID: ${made.json.id}`,
 		]);
-		const filters = [{ propertyName: 'email', operator: 'EQ', value: 'anna@example.test' }];
-		const found = await hubspot('POST', '/contacts/search', { filterGroups: [{ filters }] });
-		expect(found.json).toMatchObject({ total: 1, results: [{ id: made.json.id }] });
+		for (const [propertyName, value] of [
+			['email', 'anna@example.test'],
+			['hs_searchable_calculated_phone_number', '9990000001'],
+		]) {
+			const filters = [{ propertyName, operator: 'EQ', value }];
+			const found = await hubspot('POST', '/contacts/search', { filterGroups: [{ filters }] });
+			expect(found.json).toMatchObject({ total: 1, results: [{ id: made.json.id }] });
+		}
 		await hubspot('PATCH', `/contacts/${made.json.id}`, { properties: { lastname: 'С.' } });
 		const byMail = await hubspot('GET', '/contacts/anna@example.test?idProperty=email');
 		expect(byMail.json).toMatchObject({ properties: { lastname: 'С.' } });
