@@ -151,13 +151,27 @@ export class ProjectsEndpoint {
 			await write(this.api, 'setFavorite', all, signal);
 			return;
 		}
+		for (const { method, parameters } of await this.favouriteChanges(categories, signal)) {
+			await write(this.api, method, parameters, signal);
+		}
+	}
+
+	/** The calls that make these the favourite rubrics; none when they are already. */
+	async favouriteChanges(
+		categories: readonly number[],
+		signal?: AbortSignal,
+	): Promise<Array<{ method: string; parameters: Parameters }>> {
 		const present = (await this.favouriteCategories(signal))
 			.filter((entry) => !entry.is_attribute)
 			.map((entry) => entry.id);
 		const added = joined(categories.filter((id) => !present.includes(id)));
 		const removed = joined(present.filter((id) => !categories.includes(id)));
-		if (added) await write(this.api, 'addFavoriteCategories', { categories: added }, signal);
-		if (removed) await write(this.api, 'delFavoriteCategories', { categories: removed }, signal);
+		return [
+			...(added ? [{ method: 'addFavoriteCategories', parameters: { categories: added } }] : []),
+			...(removed
+				? [{ method: 'delFavoriteCategories', parameters: { categories: removed } }]
+				: []),
+		];
 	}
 
 	/**

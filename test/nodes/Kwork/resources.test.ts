@@ -213,6 +213,11 @@ describe('small writes', () => {
 		const ids = events.map(({ id }) => String(id)).join(',');
 		await one('notification', 'markReceived', { ids });
 		expect(await many('notification', {}, 'getEvents')).toEqual([]);
+		const favourites = { categories: ['25', '41'] };
+		const dry = await one('category', 'setFavourites', { ...favourites, dryRun: true });
+		expect(dry.request).toMatchObject({
+			calls: [{ method: 'addFavoriteCategories', parameters: { categories: '25' } }, {}],
+		});
 		expect(await one('category', 'setFavourites', { categories: ['41'] })).toEqual({
 			categories: [41],
 		});

@@ -22,7 +22,7 @@ export const setFavourites = defineOperation<KworkClient>()({
 		const categories = wholeNumbers(params.categories, 'Category Names or IDs') ?? [];
 		return {
 			target: 'account',
-			request: { method: 'setFavorite', parameters: { categories: categories.join(',') } },
+			request: { calls: await client.projects.favouriteChanges(categories, signal) },
 			async send() {
 				await client.projects.setFavouriteCategories(categories, [], signal);
 				return { categories };
