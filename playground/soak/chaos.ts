@@ -9,6 +9,7 @@ import type { SentMessage } from './verdict';
 const FRAME_FAULTS = ['drop', 'silent', 'lose', 'duplicate', 'reorder'] as const;
 /** Share of the messages before the last restart. */
 const LAST_RESTART = 0.6;
+const LARGE_BURST = 30;
 const READS = ['inboxes', 'dialogs', 'getChannel', 'actor'];
 
 export interface ChaosCounts {
@@ -57,11 +58,12 @@ export class Chaos {
 		return Math.ceil(Math.max(messages / 10, Math.min(100, messages / 2)));
 	}
 
-	/** Messages with nothing broken. */
+	/** Messages as later on, many at once among them, with nothing broken. */
 	async warmUp(): Promise<void> {
-		while (this.sent.length < this.warmUpCount) {
-			this.write();
-			await pause(50);
+		const count = this.warmUpCount;
+		for (let wanted = LARGE_BURST; this.sent.length < count; wanted = this.burst()) {
+			for (let i = 0; i < wanted && this.sent.length < count; i += 1) this.write();
+			await this.rest();
 		}
 	}
 
@@ -89,7 +91,7 @@ export class Chaos {
 			if (this.sent.length >= messages / 3 && this.counts.deadTokens === 0) {
 				this.counts.deadTokens = this.simulator.control.kwork.expireTokens({}).count;
 			}
-			await pause(50 + this.random() * 300);
+			await this.rest();
 		}
 		this.simulator.control.clearFaults();
 	}
@@ -104,7 +106,11 @@ export class Chaos {
 
 	/** Mostly one, now and then many at once. */
 	private burst(): number {
-		return this.chance(0.05) ? 30 : Math.floor(this.random() * 4);
+		return this.chance(0.05) ? LARGE_BURST : Math.floor(this.random() * 4);
+	}
+
+	private async rest(): Promise<void> {
+		await pause(50 + this.random() * 300);
 	}
 
 	private breakFrame(): void {
