@@ -7,6 +7,7 @@ import { isMainThread } from 'node:worker_threads';
 import WebSocket from 'ws';
 import { accounts, systemClock } from '../../lib';
 import { Engine } from '../nodes/kworkTrigger/engine';
+import { now } from './measure';
 import { KworkThread, serveKwork, type Command } from './support/service';
 
 const FRAMES = 10_000;
@@ -14,8 +15,6 @@ const DIALOGS = 40;
 /** MB on top, for 10,000 messages that are all there at once. */
 const HEAP_TARGET = 100;
 const SAMPLE_MS = 2;
-
-const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 interface Figures {
 	ms: number;

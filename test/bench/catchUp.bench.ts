@@ -7,6 +7,7 @@ import { isMainThread } from 'node:worker_threads';
 import { Agent, request } from 'undici';
 import { accounts, systemClock } from '../../lib';
 import { Engine } from '../nodes/kworkTrigger/engine';
+import { median, now } from './measure';
 import { KworkThread, serveKwork } from './support/service';
 
 const MESSAGES = 5000;
@@ -18,9 +19,6 @@ const ROUNDS = 5;
 const LEAST = DIALOGS / DIALOGS_PER_PAGE + DIALOGS;
 const REQUESTS_TARGET = LEAST + 1;
 
-const now = (): number => Number(process.hrtime.bigint()) / 1e6;
-const median = (values: number[]): number =>
-	[...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
 async function bareLoop(url: string): Promise<number> {
 	const agent = new Agent();

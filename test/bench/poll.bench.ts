@@ -10,6 +10,7 @@ import { accounts } from '../../lib';
 import { KworkPollTrigger } from '../../nodes/Kwork/KworkPollTrigger.node';
 import { startSimulator } from '../../simulator';
 import { Poller } from '../support/poller';
+import { median, now } from './measure';
 
 const PAGES = 20;
 const PER_PAGE = 12;
@@ -20,9 +21,6 @@ const REQUESTS_TARGET = LEAST + 1;
 const TARGET = 2;
 const APP_KEY = 'Basic bW9iaWxlX2FwaTpxRnZmUmw3dw==';
 
-const now = (): number => Number(process.hrtime.bigint()) / 1e6;
-const median = (values: number[]): number =>
-	[...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
 interface Service {
 	url: string;
