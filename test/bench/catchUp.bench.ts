@@ -19,7 +19,6 @@ const ROUNDS = 5;
 const LEAST = DIALOGS / DIALOGS_PER_PAGE + DIALOGS;
 const REQUESTS_TARGET = LEAST + 1;
 
-
 async function bareLoop(url: string): Promise<number> {
 	const agent = new Agent();
 	const call = async (method: string, form: Record<string, string>): Promise<unknown> => {

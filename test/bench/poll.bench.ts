@@ -21,7 +21,6 @@ const REQUESTS_TARGET = LEAST + 1;
 const TARGET = 2;
 const APP_KEY = 'Basic bW9iaWxlX2FwaTpxRnZmUmw3dw==';
 
-
 interface Service {
 	url: string;
 	token: string;
