@@ -164,7 +164,7 @@ export class MessagesApi {
 
 	/** Uploads an image and returns its id for `sendImage`. */
 	async uploadImage(
-		image: { data: Buffer; fileName: string; mimeType: string },
+		image: { data: Buffer; fileName: string; contentType: string },
 		signal?: AbortSignal,
 	): Promise<string> {
 		if (image.data.length > MAX_IMAGE_BYTES) {
@@ -179,11 +179,7 @@ export class MessagesApi {
 				path: `/messenger/v1/accounts/${await this.account.id()}/uploadImages`,
 				body: {
 					multipart: {
-						'uploadfile[]': {
-							fileName: image.fileName,
-							contentType: image.mimeType,
-							data: image.data,
-						},
+						'uploadfile[]': image,
 					},
 				},
 				effect: 'write',

@@ -1,5 +1,13 @@
 import type { Library } from '../shared/lib';
-import { collection, flag, json, optionalNumber, text, textList } from '../shared/parameters';
+import {
+	choice,
+	collection,
+	flag,
+	json,
+	optionalNumber,
+	text,
+	textList,
+} from '../shared/parameters';
 
 export type Toolkit = Library['toolkit'];
 
@@ -100,6 +108,18 @@ export const hardFilterFields = collection(
 		}),
 	},
 );
+
+/** The marketplace that a value comes from. */
+export const marketplace = () =>
+	choice({
+		displayName: 'Marketplace',
+		default: 'kwork',
+		options: [
+			{ name: 'Avito', value: 'avito' },
+			{ name: 'Kwork', value: 'kwork' },
+			{ name: 'Upwork', value: 'upwork' },
+		],
+	});
 
 /** Rates as a map of numbers; anything else in the JSON is left out. */
 export function ratesOf(value: unknown): Record<string, number> | undefined {

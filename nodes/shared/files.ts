@@ -8,7 +8,7 @@ export function filesOf(context: IExecuteFunctions, itemIndex: number): Files {
 		async read(binaryField) {
 			const { fileName, mimeType } = context.helpers.assertBinaryData(itemIndex, binaryField);
 			const data = await context.helpers.getBinaryDataBuffer(itemIndex, binaryField);
-			return { fileName: fileName ?? 'file', mimeType, data };
+			return { fileName: fileName ?? 'file', contentType: mimeType, data };
 		},
 		async write(data, fileName, mimeType) {
 			const binary = await context.helpers.prepareBinaryData(data, fileName, mimeType);

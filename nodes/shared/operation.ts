@@ -1,5 +1,5 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions, Logger } from 'n8n-workflow';
-import type { Parameters, ValuesOf } from './parameters';
+import type { IDataObject, INodeProperties, Logger } from 'n8n-workflow';
+import { outputForm, type Parameters, type ValuesOf } from './parameters';
 import type { Library } from './lib';
 import { sendingParameters } from './sending';
 
@@ -22,7 +22,7 @@ export interface OperationCall<Client, Values> {
 
 export interface IncomingFile {
 	fileName: string;
-	mimeType: string;
+	contentType: string;
 	data: Buffer;
 }
 
@@ -129,33 +129,6 @@ type ReaderOf = Parameters[string]['read'] extends (reader: infer R, name: strin
 	? R
 	: never;
 
-const OUTPUT_NAMES = { simplified: 'Simplified', raw: 'Raw', record: 'Record' } as const;
-
-function outputProperty(output: Output): INodeProperties {
-	const options: INodePropertyOptions[] = [
-		{
-			name: OUTPUT_NAMES.simplified,
-			value: 'simplified',
-			description: 'The fields most workflows need',
-		},
-		{ name: OUTPUT_NAMES.raw, value: 'raw', description: 'Everything the service sent' },
-	];
-	if (output.record) {
-		options.splice(1, 0, {
-			name: OUTPUT_NAMES.record,
-			value: 'record',
-			description: 'The same shape for every marketplace, ready for a CRM or a sheet',
-		});
-	}
-	return {
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		default: 'simplified',
-		options: options.sort((a, b) => a.name.localeCompare(b.name)),
-	};
-}
-
 /**
  * Defines one operation. Called twice, so that the client is named and the parameters are inferred:
  * `defineOperation<KworkClient>()({ value: 'get', effect: 'read', parameters: {...}, ... })`.
@@ -182,7 +155,7 @@ export function defineOperation<Client>() {
 				...Object.entries(operation.parameters).flatMap(([key, parameter]) =>
 					parameter.describe(key),
 				),
-				...(isRead && operation.output ? [outputProperty(operation.output)] : []),
+				...(isRead && operation.output ? outputForm(operation.output).describe('output') : []),
 				...(isRead ? [] : sendingParameters(sends)),
 			],
 			read(call, reader) {

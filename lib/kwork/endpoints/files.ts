@@ -24,6 +24,13 @@ export class FilesEndpoint {
 		});
 	}
 
+	/** One after another. @returns their ids in the same order */
+	async uploadAll(files: readonly FilePart[], signal?: AbortSignal): Promise<number[]> {
+		const ids: number[] = [];
+		for (const file of files) ids.push((await this.upload(file, signal)).id);
+		return ids;
+	}
+
 	/**
 	 * The content of a file.
 	 *

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterReader, ValuesOf } from '../../shared/parameters';
-import { choice, collection, shownWhen } from '../../shared/parameters';
+import { choice, collection, outputForm, shownWhen } from '../../shared/parameters';
 import { authentication } from '../authentication';
 import { resumeIds } from '../parameters';
 import { resumeFilters } from '../resumeFilters';
@@ -35,19 +35,7 @@ const parameters = {
 	}),
 	resumeIds: shownWhen({ event: ['resumeChanged'] }, resumeIds()),
 	filters: shownWhen({ event: RESUME_EVENTS }, resumeFilters()),
-	output: choice({
-		displayName: 'Output',
-		default: 'simplified',
-		options: [
-			{ name: 'Raw', value: 'raw', description: 'Everything the service sent' },
-			{
-				name: 'Record',
-				value: 'record',
-				description: 'The same shape for every marketplace, ready for a CRM or a sheet',
-			},
-			{ name: 'Simplified', value: 'simplified', description: 'The fields most workflows need' },
-		],
-	}),
+	output: outputForm(),
 	options: shownWhen(
 		{ event: ['newApplication', 'newMessage'] },
 		collection({ displayName: 'Options' }, eventFilters),

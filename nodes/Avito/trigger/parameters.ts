@@ -5,6 +5,7 @@ import {
 	collection,
 	flag,
 	number,
+	outputForm,
 	ParameterValueError,
 	textList,
 } from '../../shared/parameters';
@@ -84,19 +85,7 @@ const parameters = {
 			},
 		],
 	}),
-	output: choice({
-		displayName: 'Output',
-		default: 'simplified',
-		options: [
-			{ name: 'Raw', value: 'raw', description: 'Everything the service sent' },
-			{
-				name: 'Record',
-				value: 'record',
-				description: 'The same shape for every marketplace, ready for a CRM or a sheet',
-			},
-			{ name: 'Simplified', value: 'simplified', description: 'The fields most workflows need' },
-		],
-	}),
+	output: outputForm(),
 	options: collection(
 		{ displayName: 'Options' },
 		{

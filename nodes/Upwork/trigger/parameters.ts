@@ -1,6 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterReader, Parameters, ValuesOf } from '../../shared/parameters';
-import { choice, choices, collection, number, shownWhen, text } from '../../shared/parameters';
+import {
+	choice,
+	choices,
+	collection,
+	number,
+	outputForm,
+	shownWhen,
+	text,
+} from '../../shared/parameters';
 import { qualityFilters, searchFilters } from '../actions/job/filters';
 import { STATUS_OPTIONS } from '../actions/proposal/getMany.operation';
 import { organizationProperty } from '../organization';
@@ -66,24 +74,7 @@ const parameters = {
 			description: 'Only changes to one of these; none chosen means all',
 		}),
 	),
-	output: choice({
-		displayName: 'Output',
-		default: 'simplified',
-		description: 'How much of each event to pass on',
-		options: [
-			{ name: 'Raw', value: 'raw', description: 'Everything the service sent' },
-			{
-				name: 'Record',
-				value: 'record',
-				description: 'The same shape for every marketplace, ready for a CRM or a sheet',
-			},
-			{
-				name: 'Simplified',
-				value: 'simplified',
-				description: 'The fields most workflows need',
-			},
-		],
-	}),
+	output: outputForm(),
 	options: collection(
 		{ displayName: 'Options', placeholder: 'Add Option' },
 		{

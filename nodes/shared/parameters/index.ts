@@ -2,6 +2,7 @@
 export * from './fields';
 export * from './groups';
 export * from './locator';
+export * from './output';
 export * from './paging';
 export {
 	ParameterValueError,

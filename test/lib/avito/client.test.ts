@@ -169,7 +169,7 @@ test('chats and messages: read, send, find, mark, delete, blacklist, voice, imag
 			'base64',
 		),
 		fileName: 'a.png',
-		mimeType: 'image/png',
+		contentType: 'image/png',
 	});
 	expect(await avito.messages.sendImage(chat.id, image)).toMatchObject({ type: 'image' });
 	await avito.chats.markRead(chat.id);

@@ -138,7 +138,7 @@ async function everyRequest(simulator: Simulator): Promise<HttpRequest[]> {
 			'base64',
 		),
 		fileName: 'a.png',
-		mimeType: 'image/png',
+		contentType: 'image/png',
 	});
 	await avito.messages.sendImage(chatId, image);
 	await avito.messages.delete(chatId, sent.id);

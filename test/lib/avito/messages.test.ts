@@ -79,7 +79,7 @@ describe('sending', () => {
 				return { json: { '48815162.k3': { '140x105': 'https://x' } } };
 			return url.endsWith('/image') ? { json: { ...out(''), type: 'image' } } : undefined;
 		});
-		const image = { data: Buffer.from('PNG'), fileName: 'a.png', mimeType: 'image/png' };
+		const image = { data: Buffer.from('PNG'), fileName: 'a.png', contentType: 'image/png' };
 		const id = await avito.client.messages.uploadImage(image);
 		await avito.client.messages.sendImage('u2i-1', id);
 		expect(avito.seen(/uploadImages/)[0]?.body).toContain('name="uploadfile[]"; filename="a.png"');

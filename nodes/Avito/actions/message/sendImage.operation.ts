@@ -23,10 +23,10 @@ export const sendImage = defineOperation<AvitoRun>()({
 	async prepare({ client: { api }, params, files, signal }) {
 		const { chatId } = params;
 		const image = await files.read(params.binaryField);
-		const { fileName, mimeType } = image;
+		const { fileName, contentType } = image;
 		return {
 			target: `chat ${chatId}`,
-			request: { chatId, fileName, mimeType, bytes: image.data.length },
+			request: { chatId, fileName, contentType, bytes: image.data.length },
 			async send() {
 				const imageId = await api.messages.uploadImage(image, signal);
 				return { chatId, imageId, ...(await api.messages.sendImage(chatId, imageId, signal)) };

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
 import { choice, json, text, ParameterValueError } from '../../../shared/parameters';
-import type { Toolkit } from '../../parameters';
+import { marketplace, type Toolkit } from '../../parameters';
 
 export const stage = defineOperation<Toolkit>()({
 	value: 'mapStage',
@@ -18,15 +18,7 @@ export const stage = defineOperation<Toolkit>()({
 				{ name: 'Marketplace to CRM', value: 'toCrm' },
 			],
 		}),
-		source: choice({
-			displayName: 'Marketplace',
-			default: 'kwork',
-			options: [
-				{ name: 'Avito', value: 'avito' },
-				{ name: 'Kwork', value: 'kwork' },
-				{ name: 'Upwork', value: 'upwork' },
-			],
-		}),
+		source: marketplace(),
 		value: text({
 			displayName: 'Status or Stage',
 			required: true,

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
-import { choice, collection, optionalNumber, text, textList } from '../../../shared/parameters';
-import type { Toolkit } from '../../parameters';
+import { collection, optionalNumber, text, textList } from '../../../shared/parameters';
+import { marketplace, type Toolkit } from '../../parameters';
 
 export const toLead = defineOperation<Toolkit>()({
 	value: 'toLead',
@@ -10,15 +10,7 @@ export const toLead = defineOperation<Toolkit>()({
 		'Makes a lead record from any item, so that postings from elsewhere join the same process. One item per lead.',
 	effect: 'read',
 	parameters: {
-		source: choice({
-			displayName: 'Marketplace',
-			default: 'kwork',
-			options: [
-				{ name: 'Avito', value: 'avito' },
-				{ name: 'Kwork', value: 'kwork' },
-				{ name: 'Upwork', value: 'upwork' },
-			],
-		}),
+		source: marketplace(),
 		sourceId: text({
 			displayName: 'ID',
 			required: true,

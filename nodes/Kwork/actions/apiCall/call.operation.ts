@@ -44,8 +44,7 @@ export const call = defineOperation<KworkClient>()({
 			await Promise.all(
 				params.binaryFields.map(async (entry) => {
 					const [name = '', field = name] = entry.split('=').map((part) => part.trim());
-					const { fileName, mimeType, data } = await files.read(field);
-					return [name, { fileName, contentType: mimeType, data }] as const;
+					return [name, await files.read(field)] as const;
 				}),
 			),
 		);

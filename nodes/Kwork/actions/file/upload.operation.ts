@@ -17,15 +17,13 @@ export const upload = defineOperation<KworkClient>()({
 		}),
 	},
 	prepare: async ({ client, params, files, signal }) => {
-		const { fileName, mimeType, data } = await files.read(params.binaryField);
+		const file = await files.read(params.binaryField);
+		const { fileName, data } = file;
 		return {
 			target: `file ${fileName}`,
 			request: { method: 'fileUpload', file: fileName, bytes: data.length },
 			async send() {
-				const { id, name } = await client.files.upload(
-					{ fileName, contentType: mimeType, data },
-					signal,
-				);
+				const { id, name } = await client.files.upload(file, signal);
 				return { fileId: id, fileName: name ?? fileName };
 			},
 		};

@@ -107,14 +107,7 @@ export const send = defineOperation<KworkClient>()({
 						signal,
 					});
 				}
-				const fileIds: number[] = [];
-				for (const { fileName, mimeType, data } of parts) {
-					const { id } = await client.files.upload(
-						{ fileName, contentType: mimeType, data },
-						signal,
-					);
-					fileIds.push(id);
-				}
+				const fileIds = await client.files.uploadAll(parts, signal);
 				return await client.messages.send({ ...input, fileIds }, signal);
 			},
 		};

@@ -101,12 +101,7 @@ export async function offerInput(
 		durationDays: Number(params.duration),
 		price: params.price,
 		stages: stages.length > 0 ? stages : undefined,
-		attachments: await Promise.all(
-			attachments.map(async (field) => {
-				const { fileName, mimeType, data } = await files.read(field);
-				return { fileName, contentType: mimeType, data };
-			}),
-		),
+		attachments: await Promise.all(attachments.map(async (field) => await files.read(field))),
 	};
 	return params.offerType === 'kwork'
 		? { ...base, type: 'kwork', kworkId: params.kworkId ?? 0 }

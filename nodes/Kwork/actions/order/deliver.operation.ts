@@ -48,14 +48,7 @@ export const deliver = defineOperation<KworkClient>()({
 				files: parts.map(({ fileName }) => fileName),
 			},
 			async send() {
-				const fileIds: number[] = [];
-				for (const { fileName, mimeType, data } of parts) {
-					const { id } = await client.files.upload(
-						{ fileName, contentType: mimeType, data },
-						signal,
-					);
-					fileIds.push(id);
-				}
+				const fileIds = await client.files.uploadAll(parts, signal);
 				const { message: sent } = await client.orders.work.deliver(
 					{ orderId, message: message || undefined, fileIds, stageIds },
 					signal,
