@@ -71,9 +71,9 @@ function headersOf(
 	if (body.contentType !== undefined) headers['content-type'] = body.contentType;
 	for (const name in request.headers) {
 		const value = request.headers[name];
-		if (value !== undefined) headers[name.toLowerCase()] = value;
+		const lower = name.toLowerCase();
+		// The host is the address's: a header must not lead a pinned call elsewhere.
+		if (value !== undefined && lower !== 'host') headers[lower] = value;
 	}
-	// The host is the address's: a header must not lead a pinned call elsewhere.
-	delete headers['host'];
 	return headers;
 }

@@ -128,11 +128,11 @@ function decodedStream(raw: RawAnswer, source: Readable, context: AnswerContext)
 function flatHeaders(headers: IncomingHttpHeaders): Record<string, string> {
 	const flat: Record<string, string> = {};
 	for (const name in headers) {
+		if (name === 'set-cookie') continue;
 		const value = headers[name];
 		if (typeof value === 'string') flat[name] = value;
-		else if (value && name !== 'set-cookie') flat[name] = value.join(', ');
+		else if (value) flat[name] = value.join(', ');
 	}
-	delete flat['set-cookie'];
 	return flat;
 }
 
@@ -143,7 +143,7 @@ function firstWords(text: string): string {
 
 function parseJson(text: string, status: number, type: string, name: string): unknown {
 	try {
-		return JSON.parse(text.replace(/^\uFEFF/, ''));
+		return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
 	} catch {
 		const title = firstWords(text);
 		const what = text === '' ? 'an empty answer' : type || 'no content type';

@@ -63,9 +63,11 @@ export class Sender {
 			throw new CancelledError(`${name}: the client was closed`, { details: { sent: false } });
 		}
 		const place = { name, host: hop.official.host, proxy: proxy?.label };
+		// Not spread: an object that begins with a spread is built several times slower.
 		const exchange = new Exchange(
 			{
-				...place,
+				name,
+				host: place.host,
 				clock: this.clock,
 				deadlines: this.deadlines,
 				timeouts: call.timeouts,

@@ -105,7 +105,7 @@ export class KworkApi {
 	async download(method: string, parameters: Parameters, signal?: AbortSignal): Promise<Buffer> {
 		return await this.withToken(async (token) => {
 			const response = await this.options.http.request({
-				...this.request(method, { ...parameters, token }, { effect: 'read', signal }),
+				...this.request(method, parameters, { effect: 'read', signal }, token),
 				responseType: 'bytes',
 			});
 			const failure = statusError(method, response);
@@ -124,7 +124,7 @@ export class KworkApi {
 			return await this.patiently(method, parameters, options);
 		}
 		return await this.withToken(
-			async (token) => await this.patiently(method, { ...parameters, token }, options),
+			async (token) => await this.patiently(method, parameters, options, token),
 		);
 	}
 
@@ -148,11 +148,12 @@ export class KworkApi {
 		method: string,
 		parameters: Parameters,
 		options: CallOptions,
+		token?: string,
 	): Promise<Envelope> {
 		const { clock, random } = this.options;
 		for (let attempt = 1; ; attempt += 1) {
 			try {
-				return await this.send(method, parameters, options);
+				return await this.send(method, parameters, options, token);
 			} catch (error) {
 				const again =
 					error instanceof TemporaryError &&
@@ -171,13 +172,21 @@ export class KworkApi {
 		method: string,
 		parameters: Parameters,
 		options: CallOptions,
+		token: string | undefined,
 	): Promise<Envelope> {
-		const response = await this.options.http.request(this.request(method, parameters, options));
+		const request = this.request(method, parameters, options, token);
+		const response = await this.options.http.request(request);
 		return this.open(method, response, options.effect);
 	}
 
-	private request(method: string, parameters: Parameters, options: CallOptions): HttpRequest {
+	private request(
+		method: string,
+		parameters: Parameters,
+		options: CallOptions,
+		token: string | undefined,
+	): HttpRequest {
 		const encoded = encodeParameters(parameters);
+		if (token !== undefined) encoded.token = token;
 		const get = options.httpMethod === 'GET';
 		const body: RequestBody = options.files
 			? { multipart: { ...encoded, ...options.files } }
@@ -185,7 +194,8 @@ export class KworkApi {
 		return {
 			method: get ? 'GET' : 'POST',
 			url: API + encodeURIComponent(method),
-			...(get ? { query: encoded } : { body }),
+			query: get ? encoded : undefined,
+			body: get ? undefined : body,
 			headers: { authorization: APP_KEY, accept: 'application/json' },
 			effect: options.effect,
 			name: `kwork.${method}`,

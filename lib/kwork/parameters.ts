@@ -19,12 +19,12 @@ export type Files = Record<string, FilePart | readonly FilePart[]>;
 export function encodeParameters(parameters: Parameters): QueryParameters {
 	const encoded: Record<string, QueryValue[]> = {};
 	for (const [name, value] of Object.entries(parameters)) encodeInto(encoded, name, value);
-	return Object.fromEntries(
-		Object.entries(encoded).map(([name, values]) => [
-			name,
-			values.length === 1 && !name.endsWith('[]') ? values[0] : values,
-		]),
-	);
+	const short: QueryParameters = encoded;
+	for (const name in encoded) {
+		const values = encoded[name];
+		if (values?.length === 1 && !name.endsWith('[]')) short[name] = values[0];
+	}
+	return short;
 }
 
 function encodeInto(

@@ -135,13 +135,12 @@ type ReaderOf = Parameters[string]['read'] extends (reader: infer R, name: strin
  */
 export function defineOperation<Client>() {
 	return <P extends Parameters>(operation: Operation<Client, P>): AnyOperation<Client> => {
-		const valuesOf = (reader: ReaderOf): ValuesOf<P> =>
-			Object.fromEntries(
-				Object.entries(operation.parameters).map(([name, parameter]) => [
-					name,
-					parameter.read(reader, name),
-				]),
-			) as ValuesOf<P>;
+		const parameters = Object.entries(operation.parameters);
+		const valuesOf = (reader: ReaderOf): ValuesOf<P> => {
+			const values: Record<string, unknown> = {};
+			for (const [name, parameter] of parameters) values[name] = parameter.read(reader, name);
+			return values as ValuesOf<P>;
+		};
 		const { value, name, action, description } = operation;
 		const isRead = operation.effect === 'read';
 		const sends = !isRead && operation.sends === true;
@@ -160,11 +159,11 @@ export function defineOperation<Client>() {
 			],
 			read(call, reader) {
 				if (!isRead) throw new TypeError(`${value} is not a read`);
-				return operation.execute({ ...call, params: valuesOf(reader) });
+				return operation.execute(Object.assign(call, { params: valuesOf(reader) }));
 			},
 			async plan(call, reader) {
 				if (isRead) throw new TypeError(`${value} is not a write`);
-				return await operation.prepare({ ...call, params: valuesOf(reader) });
+				return await operation.prepare(Object.assign(call, { params: valuesOf(reader) }));
 			},
 		};
 	};
