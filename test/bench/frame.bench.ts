@@ -11,6 +11,8 @@ import { Engine } from '../nodes/kworkTrigger/engine';
 import { median, now } from './measure';
 
 const EVENTS = 200;
+/** n8n runs for weeks: measured is code that the engine has compiled. */
+const WARM_UP = 200;
 const TARGET_MS = 1;
 const APP_KEY = 'Basic bW9iaWxlX2FwaTpxRnZmUmw3dw==';
 
@@ -55,7 +57,7 @@ async function main(): Promise<void> {
 			await new Promise((resolve) => setTimeout(resolve, 10));
 		}
 		const delays: number[] = [];
-		for (let index = 0; index < EVENTS; index += 1) {
+		for (let index = 0; index < WARM_UP + EVENTS; index += 1) {
 			const before = engine.emitted.length;
 			happen();
 			await engine.until(() => engine.emitted.length > before);
@@ -66,7 +68,7 @@ async function main(): Promise<void> {
 		}
 		await closeFunction?.();
 		await accounts.close();
-		return delays;
+		return delays.slice(WARM_UP);
 	};
 
 	const passedOn = await measure(['typing'], () => simulator.control.kwork.clientTypes({}));

@@ -15,7 +15,8 @@ export function messageView(world: World, message: Message, page: number) {
 	const from = world.user(message.fromId);
 	const to = world.user(message.toId);
 	const wobble = world.settings.wobblingTypes && message.id % 2 === 0;
-	const quoted = world.messages.find(({ id }) => id === message.quoteId);
+	const { quoteId } = message;
+	const quoted = quoteId === null ? undefined : world.messages.find(({ id }) => id === quoteId);
 	return {
 		message_id: message.id,
 		to_id: to.id,
