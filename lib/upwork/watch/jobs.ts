@@ -9,8 +9,11 @@ import { Seen, watchStateSchema } from './state';
 const stateSchema = watchStateSchema.extend({
 	/** Fingerprints of passed-on postings, with their ids: a re-post has a new id, the same text. */
 	prints: z.record(z.string(), z.string()).default({}),
-	/** A poll ended before it had read everything: where to go on, and down to which time. */
-	backlog: z.object({ after: z.string() }).optional(),
+	/**
+	 * A poll ended before it had read everything: where to go on, and the newest time when what lies
+	 * above was read; what turned up there since is looked for once more.
+	 */
+	backlog: z.object({ after: z.string(), newest: z.number() }).optional(),
 });
 
 export type JobWatchState = z.infer<typeof stateSchema>;
@@ -38,41 +41,56 @@ const FIRST_RUN_SCANNED = 2_000;
 const PRINTS_AT_MOST = 1_000;
 const REWIND = 25;
 const RUN_OF_OLD = 10;
+const RUN_OF_READ = 3;
 
 /**
  * One poll for new postings. Upwork has no date filter (upwork.md 3.1), so the newest are read page
  * by page until a page ends below the floor. Where the time runs out, the next poll reads what came
- * in between, and then goes on from there. The first poll remembers what is there, and passes on
- * no more of it than `firstRun`.
+ * in between, and then jumps to where the last one stopped: every poll comes at least a page
+ * further. The first poll remembers what is there, and passes on no more of it than `firstRun`.
  */
 export async function watchJobs(
 	options: JobWatchOptions,
 ): Promise<Poll<WatchedJob, JobWatchState>> {
-	const { read, outOfTime, overlapMs = OVERLAP_MS } = options;
+	const { read, outOfTime, overlapMs = OVERLAP_MS, now } = options;
 	const before = stateSchema.safeParse(options.state).data;
 	if (!before) return await beginning(options, overlapMs);
 	const seen = new Seen(before.floor, before.seen);
 	const found: FoundJob[] = [];
+	let jumpTo = before.backlog?.after;
+	let newest: number | undefined;
+	let backlog: JobWatchState['backlog'];
+	/** Where reading goes on if the page after a jump shows that the jump went too far. */
+	let jumpedFrom: string | undefined;
 	let after: string | undefined;
-	let backlog = before.backlog;
 	for (;;) {
 		const page = await read(after);
+		if (jumpedFrom !== undefined && !continues(page.items, seen)) {
+			after = jumpedFrom;
+			jumpedFrom = undefined;
+			newest = undefined;
+			continue;
+		}
+		jumpedFrom = undefined;
+		const reachesKnown = seen.has(page.items.at(-1)?.id ?? '');
 		const fresh = page.items.filter((job) => timeOfJob(job) >= seen.floor && !seen.has(job.id));
 		for (const job of fresh) seen.add(job.id, timeOfJob(job));
 		found.push(...fresh);
-		const below = endsBelow(page.items, seen.floor);
 		const next = page.endCursor ?? undefined;
-		if (below || next === undefined || next === after) {
-			seen.raise(overlapMs, options.now);
-			backlog = undefined;
+		if (endsBelow(page.items, seen.floor) || next === undefined || next === after) {
+			seen.raise(overlapMs, Math.min(now, newest ?? now));
 			break;
 		}
-		const jumps = backlog !== undefined && fresh.length === 0;
-		after = jumps ? furtherOf(rewound(backlog?.after ?? next), next) : next;
-		if (jumps) backlog = undefined;
-		// A jump is followed by a page, so that every poll comes further.
-		else if (outOfTime()) {
-			backlog = { after };
+		after = next;
+		if (jumpTo !== undefined && reachesKnown) {
+			const target = furtherOf(rewound(jumpTo), next);
+			jumpTo = undefined;
+			if (target === next) continue;
+			jumpedFrom = next;
+			newest = before.backlog?.newest;
+			after = target;
+		} else if (outOfTime()) {
+			backlog = { after, newest: newest ?? Math.min(seen.newest, now) };
 			break;
 		}
 	}
@@ -124,6 +142,11 @@ async function beginning(
 /** A few postings out of order do not end the reading; a run of old ones does. */
 function endsBelow(items: readonly FoundJob[], floor: number): boolean {
 	return items.slice(-RUN_OF_OLD).every((job) => timeOfJob(job) < floor);
+}
+
+/** Whether a page that was jumped to begins with postings already read, so that none lie between. */
+function continues(items: readonly FoundJob[], seen: Seen): boolean {
+	return items.length > 0 && items.slice(0, RUN_OF_READ).every(({ id }) => seen.has(id));
 }
 
 /** A renewed posting comes to the top again with its old id. */

@@ -158,7 +158,9 @@ describe('watchJobs', () => {
 				const random = seeded(seed);
 				const postings = week(random).map((posting) => ({ ...posting, renewedAt: undefined }));
 				const market = new Market(postings);
-				const run = await watchWeek(market, random, () => (random() < 0.7 ? 1 : 4));
+				const run = await watchWeek(market, random, () =>
+					market.now > START + WEEK + HOUR ? Infinity : random() < 0.7 ? 1 : 4,
+				);
 				expect([...run.passed].sort()).toEqual(
 					postings
 						.filter(wanted)
@@ -166,8 +168,72 @@ describe('watchJobs', () => {
 						.sort(),
 				);
 			}),
-			{ numRuns: 2 },
+			{ numRuns: 4, examples: [[262_879]] },
 		);
+	});
+
+	describe('where the last poll stopped', () => {
+		const base = { visibleAt: 0, spent: 5_000, hires: 5, title: 'Same' };
+		const posted = (id: string, at: number) => ({ ...base, id, at, title: `Job ${id}` });
+		const MINUTE = 60_000;
+		/** 300 postings of three hours and more, of which the first poll after them read 200. */
+		async function stopped() {
+			const market = new Market([posted('before', START - HOUR)]);
+			let state: unknown;
+			const poll = async (pages: number) => {
+				const result = await watchJobs({
+					read: market.read,
+					matches,
+					now: market.now,
+					state,
+					outOfTime: () => (pages -= 1) <= 0,
+				});
+				state = JSON.parse(JSON.stringify(result.state));
+				return result.events.map(({ job }) => job.id);
+			};
+			await poll(Infinity);
+			market.now = START + 300 * 40_000;
+			for (let i = 0; i < 300; i += 1) {
+				market.postings.push(posted(String(i), START + i * 40_000));
+			}
+			expect(await poll(4)).toHaveLength(200);
+			return { market, poll };
+		}
+		const rest = Array.from({ length: 100 }, (_, index) => String(index));
+
+		it('finds a posting that turned up among those already read', async () => {
+			const { market, poll } = await stopped();
+			market.postings.push(posted('late', START + 230 * 40_000));
+			market.now += 2 * HOUR;
+			market.postings.push(posted('new', market.now - MINUTE));
+			expect([...(await poll(Infinity)), ...(await poll(Infinity))].sort()).toEqual(
+				[...rest, 'late', 'new'].sort(),
+			);
+		});
+
+		it('skips nothing when many of those already read were taken down', async () => {
+			const { market, poll } = await stopped();
+			for (const posting of market.postings) {
+				if (Number(posting.id) >= 220) posting.closedAt = market.now;
+			}
+			market.now += 2 * HOUR;
+			market.postings.push(posted('new', market.now - MINUTE));
+			expect([...(await poll(Infinity)), ...(await poll(Infinity))].sort()).toEqual(
+				[...rest, 'new'].sort(),
+			);
+		});
+
+		it('comes further with one page per poll although each poll has news', async () => {
+			const { market, poll } = await stopped();
+			const passed: string[] = [];
+			for (let round = 0; round < 8; round += 1) {
+				market.now += 5 * MINUTE;
+				market.postings.push(posted(`new ${round}`, market.now - MINUTE));
+				passed.push(...(await poll(1)));
+			}
+			expect(passed.filter((id) => !id.startsWith('new')).sort()).toEqual(rest.sort());
+			expect(passed).toHaveLength(108);
+		});
 	});
 
 	it('recognises a posting that comes again under a new id', async () => {
