@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { loadLib } from '../shared/lib';
-import { resourceProperties } from '../shared/operation';
+import { resourceProperties } from '../shared/resource';
 import { runResources } from '../shared/router';
 import { operationSubtitle } from '../shared/subtitle';
 import { resources } from './actions';

@@ -5,7 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { resourceProperties } from '../shared/operation';
+import { resourceProperties } from '../shared/resource';
 import { runResources } from '../shared/router';
 import { operationSubtitle } from '../shared/subtitle';
 import { resources } from './actions';

@@ -6,9 +6,10 @@ import { filesOf } from './files';
 import type { WriteAccess } from './guard';
 import { performWrite } from './guard';
 import { loadLib } from './lib';
-import type { AnyOperation, OperationCall, Resource } from './operation';
+import type { AnyOperation, OperationCall } from './operation';
 import { FileResult, LinkedResult } from './operation';
 import type { ParameterReader } from './parameters';
+import type { Resource } from './resource';
 import { readSending } from './sending';
 
 /** How many reads of one node run at a time; the account's budget paces them further. */

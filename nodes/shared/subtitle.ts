@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Resource } from './operation';
+import type { Resource } from './resource';
 
 /** What n8n shows under a node: the names of operation and resource, e.g. "Get Many: Project". */
 export function operationSubtitle(resources: ReadonlyArray<Resource<never>>): string {

@@ -11,7 +11,7 @@ import {
 import { resources as avitoResources } from '../../nodes/Avito/actions';
 import { FreelanceToolkit } from '../../nodes/FreelanceToolkit/FreelanceToolkit.node';
 import { resources as kworkResources } from '../../nodes/Kwork/actions';
-import type { Resource } from '../../nodes/shared/operation';
+import type { Resource } from '../../nodes/shared/resource';
 import { resources as upworkResources } from '../../nodes/Upwork/actions';
 import { AvitoBench } from '../nodes/Avito/support';
 import { byId, KworkBench } from '../nodes/Kwork/support';

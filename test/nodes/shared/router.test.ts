@@ -2,11 +2,7 @@ import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-wor
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { ServiceError } from '../../../lib/errors';
 import { SendLedger } from '../../../lib/ledger';
-import {
-	defineOperation,
-	defineResource,
-	resourceProperties,
-} from '../../../nodes/shared/operation';
+import { defineOperation } from '../../../nodes/shared/operation';
 import {
 	collection,
 	locator,
@@ -14,6 +10,7 @@ import {
 	returnAllAndLimit,
 	text,
 } from '../../../nodes/shared/parameters';
+import { defineResource, resourceProperties } from '../../../nodes/shared/resource';
 import type { ServiceContext } from '../../../nodes/shared/router';
 import { runResources } from '../../../nodes/shared/router';
 import { runNode } from '../../support/workflow';

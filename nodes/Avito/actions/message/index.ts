@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation';
+import { defineResource } from '../../../shared/resource';
 import type { AvitoRun } from '../../context';
 import { remove } from './delete.operation';
 import { getMany } from './getMany.operation';

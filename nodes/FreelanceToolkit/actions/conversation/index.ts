@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation';
+import { defineResource } from '../../../shared/resource';
 import type { Toolkit } from '../../parameters';
 import { answerOnce } from './answerOnce.operation';
 import { buildReplyPrompt } from './buildReplyPrompt.operation';

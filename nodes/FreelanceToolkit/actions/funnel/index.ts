@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation';
+import { defineResource } from '../../../shared/resource';
 import type { Toolkit } from '../../parameters';
 import { chart } from './chart.operation';
 import { forecast } from './forecast.operation';

@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation';
+import { defineResource } from '../../../shared/resource';
 import type { Toolkit } from '../../parameters';
 import { stage } from './stage.operation';
 import { toContact } from './toContact.operation';

@@ -1,5 +1,5 @@
 import type { KworkClient } from '../../../../lib/kwork';
-import { defineResource } from '../../../shared/operation';
+import { defineResource } from '../../../shared/resource';
 import { upload } from './upload.operation';
 import { download } from './download.operation';
 

@@ -1,5 +1,5 @@
 import type { KworkClient } from '../../../../lib/kwork';
-import { defineResource } from '../../../shared/operation';
+import { defineResource } from '../../../shared/resource';
 import { getMany } from './getMany.operation';
 import { get } from './get.operation';
 import { start } from './start.operation';

@@ -1,5 +1,5 @@
 import type { KworkClient } from '../../../../lib/kwork';
-import { defineResource } from '../../../shared/operation';
+import { defineResource } from '../../../shared/resource';
 import { get } from './get.operation';
 import { search } from './search.operation';
 import { getReviews } from './getReviews.operation';

@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation';
+import { defineResource } from '../../../shared/resource';
 import type { UpworkRun } from '../../context';
 import { get } from './get.operation';
 import { getMany } from './getMany.operation';
