@@ -1,6 +1,7 @@
 import type { Answer, SimulatedRequest } from '../../core/types';
 import { isRecord, Refusal } from '../gate';
-import { listOf, type AmoStore, type Entity, type EntityName, type EntryProblem } from './store';
+import { problemOf, type EntityName, type EntryProblem } from './setup';
+import { listOf, type AmoStore, type Entity } from './store';
 
 /** Entries per request and per page (API v4). */
 const MOST = 250;
@@ -31,10 +32,10 @@ export function entriesOf({ body }: SimulatedRequest): Fields[] {
 	return entries;
 }
 
-export function checked(store: AmoStore, kind: EntityName, request: SimulatedRequest): Fields[] {
+export function checked(kind: EntityName, request: SimulatedRequest): Fields[] {
 	const entries = entriesOf(request);
 	for (const [index, entry] of entries.entries()) {
-		const wrong = store.problemOf(kind, entry);
+		const wrong = problemOf(kind, entry);
 		if (wrong !== undefined) throw validation([wrong], index);
 	}
 	return entries;
@@ -173,7 +174,7 @@ export function addTask(store: AmoStore, entry: Fields) {
 
 /** Leads together with their contacts and companies, at most 50. */
 export function complex(store: AmoStore, request: SimulatedRequest): Answer {
-	const entries = checked(store, 'leads', request);
+	const entries = checked('leads', request);
 	const made = entries.map((entry) => {
 		const inner = isRecord(entry._embedded) ? entry._embedded : {};
 		const create = (kind: 'contacts' | 'companies') =>

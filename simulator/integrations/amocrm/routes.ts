@@ -12,7 +12,8 @@ import {
 	validation,
 	view,
 } from './entries';
-import { PIPELINE, type AmoStore, type Entity, type EntityName } from './store';
+import { FIELDS, PIPELINE, problemOf, type EntityName } from './setup';
+import type { AmoStore, Entity } from './store';
 
 const ENTITIES: readonly EntityName[] = ['leads', 'contacts', 'companies'];
 
@@ -56,7 +57,7 @@ function entityRoutes(store: () => AmoStore, kind: EntityName): IntegrationRoute
 	return {
 		[`GET ${base}`]: ({ request }) => list(store(), kind, request),
 		[`POST ${base}`]: ({ request }) => {
-			const entries = checked(store(), kind, request);
+			const entries = checked(kind, request);
 			const made = entries.map((entry) => {
 				const { id } = store().create(kind, entry);
 				return { id, ...(entry.request_id === undefined ? {} : { request_id: entry.request_id }) };
@@ -64,7 +65,7 @@ function entityRoutes(store: () => AmoStore, kind: EntityName): IntegrationRoute
 			return embedded(request, kind, made);
 		},
 		[`PATCH ${base}`]: ({ request }) => {
-			const changed = checked(store(), kind, request).map((entry) => {
+			const changed = checked(kind, request).map((entry) => {
 				const entity = store().entities[kind].get(Number(entry.id));
 				if (entity === undefined) throw new Refusal(problem(400, 'Bad Request', 'Unknown id'));
 				store().apply(kind, entity, entry);
@@ -75,7 +76,7 @@ function entityRoutes(store: () => AmoStore, kind: EntityName): IntegrationRoute
 		[`GET ${base}/:id`]: (call) => ({ json: view(store(), kind, known(call), call.request) }),
 		[`PATCH ${base}/:id`]: (call) => {
 			const entity = known(call);
-			const wrong = store().problemOf(kind, call.input);
+			const wrong = problemOf(kind, call.input);
 			if (wrong !== undefined) throw validation([wrong], 0);
 			store().apply(kind, entity, call.input);
 			return { json: { id: entity.id, name: entity.name, updated_at: entity.updated_at } };
@@ -84,7 +85,7 @@ function entityRoutes(store: () => AmoStore, kind: EntityName): IntegrationRoute
 			page(
 				request,
 				'custom_fields',
-				store().fields.filter((field) => field.entity_type === kind),
+				FIELDS.filter((field) => field.entity_type === kind),
 			),
 		[`POST ${base}/:id/link`]: (call) => {
 			const { id } = known(call);

@@ -1,17 +1,7 @@
 import { isRecord } from '../gate';
-
-export type EntityName = 'leads' | 'contacts' | 'companies';
+import { definitionOf, PIPELINE, type EntityName } from './setup';
 
 type Fields = Record<string, unknown>;
-
-export interface FieldDefinition {
-	id: number;
-	name: string;
-	code: string | null;
-	type: string;
-	entity_type: EntityName;
-	enums: { id: number; value: string }[] | null;
-}
 
 export interface FieldValue {
 	field_id: number;
@@ -64,56 +54,6 @@ export interface Link {
 	toId: number;
 }
 
-export const PIPELINE = {
-	id: 3_177_727,
-	name: 'Воронка',
-	sort: 1,
-	is_main: true,
-	is_archive: false,
-	statuses: [
-		{ id: 32_392_156, name: 'Неразобранное', sort: 10, type: 1 },
-		{ id: 32_392_159, name: 'Первичный контакт', sort: 20, type: 0 },
-		{ id: 32_392_165, name: 'Переговоры', sort: 30, type: 0 },
-		{ id: 142, name: 'Успешно реализовано', sort: 10_000, type: 0 },
-		{ id: 143, name: 'Закрыто и не реализовано', sort: 11_000, type: 0 },
-	],
-};
-
-const KINDS: readonly { value: string }[] = [
-	{ value: 'WORK' },
-	{ value: 'MOB' },
-	{ value: 'OTHER' },
-];
-const enums = (first: number) => KINDS.map(({ value }, index) => ({ id: first + index, value }));
-
-function definitions(): FieldDefinition[] {
-	const field = (
-		id: number,
-		entity_type: EntityName,
-		name: string,
-		type: string,
-		code: string | null,
-		values: FieldDefinition['enums'] = null,
-	) => ({ id, entity_type, name, type, code, enums: values });
-	return [
-		field(710_001, 'contacts', 'Телефон', 'multitext', 'PHONE', enums(810_001)),
-		field(710_002, 'contacts', 'Email', 'multitext', 'EMAIL', enums(810_011)),
-		field(710_003, 'contacts', 'Должность', 'text', 'POSITION'),
-		field(710_004, 'contacts', 'Внешний ID', 'text', 'EXTERNAL_ID'),
-		field(720_001, 'leads', 'Источник', 'text', 'SOURCE'),
-		field(720_002, 'leads', 'Ссылка', 'url', 'URL'),
-		field(720_003, 'leads', 'Бюджет клиента', 'numeric', null),
-		field(720_004, 'leads', 'Внешний ID', 'text', 'EXTERNAL_ID'),
-	];
-}
-
-/** What is wrong with one entry of a request. */
-export interface EntryProblem {
-	code: string;
-	path: string;
-	detail: string;
-}
-
 /** Leads, contacts and companies of one account. */
 export class AmoStore {
 	readonly entities: Record<EntityName, Map<number, Entity>> = {
@@ -128,8 +68,6 @@ export class AmoStore {
 
 	readonly links: Link[] = [];
 
-	readonly fields = definitions();
-
 	private nextId = 1_000_001;
 
 	constructor(private readonly now: () => number) {}
@@ -140,31 +78,6 @@ export class AmoStore {
 
 	takeId(): number {
 		return this.nextId++;
-	}
-
-	/** Checks an entry; a wrong one is refused with its place. */
-	problemOf(kind: EntityName, entry: Fields): EntryProblem | undefined {
-		const price = entry.price;
-		if (price !== undefined && !Number.isInteger(price)) {
-			return { code: 'InvalidType', path: 'price', detail: 'This value should be of type int.' };
-		}
-		const pipeline = entry.pipeline_id;
-		if (pipeline !== undefined && pipeline !== PIPELINE.id) {
-			return { code: 'NotSupportedChoice', path: 'pipeline_id', detail: 'Unknown pipeline.' };
-		}
-		const status = entry.status_id;
-		if (status !== undefined && !PIPELINE.statuses.some(({ id }) => id === status)) {
-			return { code: 'NotSupportedChoice', path: 'status_id', detail: 'Unknown status.' };
-		}
-		const given = Array.isArray(entry.custom_fields_values) ? entry.custom_fields_values : [];
-		const unknown = given.findIndex((value) => this.definitionOf(kind, value) === undefined);
-		return unknown < 0
-			? undefined
-			: {
-					code: 'NotSupportedChoice',
-					path: `custom_fields_values.${unknown}.field_id`,
-					detail: 'The value you selected is not a valid choice.',
-				};
 	}
 
 	create(kind: EntityName, entry: Fields): Entity {
@@ -236,7 +149,7 @@ export class AmoStore {
 
 	private applyFields(kind: EntityName, entity: Entity, given: unknown): void {
 		for (const value of listOf(given)) {
-			const definition = this.definitionOf(kind, value);
+			const definition = definitionOf(kind, value);
 			if (definition === undefined) continue;
 			const others = (entity.custom_fields_values ?? []).filter(
 				({ field_id: id }) => id !== definition.id,
@@ -252,17 +165,6 @@ export class AmoStore {
 				},
 			];
 		}
-	}
-
-	private definitionOf(kind: EntityName, value: unknown): FieldDefinition | undefined {
-		if (!isRecord(value)) return undefined;
-		return this.fields.find(
-			(field) =>
-				field.entity_type === kind &&
-				(value.field_id === undefined
-					? field.code !== null && field.code === value.field_code
-					: field.id === value.field_id),
-		);
 	}
 }
 

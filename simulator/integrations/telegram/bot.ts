@@ -1,13 +1,13 @@
-import { postTo } from '../../core/outbound';
 import type { Answer, ServiceContext, UploadedPart } from '../../core/types';
 import { isRecord } from '../gate';
+import { badRequest, ok, parsed, type Input } from './protocol';
+import { BotUpdates } from './updates';
 
 export const DEMO_TOKEN = '7000000001:SIMULATED-demo-bot-token';
 export const DEMO_CHAT = 1_000_001;
 
 const LONGEST_TEXT = 4_096;
 const LONGEST_CAPTION = 1_024;
-const WEBHOOK_TIMEOUT_MS = 10_000;
 
 export interface Button {
 	text: string;
@@ -37,21 +37,7 @@ export interface TelegramChat {
 	username?: string;
 }
 
-interface Update {
-	update_id: number;
-	[kind: string]: unknown;
-}
-
-type Input = Record<string, unknown>;
-
-const ok = (result: unknown): Answer => ({ json: { ok: true, result } });
-export const telegramError = (code: number, description: string, more: object = {}): Answer => ({
-	status: code,
-	json: { ok: false, error_code: code, description, ...more },
-});
-const badRequest = (text: string) => telegramError(400, `Bad Request: ${text}`);
-
-/** One bot with its chats, its messages, and the updates that wait for it. */
+/** One bot with its chats and its messages. */
 export class TelegramBot {
 	readonly chats: TelegramChat[] = [
 		{ id: DEMO_CHAT, type: 'private', first_name: 'Дана', username: 'demo_user' },
@@ -62,13 +48,9 @@ export class TelegramBot {
 
 	readonly answeredCallbacks: Input[] = [];
 
-	private updates: Update[] = [];
-
-	private webhook = { url: '', secret: '', allowed: [] as string[], lastError: '' };
-
-	private running = new Set<Promise<void>>();
-
 	private nextId = 1;
+
+	readonly updates = new BotUpdates(() => this.nextId++);
 
 	private readonly self = {
 		id: 7_000_000_001,
@@ -102,40 +84,25 @@ export class TelegramBot {
 			this.answeredCallbacks.push(input);
 			return ok(true);
 		},
-		getupdates: (input) => this.getUpdates(input),
-		setwebhook: (input) => this.setWebhook(input),
-		deletewebhook: (input) => {
-			this.webhook = { url: '', secret: '', allowed: [], lastError: '' };
-			if (String(input.drop_pending_updates) === 'true') this.updates = [];
-			return ok(true);
-		},
-		getwebhookinfo: () =>
-			ok({
-				url: this.webhook.url,
-				has_custom_certificate: false,
-				pending_update_count: this.updates.length,
-				...(this.webhook.lastError === '' ? {} : { last_error_message: this.webhook.lastError }),
-			}),
+		getupdates: (input) => this.updates.getUpdates(input),
+		setwebhook: (input) => this.updates.setWebhook(input),
+		deletewebhook: (input) => this.updates.deleteWebhook(input),
+		getwebhookinfo: () => this.updates.webhookInfo(),
 	};
-
-	/** Resolves when no update is on its way to the webhook. */
-	async settled(): Promise<void> {
-		while (this.running.size > 0) await Promise.all(this.running);
-	}
 
 	/** Somebody writes to the bot. */
 	receive(chatId: number, text: string): ChatMessage {
 		const chat = this.chats.find(({ id }) => id === chatId);
 		if (chat === undefined) throw new Error(`No chat ${chatId}`);
 		const message = this.add(chat, this.personOf(chat), { text });
-		this.publish('message', message);
+		this.updates.publish('message', message);
 		return message;
 	}
 
 	/** Somebody presses a button: a callback for the bot, or a link to follow. */
 	press(message: ChatMessage, button: Button): { url?: string; updateId?: number } {
 		if (button.url !== undefined) return { url: button.url };
-		const updateId = this.publish('callback_query', {
+		const updateId = this.updates.publish('callback_query', {
 			id: String(900_000_000 + this.nextId),
 			from: this.personOf(message.chat),
 			message,
@@ -211,61 +178,10 @@ export class TelegramBot {
 		message.edit_date = Math.floor(this.context.clock.now() / 1_000);
 		return ok(message);
 	}
-
-	private getUpdates(input: Input): Answer {
-		if (this.webhook.url !== '') {
-			const text = "Conflict: can't use getUpdates method while webhook is active";
-			return telegramError(409, text);
-		}
-		const offset = Number(input.offset ?? 0);
-		if (offset > 0) this.updates = this.updates.filter(({ update_id: id }) => id >= offset);
-		return ok(this.updates.slice(0, Number(input.limit ?? 100)));
-	}
-
-	private setWebhook(input: Input): Answer {
-		const url = String(input.url ?? '');
-		const allowed = parsed(input.allowed_updates);
-		this.webhook = {
-			url,
-			secret: String(input.secret_token ?? ''),
-			allowed: Array.isArray(allowed) ? allowed.map(String) : [],
-			lastError: '',
-		};
-		return { json: { ok: true, result: true, description: 'Webhook was set' } };
-	}
-
-	private publish(kind: string, content: unknown): number {
-		const update: Update = { update_id: 100_000 + this.nextId++, [kind]: content };
-		const { url, secret, allowed } = this.webhook;
-		if (allowed.length > 0 && !allowed.includes(kind) && !allowed.includes('*')) {
-			return update.update_id;
-		}
-		if (url === '') this.updates.push(update);
-		else {
-			const headers: Record<string, string> = { 'content-type': 'application/json' };
-			if (secret !== '') headers['x-telegram-bot-api-secret-token'] = secret;
-			const task: Promise<void> = postTo(url, headers, JSON.stringify(update), WEBHOOK_TIMEOUT_MS)
-				.then((outcome) => {
-					if (outcome !== 200) this.webhook.lastError = `Wrong response: ${outcome}`;
-				})
-				.finally(() => this.running.delete(task));
-			this.running.add(task);
-		}
-		return update.update_id;
-	}
 }
 
 /** `reply_markup` comes as an object, or as JSON text in a form. */
 function markupOf(input: Input): Pick<ChatMessage, 'reply_markup'> {
 	const markup = parsed(input.reply_markup);
 	return isRecord(markup) ? { reply_markup: markup as ChatMessage['reply_markup'] } : {};
-}
-
-function parsed(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value);
-	} catch {
-		return undefined;
-	}
 }

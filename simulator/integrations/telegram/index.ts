@@ -3,7 +3,8 @@ import { defineEvent } from '../../core/event';
 import { isLoopback } from '../../core/outbound';
 import type { Answer, Service, ServiceContext, SimulatedRequest } from '../../core/types';
 import { bodyInput, duplicates } from '../gate';
-import { DEMO_CHAT, DEMO_TOKEN, TelegramBot, telegramError } from './bot';
+import { DEMO_CHAT, DEMO_TOKEN, TelegramBot } from './bot';
+import { telegramError } from './protocol';
 
 /** A link is opened by a person; n8n ignores what looks like a preview of the message. */
 const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0 Safari/537.36' };
@@ -70,7 +71,7 @@ export function createTelegram(context: ServiceContext) {
 		),
 		/** Waits until webhook updates have arrived. */
 		settled: defineEvent(z.object({}), async () => {
-			await bot.settled();
+			await bot.updates.settled();
 			return { ok: true };
 		}),
 	};
