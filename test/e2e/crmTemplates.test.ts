@@ -195,7 +195,7 @@ describe('CRM templates', () => {
 			await until(() => sockets.list({ service: 'kwork' }).length > 0, { what: 'the socket' });
 			const texts = [`Первое для ${crm}`, `Второе для ${crm}`];
 			await kwork.clientWrites({ from: 'newbie', text: texts[0] ?? '' });
-			await finished(workflow, 1);
+			await stage.finished(workflow, 1);
 			// The note is written, but the answer is lost: the trigger starts the message again.
 			fault({
 				kind: 'answerLost',
@@ -204,7 +204,7 @@ describe('CRM templates', () => {
 				operation: OPERATIONS[crm].addNote,
 			});
 			await kwork.clientWrites({ from: 'newbie', text: texts[1] ?? '' });
-			const runs = await finished(workflow, 3);
+			const runs = await stage.finished(workflow, 3);
 			await stage.n8n.api.unpublish(workflow.id);
 			expect(runs.map(({ ok }) => ok)).toEqual([true, false, true]);
 			const notes = facts(crm).notes.slice(before.notes.length);
@@ -215,15 +215,6 @@ describe('CRM templates', () => {
 			expect(doublesIn(facts(crm))).toEqual([]);
 		});
 	});
-
-	const finished = async (workflow: Workflow, count: number) =>
-		await until(
-			async () => {
-				const runs = await stage.runsOf(workflow);
-				return runs.length >= count && runs;
-			},
-			{ what: `${count} runs of ${workflow.id}`, timeoutMs: 60_000 },
-		);
 
 	/** The seller takes an order and delivers it, as in Kwork's app. */
 	const finishOrder = async (orderId: number) => {

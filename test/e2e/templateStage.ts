@@ -136,6 +136,17 @@ export class TemplateStage {
 		return (await this.n8n.api.runs(id)).filter(({ status }) => ENDED.includes(status));
 	}
 
+	/** The runs of a published workflow, once so many have ended. */
+	async finished(workflow: Workflow, count: number): Promise<WorkflowRun[]> {
+		return await until(
+			async () => {
+				const runs = await this.runsOf(workflow);
+				return runs.length >= count && runs;
+			},
+			{ what: `${count} runs of ${workflow.id}`, timeoutMs: 60_000 },
+		);
+	}
+
 	/** All rows of a Data Table. */
 	async rows(name: string): Promise<Row[]> {
 		const table = await this.table(name);
@@ -164,6 +175,11 @@ export class TemplateStage {
 	/** What the bot wrote. */
 	messages(): ChatMessage[] {
 		return this.state<{ messages: ChatMessage[] }>('telegram').messages;
+	}
+
+	/** What the bot wrote about failures. */
+	warnings(): string[] {
+		return this.messages().flatMap(({ text }) => (text?.startsWith('⚠️') ? [text] : []));
 	}
 
 	state<T>(service: Parameters<Simulator['control']['state']>[0]): T {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readWorkflows, until, type Workflow } from '../../playground/harness';
+import { readWorkflows, until } from '../../playground/harness';
 import { TemplateStage } from './templateStage';
 
 interface KworkState {
@@ -153,9 +153,9 @@ describe('templates', () => {
 		await until(() => sockets.list({ service: 'kwork' }).length > 0, { what: 'the socket' });
 		const { messageId } = await control.clientWrites({ from: 'newbie', text: 'Делаете ботов?' });
 		await control.clientWrites({ from: 'tea_house', text: 'Позовите менеджера, хочу возврат' });
-		await finished(workflow, 2);
+		await stage.finished(workflow, 2);
 		await control.clientWrites({ from: 'tea_house', text: 'Вы тут?' });
-		const runs = await finished(workflow, 3);
+		const runs = await stage.finished(workflow, 3);
 		await stage.n8n.api.unpublish(workflow.id);
 		await stage.simulator.control.openai.clearScript({});
 		expect(runs.every(({ ok }) => ok)).toBe(true);
@@ -172,15 +172,6 @@ describe('templates', () => {
 			expect.objectContaining({ username: 'tea_house' }),
 		]);
 	});
-
-	const finished = async (workflow: Workflow, count: number) =>
-		await until(
-			async () => {
-				const runs = await stage.runsOf(workflow);
-				return runs.length >= count && runs;
-			},
-			{ what: `${count} runs of ${workflow.id}`, timeoutMs: 30_000 },
-		);
 
 	test('avito-resumes-to-workbook sends the file and keeps one row per person', async () => {
 		const workflow = await stage.import('avito-resumes-to-workbook');
@@ -217,11 +208,11 @@ describe('templates', () => {
 		await stage.n8n.publish(workflow.id);
 		const { control } = stage.simulator;
 		const { id, chatId } = await control.avito.newApplication({});
-		const [run] = await finished(workflow, 1);
+		const [run] = await stage.finished(workflow, 1);
 		expect(run).toMatchObject({ ok: true });
 		await control.avito.changeApplication({ id, state: 'inprocess' });
 		await control.avito.newApplication({ byChat: false });
-		await finished(workflow, 2);
+		await stage.finished(workflow, 2);
 		await stage.n8n.api.unpublish(workflow.id);
 		const sends = control
 			.requests({ service: 'avito' })
@@ -271,11 +262,11 @@ describe('templates', () => {
 		await openai.script({ replies: [{ content: 'График 2/2 или 5/2, на выбор.', times: null }] });
 		await stage.n8n.publish(workflow.id);
 		const { chatId } = await avito.candidateWrites({ text: 'Какой график?' });
-		await finished(workflow, 1);
+		await stage.finished(workflow, 1);
 		await avito.candidateWrites({ chatId, text: 'Позовите директора' });
-		await finished(workflow, 2);
+		await stage.finished(workflow, 2);
 		await avito.candidateWrites({ chatId, text: 'Алло?' });
-		const runs = await finished(workflow, 3);
+		const runs = await stage.finished(workflow, 3);
 		await stage.n8n.api.unpublish(workflow.id);
 		await openai.clearScript({});
 		expect(runs.every(({ ok }) => ok)).toBe(true);
