@@ -1,4 +1,5 @@
 import { asError } from '../../lib/errors';
+import { bearer } from '../core/bearer';
 import { RouteTable, type RouteMatch } from '../core/routes';
 import type {
 	Answer,
@@ -7,20 +8,12 @@ import type {
 	ServiceFault,
 	SimulatedRequest,
 } from '../core/types';
+import { authorize, barred, deadToken } from './access';
 import { consentDecision, consentPage } from './consent';
-import {
-	envelopeA,
-	envelopeE,
-	envelopeF,
-	envelopeH,
-	forbidden,
-	notFound,
-	unauthorized,
-} from './errors';
+import { envelopeA, envelopeF, envelopeH, notFound } from './errors';
 import { RateLimits, tooManyRequests } from './limits';
 import { avitoRoutes } from './routes';
 import { tokenAnswer } from './tokens';
-import type { AccessToken, AvitoAccount } from './types';
 import { AvitoWorld, Refusal, type AvitoRoute } from './world';
 
 /** Answers requests to Avito's hosts. */
@@ -69,9 +62,9 @@ export class AvitoGate {
 				return { ...tooManyRequests(family), headers };
 			}
 			case 'expiredToken': {
-				const used = this.world.state.accessTokens.get(bearerOf(request));
+				const used = this.world.state.accessTokens.get(bearer(request));
 				if (used !== undefined) used.revoked = true;
-				return this.deadToken();
+				return deadToken(this.world);
 			}
 			case 'captcha':
 				return { status: 429, html: '<html><body><h1>Доступ ограничен</h1></body></html>' };
@@ -155,7 +148,7 @@ export class AvitoGate {
 		const { route, params } = match;
 		const isMessenger = route.family === 'messenger';
 		const inForm = (answer: Answer) => (isMessenger ? this.messengerForm(answer) : answer);
-		const access = this.authorize(request, route);
+		const access = authorize(world, request, route);
 		if ('answer' in access) return inForm(access.answer);
 		const { account, token } = access;
 		const { headers, refusal } = this.limits.take(token.clientId, route.family);
@@ -164,8 +157,8 @@ export class AvitoGate {
 			headers: { ...headers, ...answer.headers },
 		});
 		if (refusal !== undefined) return withHeaders(inForm(refusal));
-		const barred = this.barred(route, account, params);
-		if (barred !== undefined) return withHeaders(inForm(barred));
+		const bar = barred(route, account, params);
+		if (bar !== undefined) return withHeaders(inForm(bar));
 		for (const name of new Set(request.query.keys())) {
 			if (!(route.query ?? []).includes(name.replace(/\[.*$/, ''))) {
 				world.context.violation(request, `Unknown query parameter ${name}`);
@@ -180,55 +173,6 @@ export class AvitoGate {
 		}
 	}
 
-	private authorize(
-		request: SimulatedRequest,
-		route: AvitoRoute,
-	): { account: AvitoAccount; token: AccessToken } | { answer: Answer } {
-		const { state } = this.world;
-		const header = request.headers.authorization ?? '';
-		if (!header.startsWith('Bearer ')) {
-			this.world.context.violation(request, 'No bearer token');
-			return { answer: this.refusedToken(route, 401) };
-		}
-		const token = state.accessTokens.get(bearerOf(request));
-		const account = state.accounts.find((candidate) => candidate.id === token?.accountId);
-		if (token === undefined || account === undefined) {
-			return { answer: this.refusedToken(route, 401) };
-		}
-		if (token.revoked || token.expiresAt <= this.world.now()) return { answer: this.deadToken() };
-		if (token.scopes !== null && route.scope !== null && !token.scopes.includes(route.scope)) {
-			return { answer: forbidden() };
-		}
-		return { account, token };
-	}
-
-	private refusedToken(route: AvitoRoute, status: number): Answer {
-		if (route.envelope === 'E') return envelopeE(status, 'unauthorized', 'Unauthorized');
-		return unauthorized();
-	}
-
-	private deadToken(): Answer {
-		const status = this.world.settings.expiredTokenStatus;
-		if (status === 200) return { json: { error: { code: 401, message: 'invalid access token' } } };
-		return status === 401 ? unauthorized() : forbidden('Invalid access token');
-	}
-
-	/** Tariff, foreign account ids and employees' keys (avito.md 1.6, 3.1, 4.1). */
-	private barred(
-		route: AvitoRoute,
-		account: AvitoAccount,
-		params: Record<string, string>,
-	): Answer | undefined {
-		if (params.user_id !== undefined && params.user_id !== String(account.id)) return forbidden();
-		if (route.tariff !== undefined && !account.hasSubscription) {
-			return envelopeA(402, 'Подключите подписку, чтобы пользоваться API');
-		}
-		if (route.tariff === 'messenger' && account.isEmployee && !route.worksForEmployees) {
-			return forbidden('Доступно только основному аккаунту компании');
-		}
-		return undefined;
-	}
-
 	private messengerForm(answer: Answer): Answer {
 		const form = this.world.settings.messengerErrors;
 		const status = answer.status ?? 200;
@@ -236,10 +180,6 @@ export class AvitoGate {
 		const message = messageOf(answer);
 		return form === 'F' ? envelopeF(status, message) : { ...envelopeH(status, message), status };
 	}
-}
-
-function bearerOf(request: SimulatedRequest): string {
-	return (request.headers.authorization ?? '').replace(/^Bearer /, '');
 }
 
 function messageOf(answer: Answer): string {

@@ -73,7 +73,7 @@ export interface AvitoRoute {
 
 export type AvitoRoutes = Record<string, AvitoRoute>;
 
-/** Thrown by helpers to end a call with an error answer. */
+/** Thrown to end a call with an error answer. */
 export class Refusal extends Error {
 	constructor(readonly answer: Answer) {
 		super('The call is refused');

@@ -101,12 +101,6 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The token of an `Authorization: Bearer` header, or an empty text. */
-export function bearer(request: SimulatedRequest): string {
-	const header = request.headers.authorization ?? '';
-	return header.startsWith('Bearer ') ? header.slice('Bearer '.length) : '';
-}
-
 /** Calls per span of the clock; `take` is false when one is too many. */
 export class SpanLimit {
 	private span = -1;

@@ -1,3 +1,4 @@
+import { bearer } from '../core/bearer';
 import type {
 	Answer,
 	ResolvedCall,
@@ -54,7 +55,7 @@ export class UpworkGate {
 			case 'block':
 				return cloudflarePage();
 			case 'expiredToken':
-				this.world.state.accessTokens.delete(bearerOf(request));
+				this.world.state.accessTokens.delete(bearer(request));
 				return unauthenticated();
 			case 'rateLimit':
 				return tooManyRequests(
@@ -97,8 +98,8 @@ export class UpworkGate {
 			world.context.violation(request, 'GraphQL is POST only');
 			return { status: 400, json: { message: 'Bad Request' } };
 		}
-		if (bearerOf(request) === '') world.context.violation(request, 'No bearer token');
-		const token = state.accessTokens.get(bearerOf(request));
+		if (bearer(request) === '') world.context.violation(request, 'No bearer token');
+		const token = state.accessTokens.get(bearer(request));
 		const key = state.keys.find(({ clientId }) => clientId === token?.clientId);
 		if (token === undefined || key === undefined || token.expiresAt <= world.now()) {
 			return unauthenticated();
@@ -116,10 +117,6 @@ export class UpworkGate {
 		}
 		return await this.runner.answer({ world, request, key, tenant });
 	}
-}
-
-function bearerOf(request: SimulatedRequest): string {
-	return (request.headers.authorization ?? '').replace(/^Bearer /, '');
 }
 
 function tenantHeader(request: SimulatedRequest): string {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { bearer } from '../../core/bearer';
 import { defineEvent } from '../../core/event';
 import { randomHex } from '../../core/random';
 import type { Answer, Service, ServiceContext, SimulatedRequest } from '../../core/types';
-import { bearer, createGate, duplicates, Refusal, SpanLimit } from '../gate';
+import { createGate, duplicates, Refusal, SpanLimit } from '../gate';
 import { problem } from './entries';
 import { amoRoutes } from './routes';
 import { AmoStore, type Entity } from './store';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { bearer } from '../../core/bearer';
 import { defineEvent } from '../../core/event';
 import { createDice } from '../../core/dice';
 import type { Answer, Service, ServiceContext, SimulatedRequest } from '../../core/types';
 import {
-	bearer,
 	createGate,
 	duplicates,
 	isRecord,

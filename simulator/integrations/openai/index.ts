@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { bearer } from '../../core/bearer';
 import { defineEvent } from '../../core/event';
 import type { Service, ServiceContext } from '../../core/types';
-import { bearer, createGate, Refusal } from '../gate';
+import { createGate, Refusal } from '../gate';
 import { chatSchema } from './chat';
 import { openAiError, ScriptedModel } from './model';
 import { respond, responsesSchema } from './responses';
