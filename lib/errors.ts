@@ -35,6 +35,9 @@ export interface ServiceErrorOptions {
 	cause?: unknown;
 }
 
+/** What a service told about a failure, beside what an error's class says by itself. */
+export type FailureFacts = Omit<ServiceErrorOptions, 'kind' | 'remedy'>;
+
 /**
  * Base of every error that `lib` throws. `message` says what happened, `remedy` what to do.
  * Neither contains secrets or personal data beyond ids.

@@ -1,17 +1,13 @@
-import { ServiceError, type ServiceErrorOptions } from '../errors';
+import { ServiceError, type FailureFacts } from '../errors';
 
 /**
  * One class per cause, so that a caller can tell causes apart with `instanceof` and everybody else
  * by `kind`. Codes and texts: kwork.md sections 2, 6.5 and 9.
  */
-type Facts = Pick<
-	ServiceErrorOptions,
-	'code' | 'httpStatus' | 'retryAfterMs' | 'details' | 'cause'
->;
 
 /** Code 105, and any other sign-in that the service turns down for good. */
 export class WrongPasswordError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('Kwork does not accept this login and password.', {
 			kind: 'authentication',
 			remedy:
@@ -23,7 +19,7 @@ export class WrongPasswordError extends ServiceError {
 
 /** Code 192. */
 export class PhoneDigitsNeededError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('Kwork asks for the last four digits of the phone number of this account.', {
 			kind: 'authentication',
 			remedy: 'Enter the last four digits of the phone number in the credential and try again.',
@@ -34,7 +30,7 @@ export class PhoneDigitsNeededError extends ServiceError {
 
 /** The token is expired or revoked. Kwork says so with HTTP 200 and a text, or HTTP 401. */
 export class DeadTokenError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('The session of this Kwork account has ended.', {
 			kind: 'authentication',
 			remedy: 'Paste a fresh token or enter login and password in the credential.',
@@ -45,14 +41,14 @@ export class DeadTokenError extends ServiceError {
 
 /** There is no way left to get a session: nothing to sign in with, or a new session died, too. */
 export class AuthenticationError extends ServiceError {
-	constructor(message: string, remedy: string, facts: Facts = {}) {
+	constructor(message: string, remedy: string, facts: FailureFacts = {}) {
 		super(message, { kind: 'authentication', remedy, ...facts });
 	}
 }
 
 /** Code 118. */
 export class CaptchaError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('Kwork wants to see that a person is there (captcha).', {
 			kind: 'captcha',
 			remedy:
@@ -64,7 +60,7 @@ export class CaptchaError extends ServiceError {
 
 /** HTTP 403 with `ipAdress`, an empty body, or the page of the anti-robot service. */
 export class AddressBlockedError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('Kwork has blocked the address that these requests come from.', {
 			kind: 'blocked',
 			remedy:
@@ -76,7 +72,7 @@ export class AddressBlockedError extends ServiceError {
 
 /** Code 130. */
 export class WritingNotAllowedError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('Kwork does not let this account write to this person.', {
 			kind: 'forbidden',
 			remedy:
@@ -88,7 +84,7 @@ export class WritingNotAllowedError extends ServiceError {
 
 /** Code 116. */
 export class FraudQuizError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('Kwork wants its quiz about fraud to be passed before this account may write.', {
 			kind: 'forbidden',
 			remedy: 'Open any dialog on kwork.ru in a browser, pass the quiz once and try again.',
@@ -99,7 +95,7 @@ export class FraudQuizError extends ServiceError {
 
 /** `inboxCreate` refused with `response.expire_time`. */
 export class MessageLimitError extends ServiceError {
-	constructor(facts: Facts & { serviceText?: string } = {}) {
+	constructor(facts: FailureFacts & { serviceText?: string } = {}) {
 		const { serviceText, ...rest } = facts;
 		super(`Kwork does not take more messages for now${quoted(serviceText)}.`, {
 			kind: 'rateLimited',
@@ -111,7 +107,7 @@ export class MessageLimitError extends ServiceError {
 
 /** HTTP 429. */
 export class TooManyRequestsError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('Kwork says that too many requests came from this account.', {
 			kind: 'rateLimited',
 			remedy: 'Lower Requests per Minute in the credential, or run the workflow less often.',
@@ -122,7 +118,7 @@ export class TooManyRequestsError extends ServiceError {
 
 /** Code 404: the service has no such method. */
 export class MethodNotFoundError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('Kwork has no API method of this name.', {
 			kind: 'notFound',
 			remedy: 'Check the name of the method; the list of known methods is in the documentation.',
@@ -133,7 +129,7 @@ export class MethodNotFoundError extends ServiceError {
 
 /** The thing with this id does not exist or is not this account's. */
 export class NotFoundError extends ServiceError {
-	constructor(message: string, facts: Facts = {}) {
+	constructor(message: string, facts: FailureFacts = {}) {
 		super(message, {
 			kind: 'notFound',
 			remedy: 'Check the ID, and that it belongs to the account of this credential.',
@@ -144,7 +140,7 @@ export class NotFoundError extends ServiceError {
 
 /** Codes 100 and 101, `multi_error`. */
 export class ParameterError extends ServiceError {
-	constructor(message: string, facts: Facts = {}) {
+	constructor(message: string, facts: FailureFacts = {}) {
 		super(message, {
 			kind: 'validation',
 			remedy: 'Check the names and values of the parameters of this call.',
@@ -155,7 +151,7 @@ export class ParameterError extends ServiceError {
 
 /** `balance_deficit`: the buyer's balance does not cover the price. */
 export class BalanceTooLowError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('The balance on Kwork does not cover this payment.', {
 			kind: 'funds',
 			remedy: 'Top up the balance on kwork.ru, then try again. The missing sum is in the details.',
@@ -166,7 +162,7 @@ export class BalanceTooLowError extends ServiceError {
 
 /** No connects are left for an offer. */
 export class NoConnectsError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('This account has no connects left; every offer costs one.', {
 			kind: 'funds',
 			remedy: 'Wait for the monthly refill (the account operation Get Connects shows when).',
@@ -177,7 +173,7 @@ export class NoConnectsError extends ServiceError {
 
 /** The buyer takes no more offers for this project. */
 export class ProjectClosedError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('This project takes no offers any more.', {
 			kind: 'conflict',
 			remedy: 'Nothing to do: the buyer has closed it or its time is over.',
@@ -188,7 +184,7 @@ export class ProjectClosedError extends ServiceError {
 
 /** One project takes one offer per account. */
 export class AlreadyOfferedError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('This account has already made an offer on this project.', {
 			kind: 'conflict',
 			remedy: 'Use the operation Edit to change the offer, or withdraw it first.',
@@ -199,7 +195,7 @@ export class AlreadyOfferedError extends ServiceError {
 
 /** The service turned the offer down and says why. Nothing was sent to the buyer. */
 export class OfferRefusedError extends ServiceError {
-	constructor(serviceText: string | undefined, remedy: string, facts: Facts = {}) {
+	constructor(serviceText: string | undefined, remedy: string, facts: FailureFacts = {}) {
 		super(`Kwork did not accept the offer${quoted(serviceText)}.`, {
 			kind: 'validation',
 			remedy,
@@ -210,14 +206,14 @@ export class OfferRefusedError extends ServiceError {
 
 /** A check before sending failed. Nothing was sent. */
 export class OfferCheckFailedError extends ServiceError {
-	constructor(message: string, remedy: string, facts: Facts = {}) {
+	constructor(message: string, remedy: string, facts: FailureFacts = {}) {
 		super(message, { kind: 'validation', remedy, ...facts });
 	}
 }
 
 /** The browser session on kwork.ru could not be opened or has ended. */
 export class WebSessionError extends ServiceError {
-	constructor(message: string, facts: Facts = {}) {
+	constructor(message: string, facts: FailureFacts = {}) {
 		super(message, {
 			kind: 'authentication',
 			remedy:
@@ -229,14 +225,14 @@ export class WebSessionError extends ServiceError {
 
 /** The service is in trouble and says so. */
 export class TemporaryError extends ServiceError {
-	constructor(message: string, facts: Facts = {}) {
+	constructor(message: string, facts: FailureFacts = {}) {
 		super(message, { kind: 'temporary', remedy: 'Try again in a few minutes.', ...facts });
 	}
 }
 
 /** Any other error that the service reports in words. */
 export class KworkRefusalError extends ServiceError {
-	constructor(serviceText: string | undefined, facts: Facts = {}) {
+	constructor(serviceText: string | undefined, facts: FailureFacts = {}) {
 		super(`Kwork refused the call${quoted(serviceText)}.`, {
 			kind: 'validation',
 			remedy: 'The text in quotes is what Kwork says about the reason (in Russian).',
@@ -247,7 +243,7 @@ export class KworkRefusalError extends ServiceError {
 
 /** The answer is not what Kwork is known to answer. */
 export class KworkContractError extends ServiceError {
-	constructor(message: string, facts: Facts = {}) {
+	constructor(message: string, facts: FailureFacts = {}) {
 		super(message, {
 			kind: 'contract',
 			remedy:

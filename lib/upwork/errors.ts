@@ -1,17 +1,13 @@
-import { ServiceError, type ServiceErrorOptions } from '../errors';
+import { ServiceError, type FailureFacts } from '../errors';
 
 /**
  * One class per cause. Shapes of Upwork's failures: upwork.md 2.2, 2.3 and 3.6. The request id of
  * the answer is part of `details`, because Upwork's support asks for it.
  */
-type Facts = Pick<
-	ServiceErrorOptions,
-	'code' | 'httpStatus' | 'retryAfterMs' | 'details' | 'cause'
->;
 
 /** HTTP 401 twice: also after the token was refreshed. */
 export class TokenRejectedError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('Upwork does not accept the access token.', {
 			kind: 'authentication',
 			remedy:
@@ -26,7 +22,7 @@ export class ScopeMissingError extends ServiceError {
 	constructor(
 		readonly denied: readonly string[],
 		scope: string | undefined,
-		facts: Facts = {},
+		facts: FailureFacts = {},
 	) {
 		super(`The API key may not read or do this: ${denied.join(', ')}.`, {
 			kind: 'forbidden',
@@ -39,7 +35,7 @@ export class ScopeMissingError extends ServiceError {
 
 /** "Authorization failed", or an organization that is not the user's. */
 export class NotAuthorizedError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('Upwork does not let this account do that.', {
 			kind: 'forbidden',
 			remedy:
@@ -51,7 +47,7 @@ export class NotAuthorizedError extends ServiceError {
 
 /** HTTP 403 with a page instead of JSON: Cloudflare's challenge, or a blocked key. */
 export class BlockedError extends ServiceError {
-	constructor(facts: Facts = {}) {
+	constructor(facts: FailureFacts = {}) {
 		super('Upwork refuses this connection (HTTP 403).', {
 			kind: 'blocked',
 			remedy:
@@ -62,7 +58,7 @@ export class BlockedError extends ServiceError {
 }
 
 export class TooManyRequestsError extends ServiceError {
-	constructor(message: string, facts: Facts = {}) {
+	constructor(message: string, facts: FailureFacts = {}) {
 		super(message, {
 			kind: 'rateLimited',
 			remedy:
@@ -74,7 +70,7 @@ export class TooManyRequestsError extends ServiceError {
 
 /** A document that the server does not understand. */
 export class InvalidDocumentError extends ServiceError {
-	constructor(reason: string, facts: Facts = {}) {
+	constructor(reason: string, facts: FailureFacts = {}) {
 		super(`Upwork does not understand the query: ${reason}`, {
 			kind: 'validation',
 			remedy:
@@ -86,7 +82,7 @@ export class InvalidDocumentError extends ServiceError {
 
 /** A value the service refuses, e.g. VJCA-6. */
 export class InvalidValueError extends ServiceError {
-	constructor(reason: string, facts: Facts = {}) {
+	constructor(reason: string, facts: FailureFacts = {}) {
 		super(`Upwork refuses a value: ${reason}`, {
 			kind: 'validation',
 			remedy: 'Check the IDs (numeric ones, not the ~02 form), the organization and the filters.',
@@ -96,7 +92,7 @@ export class InvalidValueError extends ServiceError {
 }
 
 export class NotFoundError extends ServiceError {
-	constructor(what: string, facts: Facts = {}) {
+	constructor(what: string, facts: FailureFacts = {}) {
 		super(`Upwork knows no ${what}, or does not show it to this account.`, {
 			kind: 'notFound',
 			remedy:
@@ -108,7 +104,7 @@ export class NotFoundError extends ServiceError {
 
 /** Code VJ-JA-10, or an own proposal found before submitting. */
 export class AlreadyAppliedError extends ServiceError {
-	constructor(jobId: string, facts: Facts = {}) {
+	constructor(jobId: string, facts: FailureFacts = {}) {
 		super(`There is already a proposal or an invitation for job ${jobId}.`, {
 			kind: 'conflict',
 			remedy:
@@ -121,7 +117,7 @@ export class AlreadyAppliedError extends ServiceError {
 
 /** `error` of `createJobProposal`: refused, nothing was spent. */
 export class ProposalRefusedError extends ServiceError {
-	constructor(reason: string, facts: Facts = {}) {
+	constructor(reason: string, facts: FailureFacts = {}) {
 		super(`Upwork refused the proposal: ${reason}`, {
 			kind: /connect/i.test(reason) ? 'funds' : 'conflict',
 			remedy:
@@ -133,7 +129,7 @@ export class ProposalRefusedError extends ServiceError {
 
 /** The key may not submit, or the API does not offer it yet; a person can. */
 export class SubmitNotOfferedError extends ServiceError {
-	constructor(link: string, facts: Facts = {}) {
+	constructor(link: string, facts: FailureFacts = {}) {
 		super('This API key may not submit proposals.', {
 			kind: 'forbidden',
 			remedy: `Open ${link} and paste the prepared text, or ask for the scope "Submit Proposal" for the key.`,
@@ -152,7 +148,7 @@ export class ConfirmationError extends ServiceError {
 
 /** The resolver behind a field broke ("Exception occurred"); HTTP is 200 all the same. */
 export class ResolverError extends ServiceError {
-	constructor(reason: string, facts: Facts = {}) {
+	constructor(reason: string, facts: FailureFacts = {}) {
 		super(`Upwork could not answer: ${reason}`, {
 			kind: 'temporary',
 			remedy: 'Try again later, or ask for fewer fields.',
@@ -163,7 +159,7 @@ export class ResolverError extends ServiceError {
 
 /** Everything else that came in `errors`, and HTTP statuses without a meaning of their own. */
 export class UpworkError extends ServiceError {
-	constructor(message: string, facts: Facts = {}) {
+	constructor(message: string, facts: FailureFacts = {}) {
 		super(message, {
 			kind: 'temporary',
 			remedy: 'Try again later. If it stays, give the request id of the details to Upwork.',
@@ -174,7 +170,7 @@ export class UpworkError extends ServiceError {
 
 /** An answer that is not what Upwork is known to answer. */
 export class UnexpectedDataError extends ServiceError {
-	constructor(operation: string, facts: Facts = {}) {
+	constructor(operation: string, facts: FailureFacts = {}) {
 		super(`The answer to ${operation} is not what Upwork is known to send.`, {
 			kind: 'contract',
 			remedy: 'Please report it with the operation and the fields named in the details.',
@@ -185,7 +181,7 @@ export class UnexpectedDataError extends ServiceError {
 
 /** A write whose effect is not known and could not be read back. It is never sent again. */
 export class WriteOutcomeUnknownError extends ServiceError {
-	constructor(what: string, remedy: string, facts: Facts = {}) {
+	constructor(what: string, remedy: string, facts: FailureFacts = {}) {
 		super(`It is not known whether ${what}.`, { kind: 'outcomeUnknown', remedy, ...facts });
 	}
 }
