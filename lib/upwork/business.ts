@@ -54,7 +54,7 @@ export class UpworkBusiness {
 					includeAttachments: false,
 				};
 				const answer = await this.executor.run(OFFERS, { filter }, { signal });
-				return present(answer.offersByAttribute?.offers);
+				return answer.offersByAttribute?.offers ?? [];
 			},
 			{ limit, pageSize: OFFER_PAGE, idOf: (offer) => offer.id, signal },
 		);
@@ -97,7 +97,7 @@ export class UpworkBusiness {
 			async (pagination) => {
 				const filter = { personId, ...(status?.length ? { status } : {}), pagination };
 				const answer = await this.executor.run(WORK_HISTORY, { filter }, { signal });
-				return present(answer.talentWorkHistory?.workHistoryList);
+				return answer.talentWorkHistory?.workHistoryList ?? [];
 			},
 			{
 				limit,

@@ -120,7 +120,7 @@ export class UpworkJobs {
 					{ filter: { ...filter, pagination } },
 					{ signal },
 				);
-				return present(answer.publicMarketplaceJobPostingsSearch?.jobs);
+				return answer.publicMarketplaceJobPostingsSearch?.jobs ?? [];
 			},
 			{ limit, pageSize: SEARCH_PAGE, idOf: ({ id }) => id, signal },
 		);

@@ -22,14 +22,18 @@ export interface PagingOptions<T> {
 	signal?: AbortSignal;
 }
 
-/** Drops what an earlier page had already. */
+/** Entries as Upwork sent them; a broken one is null, and counts where the end is told by the number. */
+export type Entries<T> = ReadonlyArray<T | null | undefined>;
+
+/** Drops what an earlier page had already, and broken entries. */
 class Seen<T> {
 	private readonly ids = new Set<string>();
 
 	constructor(private readonly idOf: (item: T) => string) {}
 
-	new(items: readonly T[]): T[] {
-		return items.filter((item) => {
+	new(items: Entries<T>): T[] {
+		return items.filter((item): item is T => {
+			if (item === null || item === undefined) return false;
 			const id = this.idOf(item);
 			if (this.ids.has(id)) return false;
 			this.ids.add(id);
@@ -70,7 +74,7 @@ function isLast(page: CursorPage<unknown>, received: number, asked: number): boo
 
 /** `{limit, offset}`: a page shorter than asked is the last one. */
 export async function* byOffset<T>(
-	fetchPage: (page: { limit: number; offset: number }) => Promise<T[]>,
+	fetchPage: (page: { limit: number; offset: number }) => Promise<Entries<T>>,
 	options: PagingOptions<T>,
 ): AsyncGenerator<T> {
 	const seen = new Seen(options.idOf);
@@ -93,7 +97,7 @@ export async function* byOffset<T>(
  * request asks for offset 1: if it overlaps with the first page, results are counted.
  */
 export async function* byPageOffset<T>(
-	fetchPage: (page: { pageOffset: number; pageSize: number }) => Promise<T[]>,
+	fetchPage: (page: { pageOffset: number; pageSize: number }) => Promise<Entries<T>>,
 	options: PagingOptions<T>,
 ): AsyncGenerator<T> {
 	const seen = new Seen(options.idOf);
@@ -125,7 +129,7 @@ export async function* byPageOffset<T>(
  * empty or repeated page counts as the end.
  */
 export async function* byPageNumber<T>(
-	fetchPage: (page: { limit: number; page: number }) => Promise<T[]>,
+	fetchPage: (page: { limit: number; page: number }) => Promise<Entries<T>>,
 	options: PagingOptions<T>,
 ): AsyncGenerator<T> {
 	const seen = new Seen(options.idOf);
