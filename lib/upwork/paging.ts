@@ -59,9 +59,17 @@ export async function* byCursor<T>(
 		const fresh = seen.new(page.items).slice(0, left);
 		yield* fresh;
 		left -= fresh.length;
-		received += page.received ?? page.items.length;
+		const entries = page.received ?? page.items.length;
+		received += entries;
 		const next = page.endCursor;
-		if (fresh.length === 0 || !next || next === after || isLast(page, received, first)) return;
+		const isBroken = page.items.length === 0 && entries > 0;
+		if (
+			(fresh.length === 0 && !isBroken) ||
+			!next ||
+			next === after ||
+			isLast(page, received, first)
+		)
+			return;
 		after = next;
 	}
 }

@@ -8,6 +8,8 @@ import { Seen, watchStateSchema } from './state';
 
 /** How much later than its time a message may turn up and still be found. */
 const OVERLAP_MS = 10 * 60_000;
+/** How far this machine's clock may be ahead of Upwork's when the first poll finds no message. */
+const SKEW_MS = 24 * 60 * 60_000;
 
 /** The parts of the client that are read. */
 export interface MessageSource {
@@ -23,7 +25,8 @@ export interface NewMessage {
 
 /**
  * One poll for new messages in all rooms, hidden ones included; own and system messages are left
- * out. A room is read when its latest message is not done yet.
+ * out. A room is read when its latest message is not done yet; at least one is, so that every poll
+ * comes further. The first poll learns what is there, by Upwork's clock.
  */
 export async function watchMessages(
 	{ rooms, messages, people }: MessageSource,
@@ -31,16 +34,13 @@ export async function watchMessages(
 ): Promise<Poll<NewMessage, WatchState>> {
 	const before = watchStateSchema.safeParse(options.state).data;
 	const ownId = await people.ownId();
-	const floor = before?.floor ?? options.now - OVERLAP_MS;
-	const seen = new Seen(floor, before?.seen);
+	const all = rooms.list({ everything: true, limit: Infinity });
+	const beginning = before ? undefined : await learned(all, options.now);
+	const seen = new Seen(before?.floor ?? beginning?.floor ?? options.now, before?.seen);
 	const found: NewMessage[] = [];
 	let complete = true;
-	for await (const room of rooms.list({ everything: true, limit: Infinity })) {
+	for await (const room of beginning?.rooms ?? all) {
 		if (!mayHaveNews(room, seen)) continue;
-		if (options.outOfTime()) {
-			complete = false;
-			break;
-		}
 		const fields = { set: 'standard' as const };
 		const since = new Date(seen.floor).toISOString();
 		for await (const story of messages.list(room.id, { limit: Infinity, since, fields })) {
@@ -50,12 +50,27 @@ export async function watchMessages(
 			seen.add(key, time);
 			if (isFromOthers(story, ownId)) found.push({ room, story });
 		}
+		if (before && options.outOfTime()) {
+			complete = false;
+			break;
+		}
 	}
 	if (complete) seen.raise(OVERLAP_MS, options.now);
 	found.sort(
 		(a, b) => (timeOf(a.story.createdDateTime) ?? 0) - (timeOf(b.story.createdDateTime) ?? 0),
 	);
 	return { events: before ? found : [], state: seen.toJSON(), complete };
+}
+
+/** All rooms, and the time of the latest message: only what comes later is news. */
+async function learned(list: AsyncIterable<Room>, now: number) {
+	const rooms: Room[] = [];
+	let floor = now - SKEW_MS;
+	for await (const room of list) {
+		rooms.push(room);
+		floor = Math.max(floor, timeOf(room.latestStory?.createdDateTime) ?? floor);
+	}
+	return { rooms, floor: Math.min(floor, now) };
 }
 
 /** System messages have no user; where the key may not read users at all, the field is missing. */
