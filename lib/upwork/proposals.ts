@@ -99,6 +99,21 @@ export class UpworkProposals {
 		return answer.vendorProposal;
 	}
 
+	/**
+	 * One of many that are looked up: null where there is no such proposal, undefined where Upwork
+	 * fails on this one alone, which is said in the notices.
+	 */
+	async find(id: string): Promise<Proposal | null | undefined> {
+		try {
+			return await this.get(id);
+		} catch (error) {
+			if (isKind(error, 'notFound')) return null;
+			if (!isKind(error, 'forbidden') && !isKind(error, 'temporary')) throw asError(error);
+			this.executor.notice(`Proposal ${id} could not be read: ${asError(error).message}`);
+			return undefined;
+		}
+	}
+
 	/** Own proposals for some jobs, whatever became of them, in one request. */
 	async forJobs(jobIds: readonly string[]): Promise<Proposal[]> {
 		const answer = await this.executor.run(PROPOSALS_FOR_JOBS, { jobIds: [...jobIds] });

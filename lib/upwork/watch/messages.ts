@@ -4,12 +4,10 @@ import type { UpworkMessages } from '../messages';
 import type { UpworkRooms } from '../rooms';
 import type { Room, Story } from '../schemas/people';
 import type { Poll, PollOptions, WatchState } from './state';
-import { Seen, watchStateSchema } from './state';
+import { Seen, startOf, watchStateSchema } from './state';
 
 /** How much later than its time a message may turn up and still be found. */
 const OVERLAP_MS = 10 * 60_000;
-/** How far this machine's clock may be ahead of Upwork's when the first poll finds no message. */
-const SKEW_MS = 24 * 60 * 60_000;
 
 /** The parts of the client that are read. */
 export interface MessageSource {
@@ -65,12 +63,9 @@ export async function watchMessages(
 /** All rooms, and the time of the latest message: only what comes later is news. */
 async function learned(list: AsyncIterable<Room>, now: number) {
 	const rooms: Room[] = [];
-	let floor = now - SKEW_MS;
-	for await (const room of list) {
-		rooms.push(room);
-		floor = Math.max(floor, timeOf(room.latestStory?.createdDateTime) ?? floor);
-	}
-	return { rooms, floor: Math.min(floor, now) };
+	for await (const room of list) rooms.push(room);
+	const times = rooms.map(({ latestStory }) => timeOf(latestStory?.createdDateTime));
+	return { rooms, floor: startOf(times, now) };
 }
 
 /** System messages have no user; where the key may not read users at all, the field is missing. */

@@ -60,6 +60,15 @@ export class Seen {
 	}
 }
 
+/** How far this machine's clock may be ahead of Upwork's when the first poll finds nothing. */
+const SKEW_MS = 24 * 60 * 60_000;
+
+/** Where news begin at the first poll: by Upwork's clock, behind the latest of what is there. */
+export function startOf(times: ReadonlyArray<number | undefined>, now: number): number {
+	const latest = times.reduce<number>((last, time) => Math.max(last, time ?? last), now - SKEW_MS);
+	return Math.min(latest, now);
+}
+
 /** Result of one poll: what is new, oldest first, and what to remember. */
 export interface Poll<Event, State> {
 	events: Event[];
