@@ -13,7 +13,7 @@ const stateSchema = watchStateSchema.extend({
 	 * A poll ended before it had read everything: where to go on, and the newest time when what lies
 	 * above was read; what turned up there since is looked for once more.
 	 */
-	backlog: z.object({ after: z.string(), newest: z.number() }).optional(),
+	backlog: z.object({ after: z.string(), newest: z.number() }).optional().catch(undefined),
 });
 
 export type JobWatchState = z.infer<typeof stateSchema>;
@@ -101,7 +101,7 @@ export async function watchJobs(
 		prints: Object.fromEntries([...prints].slice(-PRINTS_AT_MOST)),
 		...(backlog ? { backlog } : {}),
 	};
-	return { events, state, complete: backlog === undefined };
+	return { events, state, complete: backlog === undefined, isFirst: false };
 }
 
 /** Remembers what is there now; nothing of it is new but what was asked for. */
@@ -136,6 +136,7 @@ async function beginning(
 		events,
 		state: { ...seen.toJSON(), prints: Object.fromEntries(prints) },
 		complete: true,
+		isFirst: true,
 	};
 }
 

@@ -57,7 +57,12 @@ export async function watchMessages(
 	found.sort(
 		(a, b) => (timeOf(a.story.createdDateTime) ?? 0) - (timeOf(b.story.createdDateTime) ?? 0),
 	);
-	return { events: before ? found : [], state: seen.toJSON(), complete };
+	return {
+		events: before ? found : [],
+		state: seen.toJSON(),
+		complete,
+		isFirst: !before,
+	};
 }
 
 /** All rooms, and the time of the latest message: only what comes later is news. */

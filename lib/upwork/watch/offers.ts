@@ -46,5 +46,5 @@ export async function watchOffers(
 		seen: [...seen].slice(-SEEN_AT_MOST),
 		...(learning && !complete ? { learning } : {}),
 	};
-	return { events: events.reverse(), state, complete };
+	return { events: events.reverse(), state, complete, isFirst: !before };
 }

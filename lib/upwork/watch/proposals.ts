@@ -75,7 +75,7 @@ export async function watchProposals(
 	events.sort((a, b) => (changedAt(a.proposal) ?? 0) - (changedAt(b.proposal) ?? 0));
 	const most = Math.max(KNOWN_AT_MOST, current.size);
 	const state = { known: Object.fromEntries([...known].slice(-most)), since };
-	return { events, state, complete };
+	return { events, state, complete, isFirst: !before };
 }
 
 async function listed(proposals: UpworkProposals): Promise<Map<string, Found>> {

@@ -75,6 +75,8 @@ export interface Poll<Event, State> {
 	state: State;
 	/** False where the time ran out; the next poll goes on. */
 	complete: boolean;
+	/** The state could not be read, or there was none: what is there now was learned. */
+	isFirst: boolean;
 }
 
 export interface PollOptions {

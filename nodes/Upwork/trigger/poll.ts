@@ -41,13 +41,19 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 
 		const subject = subjectOf(settings, organizationId);
 		const budget = (this.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS) * BUDGET_SHARE;
-		const { items, state } = await watch(client, settings, {
+		const { items, state, isFirst } = await watch(client, settings, {
 			state: kept.subject === subject ? kept.state : undefined,
 			now: started,
 			// A changed search passes on what is new from now on.
 			firstRun: kept.subject === undefined ? settings.options.firstRun : 0,
 			outOfTime: () => Date.now() - started > budget,
 		});
+		if (isFirst && kept.polledAt !== undefined) {
+			const since = new Date(kept.polledAt).toISOString();
+			this.logger.warn(
+				`Upwork Trigger: it begins anew, for another search or because what it remembered cannot be read; what came in since ${since} is not passed on.`,
+			);
+		}
 		Object.assign(kept, { subject, state, polledAt: started });
 		return asItems(items);
 	} catch (error) {

@@ -8,6 +8,7 @@ import type { TriggerSettings } from './parameters';
 interface Watched {
 	items: IDataObject[];
 	state: object;
+	isFirst: boolean;
 }
 
 type WatchOptions = PollOptions & { firstRun?: number };
@@ -127,7 +128,8 @@ function watched<Event, State extends object>(
 	poll: Poll<Event, State>,
 	shape: (event: Event) => IDataObject,
 ): Watched {
-	return { items: poll.events.map(shape), state: poll.state };
+	const { events, state, isFirst } = poll;
+	return { items: events.map(shape), state, isFirst };
 }
 
 interface TypedForms<T> extends Forms {

@@ -177,7 +177,7 @@ describe('watchJobs', () => {
 		const posted = (id: string, at: number) => ({ ...base, id, at, title: `Job ${id}` });
 		const MINUTE = 60_000;
 		/** 300 postings of three hours and more, of which the first poll after them read 200. */
-		async function stopped() {
+		async function stopped(older = (state: object): object => state) {
 			const market = new Market([posted('before', START - HOUR)]);
 			let state: unknown;
 			const poll = async (pages: number) => {
@@ -197,6 +197,7 @@ describe('watchJobs', () => {
 				market.postings.push(posted(String(i), START + i * 40_000));
 			}
 			expect(await poll(4)).toHaveLength(200);
+			state = older(state as object);
 			return { market, poll };
 		}
 		const rest = Array.from({ length: 100 }, (_, index) => String(index));
@@ -221,6 +222,12 @@ describe('watchJobs', () => {
 			expect([...(await poll(Infinity)), ...(await poll(Infinity))].sort()).toEqual(
 				[...rest, 'new'].sort(),
 			);
+		});
+
+		it('goes on from what a version before remembered', async () => {
+			const { market, poll } = await stopped((state) => ({ ...state, backlog: { after: '200' } }));
+			market.postings.push(posted('new', market.now - MINUTE));
+			expect((await poll(Infinity)).sort()).toEqual([...rest, 'new'].sort());
 		});
 
 		it('comes further with one page per poll although each poll has news', async () => {

@@ -1,3 +1,4 @@
+import { PollContext } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import { UpworkTrigger } from '../../../nodes/Upwork/UpworkTrigger.node';
 import { Poller } from '../../support/poller';
@@ -96,6 +97,27 @@ describe('New Job', () => {
 		other.disk = poller.disk;
 		await pass(HOUR);
 		expect(await other.poll()).toEqual([]);
+	});
+
+	it('says that it begins anew, and since when nothing was passed on', async () => {
+		const warnings: string[] = [];
+		const warn = (message: string) => void warnings.push(message);
+		const logger = { debug() {}, info() {}, warn, error() {} };
+		jest.spyOn(PollContext.prototype, 'logger', 'get').mockReturnValue(logger as never);
+		const options = { minMinutes: 1 };
+		const poller = pollerOf({ event: 'newJob', options });
+		await poller.poll();
+		expect(warnings).toEqual([]);
+		const since = new Date(now).toISOString();
+		await pass(HOUR);
+		const disk = JSON.stringify(poller.disk);
+		poller.disk = JSON.parse(disk.replace('"floor":', '"flour":')) as IDataObject;
+		expect(await poller.poll()).toEqual([]);
+		expect(warnings).toEqual([expect.stringContaining(since)]);
+		const other = pollerOf({ event: 'newJob', searchExpression: 'python', options });
+		other.disk = JSON.parse(disk) as IDataObject;
+		expect(await other.poll()).toEqual([]);
+		expect(warnings).toHaveLength(2);
 	});
 
 	it('asks no more often than it may', async () => {
