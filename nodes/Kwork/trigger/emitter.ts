@@ -19,6 +19,9 @@ const TIMEOUT_GRACE_MS = 60_000;
 
 /** Starts executions: once per key, again when n8n could not start one, with the end awaited. */
 export class Emitter {
+	/** Executions that have not ended, with the time of their start. */
+	private readonly running = new Map<Promise<unknown>, number>();
+
 	constructor(
 		private readonly context: ITriggerFunctions,
 		private readonly options: EmitterOptions,
@@ -29,13 +32,38 @@ export class Emitter {
 	 * @returns `failed` for an execution that has to be repeated
 	 */
 	async emit(item: INodeExecutionData, key: string, signal: AbortSignal): Promise<Outcome> {
-		const run = this.start(item, key, signal);
+		const run = this.tracked(this.start(item, key, signal));
 		if (!this.options.awaitRun) {
 			run.catch(() => {});
 			return 'done';
 		}
 		const ended = await this.withinDeadline(run, signal);
 		return this.options.needsSuccess && isFailure(ended) ? 'failed' : 'done';
+	}
+
+	/** Starts an execution for something that is not caught up and may come twice. */
+	emitOnce(item: INodeExecutionData): void {
+		const done = this.context.helpers.createDeferredPromise<IRun>();
+		this.context.emit([[item]], undefined, done);
+		this.tracked(done.promise).catch(() => {});
+	}
+
+	/**
+	 * Settles when what was started within the last `withinMs` has ended. A stopping n8n does not wait
+	 * for an execution that it is still writing to its database: it closes the database, and the
+	 * execution is found as crashed, without its data, at the next start.
+	 */
+	async settled(withinMs: number): Promise<void> {
+		const since = this.options.clock.now() - withinMs;
+		const young = [...this.running].filter(([, startedAt]) => startedAt > since);
+		await Promise.allSettled(young.map(([run]) => run));
+	}
+
+	private tracked<T>(run: Promise<T>): Promise<T> {
+		this.running.set(run, this.options.clock.now());
+		const ended = () => void this.running.delete(run);
+		run.then(ended, ended);
+		return run;
 	}
 
 	/** The end of the execution; undefined when n8n knows the key already. */

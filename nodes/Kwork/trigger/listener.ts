@@ -80,7 +80,8 @@ export class Listener {
 		this.alarms.reading.up();
 		const bound = new AbortController();
 		const late = this.clock.sleep(CLOSE_BOUND_MS, bound.signal).catch(() => {});
-		await Promise.race([Promise.allSettled([this.leave?.(), this.feed?.stop()]), late]);
+		const ends = [this.leave?.(), this.feed?.stop(), this.emitter.settled(CLOSE_BOUND_MS)];
+		await Promise.race([Promise.allSettled(ends), late]);
 		bound.abort();
 		this.account.release();
 	}
@@ -104,8 +105,9 @@ export class Listener {
 		const { events } = this.settings;
 		const name = SOCKET_EVENTS[event.name];
 		if (events.includes('any') || (name !== undefined && events.includes(name))) {
-			this.context.emit([[eventItem(event, this.clock.now())]]);
-			if (this.manual) void this.close();
+			const item = eventItem(event, this.clock.now());
+			if (this.manual) this.emitTest(item);
+			else this.emitter.emitOnce(item);
 		}
 		const hint = this.lib.messageHint(event, this.ownId);
 		if (hint === 'somewhere') this.feed?.connected();

@@ -2,21 +2,25 @@ import 'reflect-metadata';
 import { TriggerContext } from 'n8n-core';
 import type {
 	IDataObject,
-	INode,
 	INodeExecutionData,
-	INodeType,
-	INodeTypes,
 	IRun,
 	ITriggerFunctions,
 	ITriggerResponse,
-	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { listen } from '../../../nodes/Kwork/trigger/listen';
 import { KworkTrigger } from '../../../nodes/Kwork/KworkTrigger.node';
 import type { Clock } from '../../../lib/time';
+import { additionalDataOf, copyOf, triggerWorkflow } from '../../support/n8n';
 
-const TYPE = 'n8n-nodes-freelance-hub.kworkTrigger';
+const CREDENTIAL = {
+	token: 'good',
+	login: '',
+	environment: 'simulator',
+	requestsPerMinute: 60_000,
+	workers: 1,
+	writeAccess: 'allow',
+	proxyUrl: '',
+};
 
 export interface Emitted {
 	item: INodeExecutionData;
@@ -69,19 +73,23 @@ export class Engine {
 
 	/** Publishes the workflow, or tests it by hand. */
 	async activate(mode: 'trigger' | 'manual' = 'trigger'): Promise<ITriggerResponse> {
-		const workflow = this.workflow();
-		const node = workflow.getNode('Trigger');
-		if (!node) throw new Error('No node');
+		const { simulatorUrl, parameters, credential } = this.options;
+		const { workflow, node } = triggerWorkflow({
+			node: new KworkTrigger(),
+			credentialType: 'kworkApi',
+			parameters: { events: ['newMessage'], ...parameters },
+			staticData: this.disk,
+		});
 		const context = new TriggerContext(
 			workflow,
 			node,
-			this.additionalData(),
+			additionalDataOf(() => ({ ...CREDENTIAL, simulatorUrl, ...credential })),
 			mode,
 			mode === 'manual' ? 'manual' : 'activate',
 			(data, _response, done, key) => {
 				const item = data[0]?.[0];
 				if (item && this.options.remember === false) this.count(done);
-				else if (item) this.take({ item, key, done, staticData: copy(workflow.staticData) });
+				else if (item) this.take({ item, key, done, staticData: copyOf(workflow.staticData) });
 			},
 			(error) => void this.emittedErrors.push(error),
 			(error) => {
@@ -90,7 +98,7 @@ export class Engine {
 			},
 		);
 		const response = await listen.call(context, this.options.clock);
-		if (mode === 'trigger') this.disk = copy(workflow.staticData);
+		if (mode === 'trigger') this.disk = copyOf(workflow.staticData);
 		return response;
 	}
 
@@ -131,72 +139,9 @@ export class Engine {
 	private wake(): void {
 		for (const resolve of this.waiting.splice(0)) resolve();
 	}
-
-	private workflow(): Workflow {
-		const node: INode = {
-			id: 'node1',
-			name: 'Trigger',
-			type: TYPE,
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: { events: ['newMessage'], ...this.options.parameters } as INode['parameters'],
-			credentials: { kworkApi: { id: 'c1', name: 'Kwork' } },
-		};
-		const classes: Record<string, INodeType> = { [TYPE]: new KworkTrigger() };
-		const nodeTypes = {
-			getByName: (name: string) => classes[name],
-			getByNameAndVersion: (name: string) =>
-				NodeHelpers.getVersionedNodeType(classes[name] as INodeType),
-			getKnownTypes: () => ({}),
-		} as INodeTypes;
-		return new Workflow({
-			id: 'workflow1',
-			nodes: [node],
-			connections: {},
-			active: true,
-			nodeTypes,
-			staticData: copy(this.disk),
-			settings: {},
-		});
-	}
-
-	private additionalData(): IWorkflowExecuteAdditionalData {
-		const { simulatorUrl } = this.options;
-		const credential = {
-			token: 'good',
-			login: '',
-			environment: 'simulator',
-			simulatorUrl,
-			requestsPerMinute: 60_000,
-			workers: 1,
-			writeAccess: 'allow',
-			proxyUrl: '',
-			...this.options.credential,
-		};
-		return {
-			credentialsHelper: {
-				getParentTypes: () => [],
-				getDecrypted: async () => ({ ...credential }),
-				getCredentials: async () => ({}),
-				isCredentialUsableByNode: () => true,
-				getCredentialsProperties: () => [],
-			},
-			restApiUrl: 'http://127.0.0.1/rest',
-			instanceBaseUrl: 'http://127.0.0.1/',
-			webhookBaseUrl: 'http://127.0.0.1/webhook',
-			webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
-			webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
-			formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
-			variables: {},
-		} as never as IWorkflowExecuteAdditionalData;
-	}
 }
 
 /** Ends an execution. */
 export function end(done: Emitted['done'], status: 'success' | 'error'): void {
 	done?.resolve({ status, data: { resultData: {} } } as IRun);
-}
-
-function copy<T>(value: T): T {
-	return JSON.parse(JSON.stringify(value)) as T;
 }

@@ -19,7 +19,7 @@ describe('Kwork Trigger', () => {
 		close = [];
 	});
 	afterEach(async () => {
-		for (const one of close) await one();
+		for (const one of close) await shut(one);
 		await accounts.close();
 		await kwork.stop();
 	});
@@ -37,6 +37,14 @@ describe('Kwork Trigger', () => {
 	const connected = async () => await until(() => kwork.sockets.size > 0);
 
 	const pass = async (done: () => boolean, stepMs?: number) => await passOn(clock, done, stepMs);
+
+	/** Executions that a test leaves running hold a close up until their time is over. */
+	async function shut(stop: () => Promise<void>): Promise<void> {
+		let closed = false;
+		const closing = stop().finally(() => (closed = true));
+		await pass(() => closed);
+		await closing;
+	}
 
 	it('puts out a message with its text decoded', async () => {
 		kwork.write('shop_owner', 'old');
@@ -180,7 +188,7 @@ describe('Kwork Trigger', () => {
 			await connected();
 			kwork.write('a', 'half');
 			await engine.until(() => engine.emitted.length === 1);
-			await stop();
+			await shut(stop);
 			engine.outcome = () => 'success';
 			await publish(engine);
 			kwork.write('b', 'other');
@@ -245,6 +253,7 @@ describe('Kwork Trigger', () => {
 
 	it('needs one socket for many triggers, and closes it with the last one', async () => {
 		const engines = [engineOf(), engineOf(), engineOf()];
+		for (const engine of engines) engine.outcome = () => 'success';
 		const stops = await Promise.all(engines.map(async (engine) => await publish(engine)));
 		await connected();
 		kwork.write('a', 'for all');
@@ -314,11 +323,29 @@ describe('Kwork Trigger', () => {
 		await connected();
 		kwork.write('a', 'one');
 		await engine.until(() => engine.emitted.length === 1);
-		await Promise.all([stop(), stop()]);
+		await shut(async () => void (await Promise.all([stop(), stop()])));
 		await stop();
 		kwork.write('a', 'two');
 		await clock.advance(60 * MINUTE);
 		expect(engine.texts).toEqual(['one']);
+		expect(clock.sleeping).toBe(0);
+	});
+
+	it('waits at its close for an execution that has just begun, and for no other', async () => {
+		const engine = engineOf({ options: { order: 'none' } });
+		const stop = await publish(engine);
+		await connected();
+		kwork.write('a', 'long since');
+		await engine.until(() => engine.emitted.length === 1);
+		await clock.advance(10_000);
+		kwork.write('b', 'just now');
+		await engine.until(() => engine.emitted.length === 2);
+		let closed = false;
+		const closing = stop().then(() => (closed = true));
+		await quiet();
+		expect(closed).toBe(false);
+		end(engine.emitted[1]?.done, 'success');
+		await closing;
 		expect(clock.sleeping).toBe(0);
 	});
 
