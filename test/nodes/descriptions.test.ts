@@ -5,9 +5,9 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 	INodeType,
-	INodeTypes,
 } from 'n8n-workflow';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+import { nodeTypesOf } from '../support/n8n';
 
 /**
  * Walks the finished descriptions of all nodes: n8n's lint rules read literals in the source, so
@@ -77,11 +77,7 @@ const isTitleCase = (label: string): boolean =>
 
 /** The text under a node with these parameters, by n8n's own expressions. */
 function subtitleOf(node: INodeType, parameters: INodeParameters): unknown {
-	const nodeTypes: INodeTypes = {
-		getByName: () => node,
-		getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(node),
-		getKnownTypes: () => ({}),
-	};
+	const nodeTypes = nodeTypesOf({ [node.description.name]: node });
 	const shown = {
 		id: 'node',
 		name: 'Node',

@@ -7,12 +7,12 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeType,
-	INodeTypes,
 	IRun,
 	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
+import { additionalDataOf, nodeTypesOf } from './n8n';
 
 /** Starts a workflow with the items it is given. */
 const startNode: INodeType = {
@@ -78,12 +78,6 @@ export async function runNode(options: RunOptions): Promise<NodeRun> {
 			Object.keys(credentials).map((name) => [name, { id: name, name }]),
 		),
 	};
-	const classes: Record<string, INodeType> = { start: startNode, [type]: node };
-	const nodeTypes: INodeTypes = {
-		getByName: (name) => classes[name] as INodeType,
-		getByNameAndVersion: (name) => NodeHelpers.getVersionedNodeType(classes[name] as INodeType),
-		getKnownTypes: () => ({}),
-	};
 	const connections: IConnections = {
 		Start: { main: [[{ node: 'Tested', type: NodeConnectionTypes.Main, index: 0 }]] },
 	};
@@ -92,7 +86,7 @@ export async function runNode(options: RunOptions): Promise<NodeRun> {
 		nodes: [start, tested],
 		connections,
 		active: false,
-		nodeTypes,
+		nodeTypes: nodeTypesOf({ start: startNode, [type]: node }),
 		settings: {},
 	});
 
@@ -109,32 +103,13 @@ export async function runNode(options: RunOptions): Promise<NodeRun> {
 	const finished = new Promise<IRun>((resolve) => {
 		hooks.addHandler('workflowExecuteAfter', (run: IRun) => resolve(run));
 	});
-	const additionalData = {
+	const additionalData: IWorkflowExecuteAdditionalData = {
+		...additionalDataOf((id) => credentials[id] ?? {}),
 		executionId: 'execution',
 		hooks,
-		credentialsHelper: {
-			getParentTypes: () => [],
-			getDecrypted: async (_: unknown, { id }: { id: string }) => ({ ...credentials[id] }),
-			getCredentials: async () => ({}),
-			authenticate: async (_: unknown, __: unknown, request: unknown) => request,
-			preAuthentication: async () => undefined,
-			runPreAuthentication: async () => undefined,
-			isCredentialUsableByNode: () => true,
-			updateCredentials: async () => {},
-			updateCredentialsOauthTokenData: async () => {},
-			getCredentialsProperties: () => [],
-		},
-		restApiUrl: 'http://127.0.0.1/rest',
-		instanceBaseUrl: 'http://127.0.0.1/',
-		webhookBaseUrl: 'http://127.0.0.1/webhook',
-		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
-		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
-		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
-		variables: {},
 		currentNodeParameters: undefined,
 		setExecutionStatus: () => {},
-		logAiEvent: () => {},
-	} as never as IWorkflowExecuteAdditionalData;
+	};
 
 	const { file } = options;
 	const binary = file && {
@@ -159,3 +134,16 @@ export async function runNode(options: RunOptions): Promise<NodeRun> {
 		run,
 	};
 }
+
+/** The items of the first output; fails with the node's error and what it says to do. */
+export function itemsOf({ outputs, error }: NodeRun): IDataObject[] {
+	if (error) throw new Error(`${error.message} | ${error.description ?? ''}`);
+	return (outputs[0] ?? []).map(({ json }) => json);
+}
+
+/** A resource locator in the mode By ID. */
+export const byId = (value: unknown): IDataObject => ({
+	__rl: true,
+	mode: 'id',
+	value: String(value),
+});

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { resources } from '../../../nodes/Avito/actions';
 import { hasSpecifications, Specifications } from '../../lib/avito/specifications';
 import { OfficialDocuments } from '../../simulator/avito/officialDocuments';
+import { byId } from '../../support/workflow';
 import { Recorder } from './recorder';
 import { AvitoBench } from './support';
 
@@ -11,7 +12,6 @@ import { AvitoBench } from './support';
  */
 const describeWithSpecifications = hasSpecifications ? describe : describe.skip;
 
-const byId = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
 const PIXEL =
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 

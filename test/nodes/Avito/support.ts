@@ -4,7 +4,7 @@ import { Avito } from '../../../nodes/Avito/Avito.node';
 import type { Simulator } from '../../../simulator';
 import { startAvito } from '../../lib/avito/simulated';
 import type { NodeRun } from '../../support/workflow';
-import { runNode } from '../../support/workflow';
+import { itemsOf, runNode } from '../../support/workflow';
 
 export interface Call {
 	resource: string;
@@ -56,11 +56,25 @@ export class AvitoBench {
 		});
 	}
 
-	/** The items of the first output; an error of the run is thrown. */
 	async items(call: Call): Promise<IDataObject[]> {
-		const { outputs, error } = await this.run(call);
-		if (error) throw error;
-		return (outputs[0] ?? []).map(({ json }) => json);
+		return itemsOf(await this.run(call));
+	}
+
+	/** The first item of the first output. */
+	async first(call: Call): Promise<IDataObject> {
+		const [item] = await this.items(call);
+		if (!item) throw new Error(`${call.resource} ${call.operation} gave nothing`);
+		return item;
+	}
+
+	/** A resume whose contacts are bought, or not yet. */
+	async someResume({ isPurchased }: { isPurchased: boolean }): Promise<number> {
+		const cards = await this.items({
+			resource: 'resume',
+			operation: 'search',
+			parameters: { returnAll: true },
+		});
+		return Number(cards.find((card) => card.isPurchased === isPurchased)?.id);
 	}
 
 	requests(pattern: RegExp): string[] {

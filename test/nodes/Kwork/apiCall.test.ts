@@ -1,5 +1,6 @@
 import { API_METHODS, type ApiParameter } from '../../../lib/kwork';
-import { byId, KworkBench } from './support';
+import { byId } from '../../support/workflow';
+import { KworkBench } from './support';
 
 const bench = new KworkBench();
 beforeAll(async () => await bench.start());

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { accounts } from '../../../lib';
 import { resources } from '../../../nodes/Kwork/actions';
 import { ELSEWHERE, OPERATIONS, type Ids, type OperationCase } from './operationTable';
-import { byId, KworkBench } from './support';
+import { byId } from '../../support/workflow';
+import { KworkBench } from './support';
 
 const bench = new KworkBench();
 let ids: Ids;

@@ -1,5 +1,6 @@
 import { Kwork } from '../../../nodes/Kwork/Kwork.node';
-import { byId, credentialOf, KworkBench } from './support';
+import { byId } from '../../support/workflow';
+import { credentialOf, KworkBench } from './support';
 
 const bench = new KworkBench();
 beforeAll(async () => await bench.start());

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId, type KworkBench } from './support';
+import { byId } from '../../support/workflow';
+import { type KworkBench } from './support';
 
 /** Ids of the simulator's seed, and of what was made for the test. */
 export interface Ids {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId, KworkBench } from './support';
+import { byId } from '../../support/workflow';
+import { KworkBench } from './support';
 
 const bench = new KworkBench();
 beforeAll(async () => await bench.start());

@@ -4,7 +4,7 @@ import { Kwork } from '../../../nodes/Kwork/Kwork.node';
 import type { Simulator } from '../../../simulator';
 import { startSimulator } from '../../../simulator';
 import type { NodeRun, RunOptions } from '../../support/workflow';
-import { runNode } from '../../support/workflow';
+import { itemsOf, runNode } from '../../support/workflow';
 
 /** The demo account of the simulator, without a rate budget to wait for. */
 export const credentialOf = (
@@ -70,11 +70,8 @@ export class KworkBench {
 		});
 	}
 
-	/** The items of the first output; fails with the node's error. */
 	async items(call: KworkRun): Promise<IDataObject[]> {
-		const { outputs, error } = await this.run(call);
-		if (error) throw new Error(`${error.message} | ${error.description ?? ''}`);
-		return (outputs[0] ?? []).map(({ json }) => json);
+		return itemsOf(await this.run(call));
 	}
 
 	/** How often an operation was asked of the service. */
@@ -82,9 +79,3 @@ export class KworkBench {
 		return this.simulator.control.requests({ service: 'kwork', operation }).length;
 	}
 }
-
-export const byId = (value: unknown): IDataObject => ({
-	__rl: true,
-	mode: 'id',
-	value: String(value),
-});

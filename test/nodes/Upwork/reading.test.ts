@@ -1,4 +1,5 @@
-import { byId, UpworkBench } from './support';
+import { byId } from '../../support/workflow';
+import { UpworkBench } from './support';
 
 const bench = new UpworkBench();
 beforeAll(async () => await bench.start());

@@ -8,7 +8,7 @@ import { startSimulator } from '../../../simulator';
 import { JumpingClock } from '../../lib/upwork/server';
 import { tokenPair } from '../../simulator/upwork/session';
 import type { NodeRun, RunOptions } from '../../support/workflow';
-import { runNode } from '../../support/workflow';
+import { itemsOf, runNode } from '../../support/workflow';
 
 /** The simulator's clock stands still, so that its seed is the same every day. */
 export const NOON = Date.UTC(2026, 10, 20, 12);
@@ -136,11 +136,8 @@ export class UpworkBench {
 		});
 	}
 
-	/** The items of the first output; fails with the node's error. */
 	async items(call: UpworkRunOptions): Promise<IDataObject[]> {
-		const { outputs, error } = await this.run(call);
-		if (error) throw new Error(`${error.message} | ${error.description ?? ''}`);
-		return (outputs[0] ?? []).map(({ json }) => json);
+		return itemsOf(await this.run(call));
 	}
 
 	/** Requests to the service since the start of the test. */
@@ -148,9 +145,3 @@ export class UpworkBench {
 		return this.simulator.control.requests({ service: 'upwork', operation });
 	}
 }
-
-export const byId = (value: unknown): IDataObject => ({
-	__rl: true,
-	mode: 'id',
-	value: String(value),
-});

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId, UpworkBench } from './support';
+import { byId } from '../../support/workflow';
+import { UpworkBench } from './support';
 
 const bench = new UpworkBench();
 beforeAll(async () => await bench.start());

@@ -101,7 +101,7 @@ describe('Kwork Poll Trigger', () => {
 		it('shows one in a manual test and remembers nothing', async () => {
 			const poller = pollerOf({ event: 'newProject' });
 			expect(await poller.poll('manual')).toHaveLength(1);
-			expect(poller.disk['node:Poll']).toEqual({});
+			expect(poller.disk['node:Trigger']).toEqual({});
 		});
 
 		it('keeps what it remembers when a poll fails, and says why', async () => {
