@@ -1,5 +1,6 @@
 import type { Closable } from './accounts';
 import { ServiceError } from './errors';
+import { KeyedLock } from './keyedLock';
 import type { Clock } from './time';
 import { systemClock } from './time';
 
@@ -28,21 +29,13 @@ const DAY_MS = 24 * HOUR_MS;
 export class SendLedger implements Closable {
 	private sends: Array<{ target: string; at: number }> = [];
 
-	private readonly locks = new Map<string, Promise<unknown>>();
+	private readonly locks = new KeyedLock<string>();
 
 	constructor(private readonly clock: Clock = systemClock) {}
 
 	/** Runs `work` while nothing else is sent to the same target. */
 	async withTarget<T>(target: string, work: () => Promise<T>): Promise<T> {
-		const before = this.locks.get(target) ?? Promise.resolve();
-		const mine = before.then(work, work);
-		const settled = mine.catch(() => {});
-		this.locks.set(target, settled);
-		try {
-			return await mine;
-		} finally {
-			if (this.locks.get(target) === settled) this.locks.delete(target);
-		}
+		return await this.locks.run(target, work);
 	}
 
 	/** Throws `SendingRefusedError` with the time to wait where a rule forbids a send now. */
@@ -74,7 +67,7 @@ export class SendLedger implements Closable {
 	}
 
 	async close(): Promise<void> {
-		await Promise.all(this.locks.values());
+		await this.locks.settled();
 	}
 
 	private checkCap(now: number, windowMs: number, cap: number | undefined, name: string): void {

@@ -45,23 +45,6 @@ export async function* take<T>(source: AsyncIterable<T>, limit: number): AsyncGe
 	}
 }
 
-/** Runs the work of one key one after another, the keys beside each other. */
-export class KeyedQueue {
-	private readonly tails = new Map<string, Promise<unknown>>();
-
-	async run<T>(key: string, work: () => Promise<T>): Promise<T> {
-		const before = this.tails.get(key) ?? Promise.resolve();
-		const turn = before.then(work, work);
-		const tail = turn.catch(() => {});
-		this.tails.set(key, tail);
-		try {
-			return await turn;
-		} finally {
-			if (this.tails.get(key) === tail) this.tails.delete(key);
-		}
-	}
-}
-
 /** Everything a source gives, for callers that need it whole. */
 export async function toArray<T>(source: AsyncIterable<T>): Promise<T[]> {
 	const values: T[] = [];

@@ -1,5 +1,5 @@
 import { asError, ServiceError } from '../errors';
-import { KeyedQueue } from './concurrency';
+import { KeyedLock } from '../keyedLock';
 import { RefusedLocallyError } from './errors';
 import type { ResumesApi } from './resumes';
 import type { ResumeContacts } from './schemas';
@@ -88,7 +88,7 @@ const isUnspent = (error: unknown): boolean =>
  * happens to it. Two calls for one resume wait for each other, so the second finds it bought.
  */
 export class ContactsApi {
-	private readonly queue = new KeyedQueue();
+	private readonly locks = new KeyedLock<number>();
 
 	constructor(
 		private readonly transport: AvitoTransport,
@@ -110,7 +110,7 @@ export class ContactsApi {
 		resumeId: number,
 		options: { ceiling?: SpendingCeiling; employeeId?: number; signal?: AbortSignal } = {},
 	): Promise<ContactsResult> {
-		return await this.queue.run(String(resumeId), async () => {
+		return await this.locks.run(resumeId, async () => {
 			const cost = await this.cost(resumeId, options.signal);
 			if (cost.alreadyBought) return await this.read(cost, options);
 			if (!options.ceiling) {

@@ -1,5 +1,6 @@
 import type { Closable } from '../accounts';
 import type { HttpClient } from '../http';
+import { KeyedLock } from '../keyedLock';
 import type { Clock } from '../time';
 import { systemClock } from '../time';
 import type { ServiceError } from '../errors';
@@ -45,7 +46,7 @@ export class UpworkAccount implements Closable {
 
 	private readonly spent = new Set<string>();
 
-	private readonly locks = new Map<string, Promise<unknown>>();
+	private readonly locks = new KeyedLock<string>();
 
 	constructor(options: UpworkAccountOptions) {
 		this.clock = options.clock ?? systemClock;
@@ -111,15 +112,7 @@ export class UpworkAccount implements Closable {
 
 	/** Runs `work` while nothing else runs under the same name. */
 	async exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
-		const before = this.locks.get(name) ?? Promise.resolve();
-		const mine = before.then(work, work);
-		const settled = mine.catch(() => {});
-		this.locks.set(name, settled);
-		try {
-			return await mine;
-		} finally {
-			if (this.locks.get(name) === settled) this.locks.delete(name);
-		}
+		return await this.locks.run(name, work);
 	}
 
 	/** Lets every further call fail at once until `untilMs`. */

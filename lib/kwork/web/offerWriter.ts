@@ -1,5 +1,6 @@
 import { asError, ServiceError } from '../../errors';
 import type { FilePart, HttpResponse, RequestBody } from '../../http/types';
+import { KeyedLock } from '../../keyedLock';
 import type { Clock } from '../../time';
 import type { Connects } from '../envelope';
 import {
@@ -8,7 +9,6 @@ import {
 	OfferCheckFailedError,
 	WebSessionError,
 } from '../errors';
-import { KeyedLock } from '../keyedLock';
 import type { Offer } from '../schemas/exchange';
 import { notConfirmed, readOfferAnswer, templateRefused, type OfferAnswer } from './answers';
 import type { OfferCheck } from './checks';

@@ -13,4 +13,9 @@ export class KeyedLock<K> {
 			if (this.last.get(key) === settled) this.last.delete(key);
 		}
 	}
+
+	/** Resolves when all work that was given until now has ended. */
+	async settled(): Promise<void> {
+		await Promise.all(this.last.values());
+	}
 }
