@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inGroups, take } from './concurrency';
+import { entry } from './entry';
 import { RefusedLocallyError } from './errors';
 import type { Application, ApplicationHead } from './schemas';
 import { application, applicationHead } from './schemas';
@@ -10,8 +11,8 @@ const BATCH = 100;
 
 const DAY_MS = 86_400_000;
 
-const heads = z.looseObject({ applies: z.array(applicationHead).nullish() });
-const details = z.looseObject({ applies: z.array(application).nullish() });
+const heads = z.looseObject({ applies: z.array(entry(applicationHead)).nullish() });
+const details = z.looseObject({ applies: z.array(entry(application)).nullish() });
 const viewed = z.looseObject({
 	applies: z.array(z.looseObject({ id: z.string(), is_viewed: z.boolean().nullish() })).nullish(),
 });

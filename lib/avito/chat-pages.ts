@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entry } from './entry';
 import type { AccountApi } from './account';
 import type { Chat } from './schemas';
 import { chat } from './schemas';
@@ -18,7 +19,7 @@ export interface ChatFilters {
 }
 
 const chatPage = z.looseObject({
-	chats: z.array(chat).nullish(),
+	chats: z.array(entry(chat)).nullish(),
 	meta: z.looseObject({ has_more: z.boolean().nullish() }).nullish(),
 });
 

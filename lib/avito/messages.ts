@@ -3,6 +3,7 @@ import { asError, ServiceError } from '../errors';
 import type { Clock } from '../time';
 import type { AccountApi } from './account';
 import { LAST_OFFSET, PAGE } from './chat-pages';
+import { entry } from './entry';
 import { RefusedLocallyError } from './errors';
 import type { Message } from './schemas';
 import { message } from './schemas';
@@ -19,19 +20,19 @@ const TAIL = 30;
 const CLOCK_SKEW_MS = 60_000;
 
 // The specification shows an array, real answers are an object (avito.md 4.4).
-const messagePage = z.union([
-	z.array(message).transform((messages) => ({ messages, hasMore: undefined })),
-	z
-		.looseObject({
-			messages: z.array(message).nullish(),
-			items: z.array(message).nullish(),
+const messagePage = z
+	.preprocess(
+		(body) => (Array.isArray(body) ? { messages: body } : body),
+		z.looseObject({
+			messages: z.array(entry(message)).nullish(),
+			items: z.array(entry(message)).nullish(),
 			meta: z.looseObject({ has_more: z.boolean().nullish() }).nullish(),
-		})
-		.transform(({ messages, items, meta }) => ({
-			messages: messages ?? items ?? [],
-			hasMore: meta?.has_more ?? undefined,
-		})),
-]);
+		}),
+	)
+	.transform(({ messages, items, meta }) => ({
+		messages: messages ?? items ?? [],
+		hasMore: meta?.has_more ?? undefined,
+	}));
 const images = z.record(z.string(), z.unknown());
 const done = z.unknown();
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entry } from './entry';
 import { asError, ServiceError } from '../errors';
 import type { QueryParameters } from '../http';
 import { mapInOrder, take } from './concurrency';
@@ -13,7 +14,7 @@ const PAGE_SIZE = 100;
 
 const searchPage = z.looseObject({
 	meta: z.looseObject({ pages: z.number().nullish() }).nullish(),
-	resumes: z.array(resumeCard).nullish(),
+	resumes: z.array(entry(resumeCard)).nullish(),
 });
 
 /** The cursor as it was written: it is 64 bits wide, which a JavaScript number is not (2.2). */

@@ -38,21 +38,25 @@ export class ApplicationFeedSource implements FeedSource<Application> {
 
 	async newest(signal: AbortSignal): Promise<number> {
 		let newest = this.clock.now() - LOOK_BACK_MS;
-		for await (const { time } of this.changed(newest, signal)) newest = Math.max(newest, time);
+		for await (const { time, isTold } of this.changed(newest, signal)) {
+			if (isTold) newest = Math.max(newest, time);
+		}
 		return newest;
 	}
 
 	async *changed(
 		since: number,
 		signal: AbortSignal,
-	): AsyncGenerator<{ key: string; time: number }> {
+	): AsyncGenerator<{ key: string; time: number; isTold: boolean }> {
 		const moment = Math.max(since, 0);
 		const filters = this.options.includeChanges
 			? { updatedSinceMs: moment }
 			: { createdSinceMs: moment };
 		const { vacancyIds } = this.options;
 		for await (const head of this.client().applications.ids({ ...filters, vacancyIds }, signal)) {
-			yield { key: head.id, time: this.timeOf(head) };
+			const time = this.toldTimeOf(head);
+			// Without a time it counts as new, so that it is not lost.
+			yield { key: head.id, time: time ?? this.clock.now(), isTold: time !== undefined };
 		}
 	}
 
@@ -70,7 +74,7 @@ export class ApplicationFeedSource implements FeedSource<Application> {
 		const event = {
 			id: `application:${id}${stamp}`,
 			key: id,
-			time: this.timeOf(application),
+			time: this.toldTimeOf(application) ?? this.clock.now(),
 			sequence: sequenceOf(`${id}${stamp}`),
 			payload: application,
 			skip: Boolean(vacancyIds?.length) && !vacancyIds?.includes(application.vacancy_id ?? 0),
@@ -78,13 +82,16 @@ export class ApplicationFeedSource implements FeedSource<Application> {
 		return { events: comparePositions(event, after) > 0 ? [event] : [], complete: true };
 	}
 
-	private timeOf(head: { created_at?: string | null; updated_at?: string | null }): number {
+	private toldTimeOf(head: {
+		created_at?: string | null;
+		updated_at?: string | null;
+	}): number | undefined {
 		const { created_at, updated_at } = head;
 		const text = this.options.includeChanges
 			? (updated_at ?? created_at)
 			: (created_at ?? updated_at);
 		const time = Date.parse(text ?? '');
 		// Lists tell seconds, details also fractions of the same time (avito.md 3.5).
-		return Number.isNaN(time) ? this.clock.now() : Math.floor(time / 1000) * 1000;
+		return Number.isNaN(time) ? undefined : Math.floor(time / 1000) * 1000;
 	}
 }

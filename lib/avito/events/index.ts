@@ -2,8 +2,6 @@ export { ApplicationFeedSource } from './applications';
 export type { ApplicationEventOptions } from './applications';
 export { MessageFeedSource } from './messages';
 export type { ChatMessage, MessageEventOptions } from './messages';
-export { PollCursor } from './poll-cursor';
-export type { PolledEvent } from './poll-cursor';
 export { Subscriptions, withoutQuery } from './subscriptions';
 export type { SubscribeOptions, SubscriptionKind } from './subscriptions';
 export { isSameSecret, readWebhook, triggerSecrets, WebhookInbox } from './webhook';
@@ -16,3 +14,5 @@ export {
 	polledResumes,
 } from './polled';
 export type { EventWithPayload, PolledSource } from './polled';
+export { pollEvents } from './poll';
+export type { PolledEvents } from './poll';

@@ -4,7 +4,7 @@ import { comparePositions } from '../../feed';
 import type { AvitoClient } from '../client';
 import type { ChatFilters, ChatType } from '../chat-pages';
 import { LAST_OFFSET, PAGE } from '../chat-pages';
-import type { Message } from '../schemas';
+import type { Chat, Message } from '../schemas';
 import { sequenceOf } from './sequence';
 
 /** A message as triggers hand it on. */
@@ -17,6 +17,12 @@ export interface MessageEventOptions {
 	includeSystem?: boolean;
 }
 
+/** So many older chats in a row end the list: that it is sorted was only observed (avito.md 4.3). */
+const RUN_OF_OLD = 10;
+
+const endsBefore = (chats: readonly Chat[], since: number): boolean =>
+	chats.slice(-RUN_OF_OLD).every(({ updated }) => updated && updated * 1000 < since);
+
 /**
  * Messages of all chats as a feed. Avito's webhook is a hint that a chat has news; what is delivered
  * is read from the chat, so a webhook that was lost, doubled or forged changes nothing.
@@ -28,8 +34,9 @@ export class MessageFeedSource implements FeedSource<ChatMessage> {
 	) {}
 
 	async newest(signal: AbortSignal): Promise<number | undefined> {
-		const { chats } = await this.client().chats.page(this.filters, 0, signal, 1);
-		return chats[0] ? (chats[0].updated ?? 0) * 1000 : undefined;
+		const { chats } = await this.client().chats.page(this.filters, 0, signal);
+		const times = chats.flatMap(({ updated }) => (updated ? [updated * 1000] : []));
+		return times.length > 0 ? Math.max(...times) : undefined;
 	}
 
 	async *changed(
@@ -85,12 +92,12 @@ export class MessageFeedSource implements FeedSource<ChatMessage> {
 		for (let offset = 0; offset <= LAST_OFFSET; offset += PAGE) {
 			const { chats, hasMore } = await this.client().chats.page(filters, offset, signal);
 			for (const { id, updated } of chats) {
-				const time = (updated ?? 0) * 1000;
-				if (time < since) return false;
-				if (!seen.has(id)) yield { key: id, time };
+				// A time that is not told may be a new one.
+				const time = updated ? updated * 1000 : since;
+				if (time >= since && !seen.has(id)) yield { key: id, time };
 				seen.add(id);
 			}
-			if (!hasMore || chats.length === 0) return false;
+			if (!hasMore || endsBefore(chats, since)) return false;
 		}
 		return true;
 	}

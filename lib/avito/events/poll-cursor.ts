@@ -1,11 +1,13 @@
 import { z } from 'zod';
 
 /** Ids that are remembered at most; beyond that the oldest go. */
-const REMEMBERED = 5000;
+export const REMEMBERED = 5000;
 
 const stateSchema = z.object({
 	floor: z.number(),
 	seen: z.record(z.string(), z.number()),
+	/** Ids of before this time were forgotten: they do not count as new again. */
+	forgotten: z.number().optional(),
 });
 type State = z.infer<typeof stateSchema>;
 
@@ -14,6 +16,8 @@ export interface PolledEvent {
 	id: string;
 	/** Milliseconds. */
 	time: number;
+	/** When the thing itself was made, where that may be long before; milliseconds. */
+	made?: number;
 }
 
 export interface CursorMemory {
@@ -23,60 +27,91 @@ export interface CursorMemory {
 	byId?: boolean;
 }
 
-/** What a polling trigger has seen: a time, and the ids around it. Plain JSON between two polls. */
+/**
+ * What a polling trigger has seen: a time by the service's clock, and the ids around it. Plain JSON
+ * between two polls.
+ */
 export class PollCursor {
 	private readonly seen: Map<string, number>;
 
 	private constructor(
-		private floor: number,
-		seen: Record<string, number>,
+		private readonly state: State,
 		private readonly memory: CursorMemory,
+		/** When this poll began, by this machine's clock. */
+		private readonly now: number,
 		/** Nothing was stored before: everything that exists now is old. */
 		readonly isFirst: boolean,
 	) {
-		this.seen = new Map(Object.entries(seen));
+		this.seen = new Map(Object.entries(state.seen));
 	}
 
 	static from(stored: unknown, now: number, memory: CursorMemory): PollCursor {
-		const state = stateSchema.safeParse(stored);
-		return state.success
-			? new PollCursor(state.data.floor, state.data.seen, memory, false)
-			: new PollCursor(now, {}, memory, true);
+		const { success, data } = stateSchema.safeParse(stored);
+		return success
+			? new PollCursor(data, memory, now, false)
+			: new PollCursor({ floor: now, seen: {} }, memory, now, true);
+	}
+
+	/** Where the first poll begins: the service's clock counts, and what is there is old. */
+	beginAt(newest: number): void {
+		this.state.floor = Math.min(newest, this.now);
 	}
 
 	/** Everything from here on has to be looked at; 0 for all there is. */
 	get since(): number {
-		return this.isFirst && this.memory.byId ? 0 : this.floor - this.memory.overlapMs;
+		const { floor, forgotten = 0 } = this.state;
+		if (this.memory.byId) return this.isFirst ? 0 : floor - this.memory.overlapMs;
+		return Math.max(floor - this.memory.overlapMs, forgotten);
 	}
 
 	/** Events that no poll has seen, oldest first; they count as seen afterwards. */
 	take<E extends PolledEvent>(events: readonly E[]): E[] {
+		const { byId } = this.memory;
+		const { forgotten = 0 } = this.state;
+		if (this.isFirst && events.length > 0) this.beginAt(newestOf(events));
 		const { since } = this;
 		const fresh = new Map<string, E>();
 		for (const event of events) {
-			const isOld = !this.memory.byId && event.time < since;
-			if (!isOld && !this.seen.has(event.id)) fresh.set(event.id, event);
+			const { id, time, made = Infinity } = event;
+			if (byId ? made < forgotten : time < since) continue;
+			if (!this.seen.delete(id)) fresh.set(id, event);
+			this.seen.set(id, time);
 		}
-		for (const { id, time } of events) {
-			if (this.memory.byId || time >= since) this.seen.set(id, time);
-			this.floor = Math.max(this.floor, time);
-		}
+		// A time in the future, or later than this poll began, would hide what comes until then.
+		this.state.floor = Math.max(this.state.floor, Math.min(newestOf(events), this.now));
 		this.forget();
 		return this.isFirst ? [] : [...fresh.values()].sort((a, b) => a.time - b.time);
 	}
 
+	/** This one could not be had yet: the next poll may take it again. */
+	giveBack(id: string): void {
+		this.seen.delete(id);
+	}
+
 	toJSON(): State {
-		return { floor: this.floor, seen: Object.fromEntries(this.seen) };
+		return { ...this.state, seen: Object.fromEntries(this.seen) };
 	}
 
 	private forget(): void {
-		if (!this.memory.byId) {
-			const since = this.floor - this.memory.overlapMs;
+		const { since } = this;
+		const { floor } = this.state;
+		const { byId } = this.memory;
+		if (!byId) {
 			for (const [id, time] of this.seen) if (time < since) this.seen.delete(id);
 		}
-		for (const id of this.seen.keys()) {
-			if (this.seen.size <= REMEMBERED) break;
+		const oldestFirst = [...this.seen].sort(([, a], [, b]) => a - b);
+		const surplus = oldestFirst.slice(0, Math.max(0, oldestFirst.length - REMEMBERED));
+		if (surplus.length === 0) return;
+		// More exist than the first poll could learn: of those it is only known that they are older.
+		const learned = byId && this.isFirst ? floor : 0;
+		let forgotten = Math.max(this.state.forgotten ?? 0, learned);
+		for (const [id, time] of surplus) {
 			this.seen.delete(id);
+			forgotten = Math.max(forgotten, time + 1);
 		}
+		this.state.forgotten = forgotten;
 	}
 }
+
+const newestOf = (events: readonly PolledEvent[]): number =>
+	events.reduce((newest, { time }) => Math.max(newest, time), -Infinity);

@@ -9,6 +9,7 @@ import { ApplicationFeedSource } from './applications';
 import type { MessageEventOptions } from './messages';
 import { MessageFeedSource } from './messages';
 import type { CursorMemory, PolledEvent } from './poll-cursor';
+import { REMEMBERED } from './poll-cursor';
 
 export interface EventWithPayload extends PolledEvent {
 	kind: 'message' | 'application' | 'resume';
@@ -19,22 +20,25 @@ export interface EventWithPayload extends PolledEvent {
 export interface PolledSource {
 	/** How late an event may turn up after its own time, and whether ids alone make it. */
 	memory: CursorMemory;
+	/** Time of the latest event of all by Avito's clock; undefined where that is not told. */
+	newest?(signal?: AbortSignal): Promise<number | undefined>;
 	/** Events at or after `since`; some older or known ones may be among them. */
 	events(since: number, signal?: AbortSignal): AsyncIterable<EventWithPayload>;
-	/** Fills in what only the events that count need. */
+	/** Fills in what only the events that count need; leaves out those that Avito does not tell yet. */
 	complete?(events: EventWithPayload[], signal?: AbortSignal): Promise<EventWithPayload[]>;
 }
 
 const MINUTE_MS = 60_000;
-/** As many resumes of a search as the cursor remembers. */
-const KNOWN_RESUMES = 5000;
+/** Messages are there at once; a long catch-up reads while others come in. */
+const MESSAGE_OVERLAP_MS = 10 * MINUTE_MS;
 const neverAborted = (): AbortSignal => new AbortController().signal;
 
 /** Messages of all chats that changed; each changed chat costs one request. */
 export function polledMessages(client: AvitoClient, options: MessageEventOptions): PolledSource {
 	const source = new MessageFeedSource(() => client, options);
 	return {
-		memory: { overlapMs: 2 * MINUTE_MS },
+		memory: { overlapMs: MESSAGE_OVERLAP_MS },
+		newest: async (signal = neverAborted()) => await source.newest(signal),
 		async *events(since, signal = neverAborted()) {
 			for await (const { key } of source.changed(since, signal)) {
 				const after = { time: since, sequence: 0 };
@@ -56,9 +60,10 @@ export function polledApplications(
 	const source = new ApplicationFeedSource(() => client, clock, options);
 	return {
 		memory: { overlapMs: 70 * MINUTE_MS },
+		newest: async (signal = neverAborted()) => await source.newest(signal),
 		async *events(since, signal = neverAborted()) {
-			for await (const { key, time } of source.changed(since, signal)) {
-				const stamp = options.includeChanges ? `:${time}` : '';
+			for await (const { key, time, isTold } of source.changed(since, signal)) {
+				const stamp = options.includeChanges ? `:${isTold ? time : ''}` : '';
 				yield { id: `application:${key}${stamp}`, time, kind: 'application', payload: { id: key } };
 			}
 		},
@@ -74,19 +79,29 @@ export function polledApplications(
 	};
 }
 
-const updatedAt = (card: ResumeCard): number =>
-	Date.parse(moscowIso(card.updated_at ?? card.updated) ?? '');
+const timeOf = (text: string | null | undefined): number => Date.parse(moscowIso(text) ?? '');
+const updatedAt = (card: ResumeCard): number => timeOf(card.updated_at ?? card.updated);
 
-/** Resumes that a search did not find before; the first poll learns those that it finds. */
+/**
+ * Resumes that a search did not find before; the first poll learns those that it finds. Where they
+ * are more than can be remembered, one that was made before is not taken for new.
+ */
 export function polledNewResumes(client: AvitoClient, filters: ResumeFilters): PolledSource {
 	return {
 		memory: { overlapMs: 60 * MINUTE_MS, byId: true },
 		async *events(since, signal) {
-			const updatedFrom = since > 0 ? new Date(since).toISOString() : undefined;
-			const options = { limit: KNOWN_RESUMES, signal };
+			const isFirst = since <= 0;
+			const updatedFrom = isFirst ? undefined : new Date(since).toISOString();
+			const options = { limit: isFirst ? REMEMBERED + 1 : undefined, signal };
 			for await (const card of client.resumes.search({ ...filters, updatedFrom }, options)) {
-				const time = updatedAt(card) || 0;
-				yield { id: `resume:${card.id}`, time, kind: 'resume', payload: card };
+				const made = timeOf(card.created_at ?? card.created);
+				yield {
+					id: `resume:${card.id}`,
+					time: updatedAt(card) || 0,
+					made: Number.isNaN(made) ? undefined : made,
+					kind: 'resume',
+					payload: card,
+				};
 			}
 		},
 	};
@@ -111,10 +126,10 @@ export function polledChangedResumes(client: AvitoClient, filters: ResumeFilters
 export function polledResumes(client: AvitoClient, ids: readonly number[]): PolledSource {
 	return {
 		memory: { overlapMs: 60 * MINUTE_MS },
-		async *events(since, signal) {
+		async *events(_since, signal) {
 			for await (const { id, resume } of client.resumes.getMany(ids, { signal })) {
 				const time = Date.parse(resume?.update_time ?? '');
-				if (!resume || Number.isNaN(time) || time < since) continue;
+				if (!resume || Number.isNaN(time)) continue;
 				yield { id: `resume:${id}:${time}`, time, kind: 'resume', payload: cardOf(resume) };
 			}
 		},

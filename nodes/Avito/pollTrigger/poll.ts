@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { EventWithPayload, PolledSource } from '../../../lib/avito';
 import { toNodeError } from '../../shared/errors';
+import { subjectOf } from '../../shared/subject';
 import type { AvitoRun } from '../context';
 import { openAvito } from '../context';
 import { toResumeFilters } from '../resumeFilters';
@@ -18,18 +19,22 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 		const settings = readPollSettings((name, fallback) => this.getNodeParameter(name, fallback));
 		const { client, settle } = await openAvito(this);
 		const source = sourceOf(client, settings);
-		const events =
+		const items =
 			this.getMode() === 'manual'
-				? await sample(client, source)
+				? itemsOf(client, settings, await sample(client, source))
 				: await news(this, client, source, settings);
 		await settle?.();
-		if (events.length === 0) return null;
-		const { lib } = client;
-		return [events.map(({ kind, payload }) => eventItem(lib, kind, payload, settings.output))];
+		return items.length > 0 ? [items] : null;
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);
 	}
 }
+
+const itemsOf = (
+	{ lib }: AvitoRun,
+	{ output }: PollSettings,
+	events: readonly EventWithPayload[],
+): INodeExecutionData[] => events.map(({ kind, payload }) => eventItem(lib, kind, payload, output));
 
 function sourceOf({ api, lib }: AvitoRun, settings: PollSettings): PolledSource {
 	const { messages, applications } = sourceOptions(settings.options ?? {});
@@ -51,22 +56,30 @@ function sourceOf({ api, lib }: AvitoRun, settings: PollSettings): PolledSource 
 
 async function news(
 	context: IPollFunctions,
-	{ lib }: AvitoRun,
+	run: AvitoRun,
 	source: PolledSource,
-	{ event }: PollSettings,
-): Promise<EventWithPayload[]> {
+	settings: PollSettings,
+): Promise<INodeExecutionData[]> {
+	const { event, filters } = settings;
 	const data = context.getWorkflowStaticData('node');
-	// Another event is another history.
-	const stored = data.event === event ? data.cursor : undefined;
-	const cursor = lib.PollCursor.from(stored, lib.systemClock.now(), source.memory);
-	const seen: EventWithPayload[] = [];
-	for await (const one of source.events(cursor.since)) seen.push(one);
-	const fresh = cursor.take(seen);
-	const events = fresh.length > 0 && source.complete ? await source.complete(fresh) : fresh;
+	// Another event is another history; so is another search for resumes, to which all are new.
+	const subject = subjectOf([event, event === 'newResume' ? filters : null]);
+	const isSame = data.event === event && (data.subject ?? subject) === subject;
+	const stored = isSame ? data.cursor : undefined;
+	const { events, state, isFirst } = await run.lib.pollEvents(
+		source,
+		stored,
+		run.lib.systemClock.now(),
+	);
+	if (isFirst && data.cursor !== undefined) {
+		context.logger.warn(
+			'Avito Poll Trigger: it begins anew, for another search or event or because what it remembered cannot be read; what came in since the last poll is not passed on.',
+		);
+	}
+	const items = itemsOf(run, settings, events);
 	// Only now: what failed above is looked for again at the next poll.
-	data.event = event;
-	data.cursor = { ...cursor.toJSON() };
-	return events;
+	Object.assign(data, { event, subject, cursor: state });
+	return items;
 }
 
 async function sample({ lib }: AvitoRun, source: PolledSource): Promise<EventWithPayload[]> {

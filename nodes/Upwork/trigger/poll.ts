@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { INodeExecutionData, IPollFunctions, NodeParameterValueType } from 'n8n-workflow';
 import { toNodeError } from '../../shared/errors';
 import type { ParameterReader } from '../../shared/parameters';
+import { subjectOf } from '../../shared/subject';
 import { openUpwork } from '../context';
-import type { TriggerSettings } from './parameters';
 import { readSettings } from './parameters';
 import { sample, watch } from './watch';
 
@@ -39,7 +38,8 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 		});
 		if (manual) return asItems(await sample(client, settings));
 
-		const subject = subjectOf(settings, organizationId);
+		const { event, searchExpression, searchFilters } = settings;
+		const subject = subjectOf([event, organizationId, searchExpression, searchFilters]);
 		const budget = (this.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS) * BUDGET_SHARE;
 		const { items, state, isFirst } = await watch(client, settings, {
 			state: kept.subject === subject ? kept.state : undefined,
@@ -64,14 +64,6 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 /** A little earlier counts as on time, because schedules are never exact. */
 function isTooEarly({ polledAt }: Kept, every: number, now: number): boolean {
 	return polledAt !== undefined && now >= polledAt && now - polledAt < every - 30_000;
-}
-
-function subjectOf(settings: TriggerSettings, organizationId: string): string {
-	const { event, searchExpression, searchFilters } = settings;
-	return createHash('sha256')
-		.update(JSON.stringify([event, organizationId, searchExpression, searchFilters]))
-		.digest('base64url')
-		.slice(0, 16);
 }
 
 function asItems(jsons: Array<INodeExecutionData['json']>): INodeExecutionData[][] | null {

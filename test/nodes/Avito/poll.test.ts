@@ -1,3 +1,4 @@
+import { PollContext } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import { AvitoPollTrigger } from '../../../nodes/Avito/AvitoPollTrigger.node';
 import { Poller } from '../../support/poller';
@@ -65,6 +66,27 @@ test('new resumes of a search, and changed ones', async () => {
 	await control().changeResume({ id, title: 'Другая должность' });
 	expect(await fresh.poll()).toEqual([]);
 	expect(await changed.poll()).toMatchObject([{ id, title: 'Другая должность' }]);
+});
+
+test('another search for resumes begins anew, as a memory that cannot be read; both are said', async () => {
+	const warnings: string[] = [];
+	const warn = (message: string) => void warnings.push(message);
+	const logger = { debug() {}, info() {}, warn, error() {} };
+	const spy = jest.spyOn(PollContext.prototype, 'logger', 'get').mockReturnValue(logger as never);
+	const narrow = pollerOf({ event: 'newResume', filters: { query: 'nobody-has-this' } });
+	expect(await narrow.poll()).toEqual([]);
+	await control().newResume({});
+	const wide = pollerOf({ event: 'newResume' });
+	wide.disk = narrow.disk;
+	expect(await wide.poll()).toEqual([]);
+	expect(warnings).toHaveLength(1);
+	const broken = pollerOf({ event: 'newResume' });
+	broken.disk = JSON.parse(
+		JSON.stringify(wide.disk).replaceAll('"floor":', '"flour":'),
+	) as IDataObject;
+	expect(await broken.poll()).toEqual([]);
+	expect(warnings).toHaveLength(2);
+	spy.mockRestore();
 });
 
 test('resumes of a list tell their changes', async () => {
