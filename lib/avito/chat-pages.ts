@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { entry } from './entry';
 import type { AccountApi } from './account';
+import { entry } from './entry';
 import type { Chat } from './schemas';
 import { chat } from './schemas';
 import type { AvitoTransport } from './transport';

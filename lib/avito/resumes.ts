@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { entry } from './entry';
 import { asError, ServiceError } from '../errors';
 import type { QueryParameters } from '../http';
 import { mapInOrder, take } from './concurrency';
+import { entry } from './entry';
 import type { ResumeFilters } from './resume-filters';
 import { searchQuery } from './resume-filters';
 import type { Resume, ResumeCard } from './schemas';
