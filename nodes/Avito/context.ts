@@ -1,13 +1,10 @@
-import type {
-	IAllExecuteFunctions,
-	ICredentialDataDecryptedObject,
-	IDataObject,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { AvitoAccess, AvitoClient, SpendingCeiling, TokenProvider } from '../../lib/avito';
 import type { Connection, ServiceFunctions } from '../shared/connection';
 import { connectionOf, textOf } from '../shared/connection';
 import type { Library } from '../shared/lib';
 import { loadLib } from '../shared/lib';
+import { accessTokenOf, refreshedToken } from '../shared/oauthTokens';
 import type { ServiceContext } from '../shared/router';
 import { keepSession, vaultOf } from '../shared/sessionStore';
 
@@ -111,21 +108,13 @@ function runOf(lib: Library, api: AvitoClient): AvitoRun {
 	};
 }
 
-const tokenOf = (data: unknown): string =>
-	typeof data === 'object' && data !== null && 'access_token' in data
-		? textOf(data.access_token)
-		: '';
-
 /** n8n keeps the tokens of an OAuth2 credential, and rotates them under its own lock. */
 function providerOf(context: ServiceFunctions, type: AvitoCredential): TokenProvider {
-	const refresh = async () => {
-		const call = context.helpers.refreshOAuth2Token.bind(context as IAllExecuteFunctions);
-		return tokenOf((await call(type)) as unknown);
-	};
+	const refresh = async () => await refreshedToken(context, type);
 	return {
 		async get() {
 			const { oauthTokenData } = await context.getCredentials(type);
-			return tokenOf(oauthTokenData as IDataObject | undefined) || (await refresh());
+			return accessTokenOf(oauthTokenData) || (await refresh());
 		},
 		refresh,
 	};

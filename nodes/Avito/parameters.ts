@@ -56,6 +56,16 @@ export const resumeIds = () =>
 		'Resume IDs or Links',
 	);
 
+export const vacancyIds = () =>
+	numberList(
+		textList({
+			displayName: 'Vacancy IDs',
+			placeholder: 'e.g. 4521987736',
+			description: 'Only applications to these vacancies, separated by commas',
+		}),
+		'Vacancy IDs',
+	);
+
 export const vacancyLocator = () =>
 	numeric(
 		locator({

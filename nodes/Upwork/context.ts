@@ -1,9 +1,10 @@
-import type { IAllExecuteFunctions, ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { TokenSource, UpworkClient } from '../../lib/upwork';
 import type { Connection, ServiceFunctions } from '../shared/connection';
 import { connectionOf, textOf } from '../shared/connection';
 import type { Library } from '../shared/lib';
 import { loadLib } from '../shared/lib';
+import { accessTokenOf, refreshedToken } from '../shared/oauthTokens';
 import type { ServiceContext } from '../shared/router';
 
 export const UPWORK_CREDENTIAL = 'upworkOAuth2Api';
@@ -63,22 +64,13 @@ function makeAccount(lib: Library, connection: Connection) {
 	});
 }
 
-/** n8n stores the token pair and refreshes it, one refresh at a time for all its processes. */
 function tokensOf(
 	context: ServiceFunctions,
 	credentials: ICredentialDataDecryptedObject,
 ): TokenSource {
-	const refresh = async () => {
-		const call = context.helpers.refreshOAuth2Token.bind(context as IAllExecuteFunctions);
-		return tokenOf((await call(UPWORK_CREDENTIAL)) as unknown);
-	};
+	const refresh = async () => await refreshedToken(context, UPWORK_CREDENTIAL);
 	return {
-		current: async () => tokenOf(credentials.oauthTokenData) || (await refresh()),
+		current: async () => accessTokenOf(credentials.oauthTokenData) || (await refresh()),
 		refresh,
 	};
 }
-
-const tokenOf = (data: unknown): string =>
-	typeof data === 'object' && data !== null && 'access_token' in data
-		? textOf(data.access_token)
-		: '';

@@ -3,7 +3,7 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { isServiceError } from '../../shared/errors';
+import { testCredential } from '../../shared/credentialTest';
 import { avitoClientOf } from '../context';
 
 /** Names the account and says which parts of the API its subscription opens. */
@@ -11,23 +11,14 @@ export async function avitoApiTest(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const client = await avitoClientOf(credential.data ?? {}, {
-		logger: this.logger,
-		helpers: this.helpers,
-	});
-	try {
-		const { id, name, job, messenger } = await client.account.status();
-		const parts = [
-			`Job ${job.open ? 'open' : 'closed'}`,
-			`messenger ${messenger.open ? 'open' : 'closed'}`,
-		].join(', ');
-		return { status: 'OK', message: `Connected to ${name || 'the account'} (ID ${id}): ${parts}` };
-	} catch (error) {
-		const message = isServiceError(error)
-			? `${error.message} ${error.remedy}`
-			: 'The test ended unexpectedly. Please report it with the steps that led here.';
-		return { status: 'Error', message };
-	} finally {
-		await client.close();
-	}
+	return await testCredential(
+		async () => await avitoClientOf(credential.data ?? {}, this),
+		async (client) => {
+			const { id, name, job, messenger } = await client.account.status();
+			const parts = `Job ${openOrClosed(job)}, messenger ${openOrClosed(messenger)}`;
+			return `Connected to ${name || 'the account'} (ID ${id}): ${parts}`;
+		},
+	);
 }
+
+const openOrClosed = ({ open }: { open: boolean }) => (open ? 'open' : 'closed');

@@ -7,11 +7,10 @@ import {
 	number,
 	outputForm,
 	ParameterValueError,
-	textList,
 } from '../../shared/parameters';
 import type { ParameterReader, ValuesOf } from '../../shared/parameters';
 import { authentication } from '../authentication';
-import { numberList } from '../parameters';
+import { vacancyIds } from '../parameters';
 
 export const CHAT_TYPES = [
 	{ name: 'About an Item', value: 'u2i' },
@@ -42,14 +41,7 @@ export const eventFilters = {
 		default: true,
 		description: "Whether Avito's own messages in a chat start the workflow, too",
 	}),
-	vacancyIds: numberList(
-		textList({
-			displayName: 'Vacancy IDs',
-			placeholder: 'e.g. 4521987736',
-			description: 'Only applications to these vacancies, separated by commas',
-		}),
-		'Vacancy IDs',
-	),
+	vacancyIds: vacancyIds(),
 };
 
 const parameters = {

@@ -5,11 +5,10 @@ import {
 	loadedChoice,
 	ParameterValueError,
 	returnAllAndLimit,
-	textList,
 } from '../../../shared/parameters';
 import { defineOperation } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
-import { momentOf, numberList } from '../../parameters';
+import { momentOf, vacancyIds } from '../../parameters';
 
 export const getMany = defineOperation<AvitoRun>()({
 	value: 'getAll',
@@ -47,14 +46,7 @@ export const getMany = defineOperation<AvitoRun>()({
 						{ name: 'Viewed', value: 'yes' },
 					],
 				}),
-				vacancyIds: numberList(
-					textList({
-						displayName: 'Vacancy IDs',
-						placeholder: 'e.g. 4521987736',
-						description: 'Only applications to these vacancies, separated by commas',
-					}),
-					'Vacancy IDs',
-				),
+				vacancyIds: vacancyIds(),
 			},
 		),
 	},
