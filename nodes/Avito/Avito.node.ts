@@ -9,7 +9,7 @@ import { resourceProperties } from '../shared/resource';
 import { runResources } from '../shared/router';
 import { operationSubtitle } from '../shared/subtitle';
 import { resources } from './actions';
-import { authentication, credentials } from './authentication';
+import { authentication } from './authentication';
 import { openAvito } from './context';
 import { avitoMethods } from './methods';
 
@@ -26,7 +26,19 @@ export class Avito implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials,
+		credentials: [
+			{
+				name: 'avitoApi',
+				required: true,
+				testedBy: 'avitoApiTest',
+				displayOptions: { show: { authentication: ['clientCredentials'] } },
+			},
+			{
+				name: 'avitoOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
 		properties: [authentication, ...resourceProperties('Avito', resources)],
 	};
 

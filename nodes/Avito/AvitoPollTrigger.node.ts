@@ -6,7 +6,6 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { optionSubtitle } from '../shared/subtitle';
-import { credentials } from './authentication';
 import { avitoMethods } from './methods';
 import { pollProperties } from './pollTrigger/parameters';
 import { poll } from './pollTrigger/poll';
@@ -25,7 +24,19 @@ export class AvitoPollTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials,
+		credentials: [
+			{
+				name: 'avitoApi',
+				required: true,
+				testedBy: 'avitoApiTest',
+				displayOptions: { show: { authentication: ['clientCredentials'] } },
+			},
+			{
+				name: 'avitoOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
 		properties: pollProperties,
 	};
 

@@ -9,7 +9,6 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { optionSubtitle } from '../shared/subtitle';
-import { credentials } from './authentication';
 import { avitoMethods } from './methods';
 import { listen } from './trigger/listen';
 import { triggerProperties } from './trigger/parameters';
@@ -30,7 +29,19 @@ export class AvitoTrigger implements INodeType {
 		defaults: { name: 'Avito Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials,
+		credentials: [
+			{
+				name: 'avitoApi',
+				required: true,
+				testedBy: 'avitoApiTest',
+				displayOptions: { show: { authentication: ['clientCredentials'] } },
+			},
+			{
+				name: 'avitoOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 		],

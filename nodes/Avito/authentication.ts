@@ -1,4 +1,4 @@
-import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 /** Which of the two credentials a node uses. */
 export const authentication: INodeProperties = {
@@ -19,18 +19,3 @@ export const authentication: INodeProperties = {
 		},
 	],
 };
-
-/** The credential that each choice asks for. */
-export const credentials: INodeCredentialDescription[] = [
-	{
-		name: 'avitoApi',
-		required: true,
-		testedBy: 'avitoApiTest',
-		displayOptions: { show: { authentication: ['clientCredentials'] } },
-	},
-	{
-		name: 'avitoOAuth2Api',
-		required: true,
-		displayOptions: { show: { authentication: ['oAuth2'] } },
-	},
-];
