@@ -95,7 +95,9 @@ export class Feed<T> {
 		const progress = new Progress(state, settings.overlapMs);
 		const { signal } = stopped;
 		this.progress = progress;
-		this.delivery = new Delivery({ ...this.options, settings, progress, clock, random, signal });
+		const again = (key: string) => this.hint(key);
+		const parts = { settings, progress, clock, random, signal, again };
+		this.delivery = new Delivery({ ...this.options, ...parts });
 		void this.sweepRegularly();
 		this.pump();
 		return progress.toJSON();

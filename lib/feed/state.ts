@@ -11,6 +11,8 @@ export interface FeedState {
 	unreadUntil?: number;
 	/** Deliveries of events that are not done yet, by id. */
 	attempts?: Record<string, number>;
+	/** When the deliveries that are not done yet had begun, by id; by this machine's clock. */
+	begun?: Record<string, number>;
 }
 
 /** Times and sequences of one key. `at`: everything up to it is done; `done`: besides these. */
@@ -35,6 +37,9 @@ export const endOf = (time: number): Position => ({ time, sequence: Number.MAX_S
 class KeyMarks {
 	private readonly done = new Map<number, number>();
 
+	/** Those of them that the next life has to look at again. */
+	private readonly held = new Set<number>();
+
 	/** As saved last; every delivery saves all keys, and nearly all of them are unchanged. */
 	private json?: KeyState;
 
@@ -58,9 +63,21 @@ class KeyMarks {
 		return comparePositions(position, this.at) <= 0 || this.done.has(position.sequence);
 	}
 
-	add(position: Position): void {
-		if (this.has(position)) return;
-		this.done.set(position.sequence, position.time);
+	/** Time of the earliest one that is held. */
+	get heldFrom(): number {
+		return Math.min(...[...this.held].map((sequence) => this.done.get(sequence) ?? Infinity));
+	}
+
+	add(position: Position, held = false): void {
+		if (held) this.held.add(position.sequence);
+		else this.held.delete(position.sequence);
+		this.json = undefined;
+		if (!this.has(position)) this.done.set(position.sequence, position.time);
+	}
+
+	remove({ sequence }: Position): void {
+		this.held.delete(sequence);
+		this.done.delete(sequence);
 		this.json = undefined;
 	}
 
@@ -72,9 +89,11 @@ class KeyMarks {
 		const positions = [...this.done]
 			.map(([sequence, time]) => ({ time, sequence }))
 			.sort(comparePositions);
+		const held = positions.findIndex(({ sequence }) => this.held.has(sequence));
 		positions.forEach((position, index) => {
 			const kept = position.time >= lateFrom && index >= positions.length - REMEMBERED_PER_KEY;
 			if (kept || (undone && comparePositions(position, undone) > 0)) return;
+			if (held >= 0 && index >= held) return;
 			this.at = position;
 			this.done.delete(position.sequence);
 			this.json = undefined;
@@ -92,7 +111,9 @@ class KeyMarks {
 	toJSON(): KeyState {
 		this.json ??= {
 			at: [this.at.time, this.at.sequence],
-			done: [...this.done].map(([sequence, time]) => [time, sequence]),
+			done: [...this.done]
+				.filter(([sequence]) => !this.held.has(sequence))
+				.map(([sequence, time]) => [time, sequence]),
 		};
 		return this.json;
 	}
@@ -111,6 +132,8 @@ export class Progress {
 
 	private readonly attempts: Map<string, number>;
 
+	private readonly begun: Map<string, number>;
+
 	constructor(
 		state: FeedState,
 		private readonly overlapMs: number,
@@ -120,6 +143,7 @@ export class Progress {
 		this.unreadUntil = state.unreadUntil;
 		for (const [key, marks] of Object.entries(state.keys)) this.keys.set(key, KeyMarks.from(marks));
 		this.attempts = new Map(Object.entries(state.attempts ?? {}));
+		this.begun = new Map(Object.entries(state.begun ?? {}));
 	}
 
 	/** Nothing before this time is of interest for any key. */
@@ -152,9 +176,24 @@ export class Progress {
 
 	markDone(key: string, id: string, position: Position): void {
 		this.attempts.delete(id);
+		this.begun.delete(id);
+		this.mark(key, position);
+	}
+
+	/** Done for this life, but saved as not done until `markDone` or `markUndone` says what it is. */
+	hold(key: string, position: Position): void {
+		this.mark(key, position, true);
+	}
+
+	/** An event that was held is to be delivered again after all. */
+	markUndone(key: string, position: Position): void {
+		this.keys.get(key)?.remove(position);
+	}
+
+	private mark(key: string, position: Position, held = false): void {
 		this.saw(position.time);
 		const marks = this.keys.get(key) ?? new KeyMarks(endOf(this.floor));
-		marks.add(position);
+		marks.add(position, held);
 		// The key that was used last stays last, so that the quiet ones go first.
 		this.keys.delete(key);
 		this.keys.set(key, marks);
@@ -171,9 +210,11 @@ export class Progress {
 
 	/** Everything up to `time` is done in every key. */
 	raise(time: number): void {
-		if (time <= this.floor) return;
-		this.floor = time;
-		for (const [key, marks] of this.keys) if (marks.lift(time)) this.keys.delete(key);
+		const held = Math.min(...[...this.keys.values()].map(({ heldFrom }) => heldFrom));
+		const floor = Math.min(time, held - 1);
+		if (floor <= this.floor) return;
+		this.floor = floor;
+		for (const [key, marks] of this.keys) if (marks.lift(floor)) this.keys.delete(key);
 	}
 
 	attemptsOf(id: string): number {
@@ -184,12 +225,22 @@ export class Progress {
 		this.attempts.set(id, attempt);
 	}
 
+	/** When the event was handed on first, in this life or in an earlier one. */
+	begunAt(id: string): number | undefined {
+		return this.begun.get(id);
+	}
+
+	noteBegun(id: string, at: number): void {
+		if (!this.begun.has(id)) this.begun.set(id, at);
+	}
+
 	toJSON(): FeedState {
 		return {
 			floor: this.floor,
 			keys: Object.fromEntries([...this.keys].map(([key, marks]) => [key, marks.toJSON()])),
 			...(this.unreadUntil !== undefined && { unreadUntil: this.unreadUntil }),
 			...(this.attempts.size > 0 && { attempts: Object.fromEntries(this.attempts) }),
+			...(this.begun.size > 0 && { begun: Object.fromEntries(this.begun) }),
 		};
 	}
 }
@@ -200,6 +251,7 @@ const stateSchema = z.object({
 	keys: z.record(z.string(), z.object({ at: pair, done: z.array(pair) })),
 	unreadUntil: z.number().optional(),
 	attempts: z.record(z.string(), z.number()).optional(),
+	begun: z.record(z.string(), z.number()).optional(),
 });
 
 /** Reads a saved state; undefined for anything that is none, so that the feed begins anew. */

@@ -46,8 +46,12 @@ export interface FeedSource<T> {
 	oldestUnread?(signal: AbortSignal): Promise<number | undefined>;
 }
 
-/** `failed`: to be delivered again where the acknowledgement asks for it. */
-export type Outcome = 'done' | 'failed';
+/**
+ * `failed`: to be delivered again where the acknowledgement asks for it. `kept`: the next one may
+ * follow, but that the receiver has this one is known only when the promise settles. Until then it
+ * is not saved as done, and after a rejection it is delivered again.
+ */
+export type Outcome = 'done' | 'failed' | { kept: Promise<unknown> };
 
 export interface FeedOptions<T> {
 	source: FeedSource<T>;

@@ -1,5 +1,5 @@
 import type { INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { ExecutionCancelledError, NodeOperationError } from 'n8n-workflow';
 import type { Outcome } from '../../../lib/feed';
 import type { Clock } from '../../../lib/time';
 
@@ -10,6 +10,8 @@ export interface EmitterOptions {
 	needsSuccess: boolean;
 	clock: Clock;
 }
+
+type End = 'done' | 'failed';
 
 const START_TRIES = 6;
 const START_WAIT_MS = 2000;
@@ -29,16 +31,14 @@ export class Emitter {
 
 	/**
 	 * @param key n8n starts one execution per key, whatever was emitted before a restart
-	 * @returns `failed` for an execution that has to be repeated
+	 * @returns `failed` for an execution that has to be repeated; where the caller is not held, `kept`
+	 *   until the end, because n8n does not tell when it has stored an execution
 	 */
 	async emit(item: INodeExecutionData, key: string, signal: AbortSignal): Promise<Outcome> {
-		const run = this.tracked(this.start(item, key, signal));
-		if (!this.options.awaitRun) {
-			run.catch(() => {});
-			return 'done';
-		}
-		const ended = await this.withinDeadline(run, signal);
-		return this.options.needsSuccess && isFailure(ended) ? 'failed' : 'done';
+		const run = this.withinDeadline(this.tracked(this.start(item, key, signal)), signal);
+		if (!this.options.awaitRun) return { kept: run };
+		const end = await run;
+		return this.options.needsSuccess ? end : 'done';
 	}
 
 	/** Starts an execution for something that is not caught up and may come twice. */
@@ -66,12 +66,8 @@ export class Emitter {
 		return run;
 	}
 
-	/** The end of the execution; undefined when n8n knows the key already. */
-	private async start(
-		item: INodeExecutionData,
-		key: string,
-		signal: AbortSignal,
-	): Promise<IRun | undefined> {
+	/** How the execution ended; `done` when n8n knows the key from an earlier life. */
+	private async start(item: INodeExecutionData, key: string, signal: AbortSignal): Promise<End> {
 		for (let attempt = 1; ; attempt += 1) {
 			const done = this.context.helpers.createDeferredPromise<IRun>();
 			this.context.emit([[item]], undefined, done, key);
@@ -79,7 +75,14 @@ export class Emitter {
 				(run) => ({ run, error: undefined }),
 				(error: unknown) => ({ run: undefined, error }),
 			);
-			if (end.error === undefined) return end.run;
+			if (end.error === undefined) {
+				// Known, but only from the attempt before, which came to no end.
+				if (!end.run && attempt > 1) return 'failed';
+				return isFailure(end.run) ? 'failed' : 'done';
+			}
+			if (end.error instanceof ExecutionCancelledError) {
+				return end.error.reason === 'manual' ? 'done' : 'failed';
+			}
 			// The execution did not start, e.g. because the database was busy.
 			const { logger } = this.context;
 			logger.warn('Kwork Trigger: n8n could not start an execution', { attempt });
@@ -92,17 +95,14 @@ export class Emitter {
 		}
 	}
 
-	private async withinDeadline(
-		run: Promise<IRun | undefined>,
-		signal: AbortSignal,
-	): Promise<IRun | undefined> {
+	private async withinDeadline(run: Promise<End>, signal: AbortSignal): Promise<End> {
 		const { executionTimeout = 0 } = this.context.getWorkflowSettings();
 		const deadline =
 			executionTimeout > 0 ? executionTimeout * 1000 + TIMEOUT_GRACE_MS : LONGEST_RUN_MS;
 		const over = new AbortController();
 		const waiting = this.options.clock
 			.sleep(deadline, AbortSignal.any([signal, over.signal]))
-			.then(() => undefined);
+			.then((): End => 'done');
 		waiting.catch(() => {});
 		try {
 			return await Promise.race([run, waiting]);

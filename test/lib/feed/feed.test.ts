@@ -261,6 +261,82 @@ describe('the feed', () => {
 		expect(ids()).toHaveLength(30);
 	});
 
+	describe('with a receiver that says later whether it has an event', () => {
+		const keepLater = async (ids: string[]) => {
+			const ends = new Map<string, { keep(): void; lose(): void }>();
+			const state = await start({
+				settings: { order: 'none', parallel: 2 },
+				deliver: async ({ id }) => {
+					ids.push(id);
+					const kept = new Promise<void>((resolve, reject) => {
+						ends.set(id, { keep: resolve, lose: () => reject(new Error('lost')) });
+					});
+					return { kept };
+				},
+			});
+			return { ends, state };
+		};
+
+		it('begins all at once, and after a death begins again those that nobody has confirmed', async () => {
+			const got: string[] = [];
+			const { ends } = await keepLater(got);
+			await clock.advance(1000);
+			for (let i = 0; i < 4; i += 1) service.post('a');
+			feed?.hint('a');
+			await turns();
+			expect(got).toEqual(['m1', 'm2', 'm3', 'm4']);
+			ends.get('m2')?.keep();
+			await clock.advance(5 * MINUTE);
+			service.post('a');
+			feed?.hint('a');
+			await turns();
+			expect(got).toEqual(['m1', 'm2', 'm3', 'm4', 'm5']);
+			await feed?.stop();
+			await start({ state: saved.at(-1) });
+			feed?.connected();
+			await turns();
+			expect(ids()).toEqual(['m1', 'm3', 'm4', 'm5']);
+		});
+
+		it('begins an event again that the receiver has not got, and lets the floor rise behind it', async () => {
+			const got: string[] = [];
+			const { ends, state } = await keepLater(got);
+			await clock.advance(1000);
+			service.post('a');
+			service.post('a');
+			feed?.hint('a');
+			await turns();
+			await clock.advance(10 * MINUTE);
+			service.post('b');
+			feed?.connected();
+			await turns();
+			expect(feed?.status.floor).toBeLessThan(service.events[0]?.time ?? 0);
+			ends.get('m1')?.lose();
+			await turns();
+			expect(got).toEqual(['m1', 'm2', 'm3', 'm1']);
+			for (const { keep } of ends.values()) keep();
+			feed?.connected();
+			await turns();
+			expect(feed?.status.floor).toBeGreaterThan(state.floor + 5 * MINUTE);
+		});
+	});
+
+	it('does not repeat its last delivery weeks later, when the receiver has forgotten it', async () => {
+		await start();
+		await clock.advance(1000);
+		service.post('a');
+		feed?.hint('a');
+		await turns();
+		await feed?.stop();
+		const state = saved.at(-1);
+		await clock.advance(20 * 24 * 60 * MINUTE);
+		service.post('b');
+		await start({ state });
+		feed?.connected();
+		await turns();
+		expect(ids()).toEqual(['m1', 'm2']);
+	});
+
 	describe('with an acknowledgement after success', () => {
 		const settings = { redeliveries: 2 };
 
@@ -324,6 +400,28 @@ describe('the feed', () => {
 				expect(running.at(-1)).toMatchObject({ event: { id: 'm1' }, attempt });
 			},
 		);
+	});
+
+	it('delivers again after a restart what was to be delivered again', async () => {
+		outcome = undefined;
+		await start({ settings: { redeliveries: 2 } });
+		await clock.advance(1000);
+		service.post('a');
+		feed?.hint('a');
+		await turns();
+		running[0]?.end('failed');
+		await turns();
+		service.post('b');
+		feed?.hint('b');
+		await turns();
+		await feed?.stop();
+		await start({ settings: { redeliveries: 2 }, state: saved.at(-1) });
+		await turns();
+		const again = running.slice(2).map(({ event, attempt }) => [event.id, attempt]);
+		expect(again.sort()).toEqual([
+			['m1', 2],
+			['m2', 1],
+		]);
 	});
 
 	it('keeps its memory small over thousands of events, and lets the floor rise', async () => {

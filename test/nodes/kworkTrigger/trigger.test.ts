@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ManualExecutionCancelledError, TimeoutExecutionCancelledError } from 'n8n-workflow';
 import { accounts } from '../../../lib';
 import { pass as passOn, quiet, until } from '../../support/loopback';
 import { ManualClock } from '../../support/manualClock';
@@ -205,6 +206,53 @@ describe('Kwork Trigger', () => {
 		engine.startFailures = 2;
 		kwork.write('a', 'one');
 		await pass(() => engine.emitted.length === 1);
+	});
+
+	it('tries on for as long as n8n cannot start an execution', async () => {
+		const engine = engineOf({ options: { order: 'none' } });
+		engine.outcome = () => 'success';
+		await publish(engine);
+		await connected();
+		engine.startFailures = 10;
+		kwork.write('a', 'one');
+		await pass(() => engine.emitted.length === 1, 2000);
+	});
+
+	it('starts again what n8n had not stored yet when it died', async () => {
+		const engine = engineOf({ options: { order: 'none' } });
+		const stop = await publish(engine);
+		await connected();
+		for (let i = 0; i < 5; i += 1) {
+			kwork.write('a', `a${i}`);
+			await engine.until(() => engine.emitted.length === i + 1);
+		}
+		const disk = engine.disk;
+		await shut(stop);
+		const next = engineOf({ options: { order: 'none' } });
+		next.outcome = () => 'success';
+		next.disk = disk;
+		await publish(next);
+		await next.until(() => next.emitted.length === 5);
+		expect(next.texts).toEqual(['a0', 'a1', 'a2', 'a3', 'a4']);
+	});
+
+	it.each([
+		['the time limit', new TimeoutExecutionCancelledError('1'), 2],
+		['a person', new ManualExecutionCancelledError('1'), 1],
+	])('knows an execution that %s ended', async (_, reason, runs) => {
+		const engine = engineOf({ options: { acknowledge: 'onSuccess' } });
+		await publish(engine);
+		await connected();
+		kwork.write('a', 'one');
+		await engine.until(() => engine.emitted.length === 1);
+		engine.outcome = () => 'success';
+		engine.emitted[0]?.done?.reject(reason);
+		await quiet();
+		await clock.advance(MINUTE);
+		kwork.write('a', 'two');
+		await pass(() => engine.texts.includes('two'));
+		expect(engine.texts.filter((text) => text === 'one')).toHaveLength(runs);
+		expect(engine.refused).toBe(0);
 	});
 
 	it.each<[string, IDataObject, string[]]>([
