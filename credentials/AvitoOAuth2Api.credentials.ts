@@ -1,5 +1,6 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 import { avitoConnection } from './shared/avito';
+import { authorizationCode, officialAddress } from './shared/oauth2';
 
 const SCOPES = [
 	'messenger:read',
@@ -13,10 +14,6 @@ const SCOPES = [
 	'user_operations:read',
 	'items:info',
 ];
-
-/** In the simulator each official host is the first segment of the path. */
-const addressOf = (host: string, path: string) =>
-	`={{ $self["environment"] === "simulator" ? $self["simulatorUrl"] + "/${host}${path}" : "https://${host}${path}" }}`;
 
 /** Partner applications that act for many Avito users; n8n keeps and rotates the tokens. */
 export class AvitoOAuth2Api implements ICredentialType {
@@ -37,42 +34,17 @@ export class AvitoOAuth2Api implements ICredentialType {
 	restrictToSupportedNodes = true as const;
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Grant Type',
-			name: 'grantType',
-			type: 'hidden',
-			default: 'authorizationCode',
-		},
-		{
-			displayName: 'Authorization URL',
-			name: 'authUrl',
-			type: 'hidden',
-			default: addressOf('avito.ru', '/oauth'),
-		},
-		{
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'hidden',
-			default: addressOf('api.avito.ru', '/token'),
-		},
+		...authorizationCode({
+			authUrl: officialAddress('avito.ru', '/oauth'),
+			accessTokenUrl: officialAddress('api.avito.ru', '/token'),
+			queryParameters: 'pro_users_flow=true',
+		}),
 		{
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'string',
 			default: SCOPES.join(','),
 			description: 'Rights to ask for, separated by commas, as registered for the application',
-		},
-		{
-			displayName: 'Auth URI Query Parameters',
-			name: 'authQueryParameters',
-			type: 'hidden',
-			default: 'pro_users_flow=true',
-		},
-		{
-			displayName: 'Authentication',
-			name: 'authentication',
-			type: 'hidden',
-			default: 'body',
 		},
 		...avitoConnection,
 	];

@@ -66,7 +66,7 @@ export class KworkApi implements ICredentialType {
 			typeOptions: { expirable: true, password: true },
 			default: '',
 		},
-		...connectionProperties,
+		...connectionProperties(),
 	];
 
 	/** n8n calls it to renew the hidden session; it takes over what the client signed in for. */

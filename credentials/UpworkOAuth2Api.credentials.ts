@@ -1,11 +1,6 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 import { connectionProperties } from './shared/connection';
-
-/** In the simulator each official host is the first segment of the path. */
-const addressOf = (path: string) =>
-	`={{ $self["environment"] === "simulator" ? $self["simulatorUrl"] + "/www.upwork.com${path}" : "https://www.upwork.com${path}" }}`;
-
-const DESCRIPTION = 'Upwork allows 300 per minute, and 10 per second and 40,000 per day besides';
+import { authorizationCode, officialAddress } from './shared/oauth2';
 
 /**
  * An own API key of Upwork. Scopes belong to the key and are never asked for; refresh tokens rotate,
@@ -29,41 +24,16 @@ export class UpworkOAuth2Api implements ICredentialType {
 	restrictToSupportedNodes = true as const;
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Grant Type',
-			name: 'grantType',
-			type: 'hidden',
-			default: 'authorizationCode',
-		},
-		{
-			displayName: 'Authorization URL',
-			name: 'authUrl',
-			type: 'hidden',
-			default: addressOf('/ab/account-security/oauth2/authorize'),
-		},
-		{
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'hidden',
-			default: addressOf('/api/v3/oauth2/token'),
-		},
+		...authorizationCode({
+			authUrl: officialAddress('www.upwork.com', '/ab/account-security/oauth2/authorize'),
+			accessTokenUrl: officialAddress('www.upwork.com', '/api/v3/oauth2/token'),
+			queryParameters: '',
+		}),
 		{
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'hidden',
 			default: '',
-		},
-		{
-			displayName: 'Auth URI Query Parameters',
-			name: 'authQueryParameters',
-			type: 'hidden',
-			default: '',
-		},
-		{
-			displayName: 'Authentication',
-			name: 'authentication',
-			type: 'hidden',
-			default: 'body',
 		},
 		{
 			displayName: 'Organization ID',
@@ -74,10 +44,9 @@ export class UpworkOAuth2Api implements ICredentialType {
 			description:
 				'Agency or client company to act for, unless a node chooses one from its list. Empty: the personal account.',
 		},
-		...connectionProperties.map((property) =>
-			property.name === 'requestsPerMinute'
-				? { ...property, default: 120, description: DESCRIPTION }
-				: property,
-		),
+		...connectionProperties({
+			requestsPerMinute: 120,
+			limit: 'Upwork allows 300 per minute, and 10 per second and 40,000 per day besides',
+		}),
 	];
 }

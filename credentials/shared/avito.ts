@@ -1,16 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { connectionProperties } from './connection';
 
-const DESCRIPTION =
-	"Avito's base limit is 600; a higher one is of use only where Avito has raised it for the account";
-
 /** The shared fields with Avito's base limit, and what an employee's key needs. */
 export const avitoConnection: INodeProperties[] = [
-	...connectionProperties.map((property) =>
-		property.name === 'requestsPerMinute'
-			? { ...property, default: 600, description: DESCRIPTION }
-			: property,
-	),
+	...connectionProperties({
+		requestsPerMinute: 600,
+		limit:
+			"Avito's base limit is 600; a higher one is of use only where Avito has raised it for the account",
+	}),
 	{
 		displayName: 'Company ID',
 		name: 'employeeOf',

@@ -1,7 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What every credential asks besides the account itself, with the same internal names. */
-export const connectionProperties: INodeProperties[] = [
+/**
+ * What every credential asks besides the account itself, with the same internal names. `limit` says
+ * how many requests the service allows.
+ */
+export const connectionProperties = ({
+	requestsPerMinute = 60,
+	limit = 'Budget of the account, shared by all workflows of this n8n',
+} = {}): INodeProperties[] => [
 	{
 		displayName: 'Write Access',
 		name: 'writeAccess',
@@ -30,9 +36,9 @@ export const connectionProperties: INodeProperties[] = [
 		displayName: 'Requests per Minute',
 		name: 'requestsPerMinute',
 		type: 'number',
-		default: 60,
+		default: requestsPerMinute,
 		typeOptions: { minValue: 1, maxValue: 6000 },
-		description: 'Budget of the account, shared by all workflows of this n8n',
+		description: limit,
 	},
 	{
 		displayName: 'Workers',

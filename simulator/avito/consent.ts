@@ -1,3 +1,4 @@
+import { escapeHtml, hiddenInput, htmlPage } from '../core/html';
 import { isLoopback } from '../core/outbound';
 import type { Answer, SimulatedRequest } from '../core/types';
 import { mainAccount } from './state';
@@ -14,17 +15,18 @@ export function consentPage(world: AvitoWorld, request: SimulatedRequest): Answe
 	const problem = problemOf(world, query);
 	if (problem !== undefined) {
 		world.context.violation(request, problem);
-		return { status: 400, html: page('Ошибка', `<p>${escaped(problem)}</p>`) };
+		return { status: 400, html: htmlPage('ru', 'Ошибка', `<p>${escapeHtml(problem)}</p>`) };
 	}
 	const hidden = ['client_id', 'scope', 'state', 'redirect_uri']
-		.map((name) => `<input type="hidden" name="${name}" value="${escaped(query.get(name) ?? '')}">`)
+		.map((name) => hiddenInput(name, query.get(name) ?? ''))
 		.join('');
 	const scopes = scopesOf(query.get('scope') ?? '');
 	return {
-		html: page(
+		html: htmlPage(
+			'ru',
 			'Доступ к аккаунту Авито',
-			`<p>Приложение «${escaped(application.name)}» просит доступ к аккаунту ${escaped(mainAccount(world.state).name)}:</p>
-<ul>${scopes.map((scope) => `<li>${escaped(scope)}</li>`).join('')}</ul>
+			`<p>Приложение «${escapeHtml(application.name)}» просит доступ к аккаунту ${escapeHtml(mainAccount(world.state).name)}:</p>
+<ul>${scopes.map((scope) => `<li>${escapeHtml(scope)}</li>`).join('')}</ul>
 <form method="post">${hidden}
 <button name="decision" value="allow">Разрешить</button>
 <button name="decision" value="deny">Отказать</button></form>`,
@@ -39,7 +41,7 @@ export function consentDecision(world: AvitoWorld, request: SimulatedRequest): A
 	const problem = problemOf(world, fields);
 	if (problem !== undefined) {
 		world.context.violation(request, problem);
-		return { status: 400, html: page('Ошибка', `<p>${escaped(problem)}</p>`) };
+		return { status: 400, html: htmlPage('ru', 'Ошибка', `<p>${escapeHtml(problem)}</p>`) };
 	}
 	const target = new URL(fields.get('redirect_uri') || world.state.application.redirectUri);
 	if (fields.get('decision') === 'allow') {
@@ -71,16 +73,4 @@ function problemOf(world: AvitoWorld, query: URLSearchParams): string | undefine
 /** Commas as documented, spaces as some clients send them. */
 function scopesOf(text: string): string[] {
 	return text.split(/[,\s]+/).filter((scope) => scope !== '');
-}
-
-function page(title: string, body: string): string {
-	return `<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>${escaped(title)}</title></head><body><h1>${escaped(title)}</h1>${body}</body></html>`;
-}
-
-function escaped(text: string): string {
-	return text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
 }

@@ -1,23 +1,17 @@
+import { escapeHtml } from '../core/html';
+
 /** Escapes a text the way the service stores messages (kwork.md 8). */
-export const escapeText = (text: string): string =>
-	text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;')
-		.replaceAll("'", '&#039;');
+export const escapeText = (text: string): string => escapeHtml(text).replaceAll("'", '&#039;');
 
 /** How an offer's text comes back: quotes become guillemets, blank lines collapse (kwork.md 4.4). */
 export const storedOfferText = (text: string): string =>
-	text
-		.trim()
-		.replace(/\r\n?/g, '\n')
-		.replace(/\n{2,}/g, '\n')
-		.replace(/"([^"\n]*)"/g, '\u0001$1\u0002')
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;')
+	escapeHtml(
+		text
+			.trim()
+			.replace(/\r\n?/g, '\n')
+			.replace(/\n{2,}/g, '\n')
+			.replace(/"([^"\n]*)"/g, '\u0001$1\u0002'),
+	)
 		.replaceAll('\u0001', '&laquo;')
 		.replaceAll('\u0002', '&raquo;');
 

@@ -1,3 +1,4 @@
+import { escapeHtml, hiddenInput, htmlPage } from '../core/html';
 import type { Answer, SimulatedRequest } from '../core/types';
 import type { ApiKey } from './types';
 import type { UpworkWorld } from './world';
@@ -137,12 +138,13 @@ export function consentPage(world: UpworkWorld, request: SimulatedRequest): Answ
 	if (world.settings.autoConsent) return allowed(world, checked.key, query);
 	const hidden = ['response_type', 'client_id', 'redirect_uri', 'state']
 		.filter((name) => query.has(name))
-		.map((name) => `<input type="hidden" name="${name}" value="${escaped(query.get(name) ?? '')}">`)
+		.map((name) => hiddenInput(name, query.get(name) ?? ''))
 		.join('');
 	return {
-		html: page(
+		html: htmlPage(
+			'en',
 			'Authorize application',
-			`<p>${escaped(checked.key.name)} asks to act for ${escaped(world.state.viewer.name ?? '')}.</p>
+			`<p>${escapeHtml(checked.key.name)} asks to act for ${escapeHtml(world.state.viewer.name ?? '')}.</p>
 <form method="post">${hidden}
 <button name="decision" value="allow">Approve</button>
 <button name="decision" value="deny">Cancel</button></form>`,
@@ -177,7 +179,9 @@ function checkAuthorize(
 					: undefined;
 	if (key === undefined || problem !== undefined) {
 		world.context.violation(request, problem ?? 'Unknown client_id');
-		return { answer: { status: 400, html: page('Error', `<p>${escaped(problem ?? '')}</p>`) } };
+		return {
+			answer: { status: 400, html: htmlPage('en', 'Error', `<p>${escapeHtml(problem ?? '')}</p>`) },
+		};
 	}
 	if ((query.get('scope') ?? '') !== '') {
 		world.context.violation(request, 'A scope in the authorize URL is refused');
@@ -203,16 +207,4 @@ function backTo(query: URLSearchParams, values: Record<string, string>): Answer 
 	const state = query.get('state');
 	if (state !== null) target.searchParams.set('state', state);
 	return { status: 302, headers: { location: target.href } };
-}
-
-function page(title: string, body: string): string {
-	return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${title}</title></head><body><h1>${title}</h1>${body}</body></html>`;
-}
-
-function escaped(text: string): string {
-	return text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
 }
