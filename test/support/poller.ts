@@ -26,6 +26,8 @@ export interface Polled {
 export class Poller {
 	disk: IDataObject = {};
 
+	private isActive = false;
+
 	constructor(
 		private readonly polled: Polled,
 		private readonly parameters: IDataObject,
@@ -46,8 +48,8 @@ export class Poller {
 		if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: () => budgetMs });
 		const items = await instance.poll.call(context);
 		// n8n saves with what a poll emits, and once at the activation.
-		const isFirst = Object.keys(this.disk).length === 0;
-		if (items !== null || isFirst) this.disk = copyOf(workflow.staticData);
+		if (items !== null || !this.isActive) this.disk = copyOf(workflow.staticData);
+		this.isActive ||= mode === 'trigger';
 		return (items?.[0] ?? []).map(({ json }) => json);
 	}
 }

@@ -65,8 +65,8 @@ const SKEW_MS = 24 * 60 * 60_000;
 
 /** Where news begin at the first poll: by Upwork's clock, behind the latest of what is there. */
 export function startOf(times: ReadonlyArray<number | undefined>, now: number): number {
-	const latest = times.reduce<number>((last, time) => Math.max(last, time ?? last), now - SKEW_MS);
-	return Math.min(latest, now);
+	const told = times.filter((time) => time !== undefined);
+	return Math.min(now, told.length > 0 ? Math.max(...told) : now - SKEW_MS);
 }
 
 /** Result of one poll: what is new, oldest first, and what to remember. */

@@ -5,20 +5,37 @@ import { isServiceError } from '../../shared/errors';
 import { itemOf, take, type PollSource, type Round } from './round';
 
 const HOUR_MS = 60 * 60_000;
-const NEW_ORDER_MS = 30 * 24 * HOUR_MS;
+const DAY_MS = 24 * HOUR_MS;
 const IN_WORK = 1;
 /** The latest so many offers and orders are compared; each page is a request. */
 const LIMIT = 200;
+/** Failures that may concern one project alone. */
+const OF_ONE = new Set(['conflict', 'contract', 'forbidden', 'temporary', 'validation']);
 
 /** A list of things of which the user wants to know what changes. */
 interface Watched<T extends { id: number }> {
 	event: string;
-	list(round: Round): AsyncIterable<T>;
+	/** @param after where the round before stopped, for lists that can begin anywhere */
+	list(round: Round, after?: string): AsyncIterable<T>;
 	/** What is compared. */
 	fields(thing: T, round: Round): Fields;
-	/** Whether a thing that was not there before is a change, too. */
-	isNews?(thing: T, now: number): boolean;
+	/** Unix seconds by Kwork's clock, where a thing that was not there before is a change, too. */
+	madeAt?(thing: T): number | undefined;
 	forms(round: Round): { simplify(thing: T): object; record?(thing: T): object };
+}
+
+interface Memory {
+	/** What was made before this time (ms) and is not known only moved into the list. */
+	since: number;
+	/** The round before stopped behind this one. */
+	after?: string;
+	things: unknown;
+}
+
+/** What the version before remembered were the things alone. */
+function memoryOf(saved: unknown, now: number): Memory {
+	const isMemory = typeof saved === 'object' && saved !== null && 'things' in saved;
+	return isMemory ? (saved as Memory) : { since: now - DAY_MS, things: saved };
 }
 
 function watch<T extends { id: number }>(watched: Watched<T>): PollSource {
@@ -30,18 +47,33 @@ function watch<T extends { id: number }>(watched: Watched<T>): PollSource {
 		});
 	return {
 		async poll(round) {
-			const snapshot: Snapshot = new round.lib.Snapshot(round.saved);
+			const memory = memoryOf(round.saved, round.now);
+			const snapshot: Snapshot = new round.lib.Snapshot(memory.things);
+			if (snapshot.isFirst && round.saved !== undefined) {
+				round.warn('it begins anew, because what it remembered cannot be read');
+			}
 			const items = [];
-			for await (const thing of watched.list(round)) {
+			let newest = 0;
+			let after: string | undefined;
+			for await (const thing of watched.list(round, memory.after)) {
+				const madeAt = (watched.madeAt?.(thing) ?? 0) * 1000;
+				newest = Math.max(newest, madeAt);
 				const changes = snapshot.update(String(thing.id), watched.fields(thing, round));
 				const unknown = changes === undefined && !snapshot.isFirst;
-				const isNew = unknown && watched.isNews?.(thing, round.now) === true;
+				const isNew = unknown && madeAt >= memory.since;
 				if (isNew || Object.keys(changes ?? {}).length > 0) {
 					items.push(item(round, thing, changes ?? {}, isNew));
 				}
-				if (round.enough()) break;
+				if (round.enough()) {
+					after = String(thing.id);
+					break;
+				}
 			}
-			return { items, state: snapshot.toJSON() };
+			// Of a first round that was cut short, more may have been made in the same second.
+			const start =
+				Math.min(newest || round.now - DAY_MS, round.now) + (after === undefined ? 0 : 1000);
+			const since = snapshot.isFirst ? start : memory.since;
+			return { items, state: { since, after, things: snapshot.toJSON() } };
 		},
 
 		async sample(round) {
@@ -52,23 +84,35 @@ function watch<T extends { id: number }>(watched: Watched<T>): PollSource {
 }
 
 /** Projects by their IDs, or those of the own offers. A project that is gone has that as status. */
-async function* watchedProjects(round: Round): AsyncIterable<Project> {
+async function* watchedProjects(round: Round, after?: string): AsyncIterable<Project> {
 	const { client, settings, signal } = round;
-	if (settings.projectIds.length === 0) {
+	const { projectIds } = settings;
+	if (projectIds.length === 0) {
 		for await (const { project } of client.offers.list({ limit: LIMIT, signal }))
 			if (project) yield project;
 		return;
 	}
-	for (const id of settings.projectIds.map(Number)) {
+	const first = projectIds.indexOf(after ?? '') + 1;
+	let failure: unknown;
+	let isAnyRead = false;
+	for (const id of [...projectIds.slice(first), ...projectIds.slice(0, first)].map(Number)) {
 		const found = await client.projects.get(id, signal).then(
 			(project) => ({ project, error: undefined }),
 			(error: unknown) => ({ project: undefined, error }),
 		);
+		const { kind, message } = isServiceError(found.error)
+			? found.error
+			: { kind: undefined, message: '' };
 		if (found.project) yield found.project;
-		else if (isServiceError(found.error) && found.error.kind === 'notFound') {
-			yield { id, status: 'gone' };
+		else if (kind === 'notFound') yield { id, status: 'gone' };
+		else if (kind && OF_ONE.has(kind)) {
+			failure = found.error;
+			round.warn(`project ${id} could not be read, the next poll tries again: ${message}`);
+			continue;
 		} else throw found.error;
+		isAnyRead = true;
 	}
+	if (failure !== undefined && !isAnyRead) throw failure;
 }
 
 export const projectChanges = watch<Project>({
@@ -103,8 +147,7 @@ export const orderChanges = watch<Order>({
 		settings.role === 'buyer'
 			? client.orders.listAsBuyer({}, { limit: LIMIT, signal })
 			: client.orders.listAsSeller({}, { limit: LIMIT, signal }),
-	// An old order may come into the list by a page that moved.
-	isNews: ({ time_added: seconds }, now) => now - (seconds ?? 0) * 1000 < NEW_ORDER_MS,
+	madeAt: ({ time_added }) => time_added,
 	fields: (order, { now, settings, lib }) => ({
 		status: (lib.ORDER_STATUS as Record<number, string>)[order.status ?? 0] ?? order.status ?? null,
 		deadline: isoOf(order.deadline),

@@ -1,11 +1,12 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { toNodeError } from '../../shared/errors';
 import { loadLib } from '../../shared/lib';
+import { subjectOf } from '../../shared/subject';
 import { openKwork } from '../context';
 import { offerChanges, orderChanges, projectChanges } from './changes';
 import { newProjects } from './newProjects';
 import { notifications } from './notifications';
-import { readPollSettings, type PollEvent } from './parameters';
+import { readPollSettings, type PollEvent, type PollSettings } from './parameters';
 import type { PollSource } from './round';
 
 const SOURCES: Record<PollEvent, PollSource> = {
@@ -34,16 +35,26 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 		const lib = await loadLib();
 		const { client, settle } = await openKwork(this);
 		const memory = this.getWorkflowStaticData('node');
+		const warn = (message: string) => this.logger.warn(`Kwork Poll Trigger: ${message}.`);
+		const { event } = settings;
+		const saved = memory[event];
+		const subject = subjectOf(subjectParts(settings));
+		const isSame = (memory[`${event}:subject`] ?? subject) === subject;
+		if (!manual && saved !== undefined && !isSame) {
+			warn('it begins anew for other settings; what came in since the last poll is not passed on');
+		}
 		const round = {
 			client,
 			lib,
-			settings,
-			saved: memory[settings.event],
+			// Other settings pass on what is new from now on.
+			settings: saved === undefined ? settings : withoutFirstRun(settings),
+			saved: isSame ? saved : undefined,
+			warn,
 			now: started,
 			enough: () => Date.now() - started > budgetMs * STOP_READING,
 			signal: AbortSignal.timeout(Math.round(budgetMs * STOP_REQUESTS)),
 		};
-		const source = SOURCES[settings.event];
+		const source = SOURCES[event];
 		if (manual) {
 			const sample = await source.sample(round);
 			await settle?.();
@@ -51,9 +62,18 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 		}
 		const { items, state } = await source.poll(round);
 		await settle?.();
-		memory[settings.event] = state as IDataObject;
+		Object.assign(memory, { [event]: state as IDataObject, [`${event}:subject`]: subject });
 		return items.length > 0 ? [items] : null;
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);
 	}
+}
+
+/** What a poll watches; a project more or less among many is no other history. */
+function subjectParts({ event, filters, role, projectIds }: PollSettings): unknown[] {
+	return [event, filters, role, projectIds.length > 0];
+}
+
+function withoutFirstRun(settings: PollSettings): PollSettings {
+	return { ...settings, options: { ...settings.options, firstRun: 0 } };
 }

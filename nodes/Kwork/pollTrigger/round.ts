@@ -15,6 +15,8 @@ export interface Round {
 	/** The time for this poll is nearly used up: return what there is. */
 	enough(): boolean;
 	signal: AbortSignal;
+	/** Tells the user what is missing from an otherwise good round. */
+	warn(message: string): void;
 }
 
 export interface RoundResult {

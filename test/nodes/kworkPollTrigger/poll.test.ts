@@ -1,3 +1,4 @@
+import { PollContext } from 'n8n-core';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { accounts } from '../../../lib';
 import { KworkPollTrigger } from '../../../nodes/Kwork/KworkPollTrigger.node';
@@ -119,6 +120,34 @@ describe('Kwork Poll Trigger', () => {
 			await accounts.close();
 			expect(titles(await poller.poll())).toEqual(['one']);
 		});
+	});
+
+	it.each([
+		[{ event: 'newProject', filters: { query: 'nobody-wants-this' } }, { event: 'newProject' }],
+		[
+			{ event: 'orderChanged', role: 'buyer' },
+			{ event: 'orderChanged', role: 'seller' },
+		],
+	])('takes nothing old for new after a change from %j to %j, and says so', async (was, is) => {
+		const warnings: string[] = [];
+		const warn = (message: string) => void warnings.push(message);
+		const logger = { debug() {}, info() {}, warn, error() {} };
+		const spy = jest.spyOn(PollContext.prototype, 'logger', 'get').mockReturnValue(logger as never);
+		const options = { firstRun: 3 };
+		simulator.control.kwork.orderArrives({});
+		const before = pollerOf({ ...was, options });
+		expect(await before.poll()).toEqual([]);
+		const after = pollerOf({ ...is, options });
+		after.disk = before.disk;
+		expect(await after.poll()).toEqual([]);
+		expect(warnings).toHaveLength(1);
+		appears('new');
+		const { orderId } = simulator.control.kwork.orderArrives({});
+		const [found, ...others] = await after.poll();
+		expect(found).toMatchObject(is.event === 'newProject' ? { title: 'new' } : { id: orderId });
+		expect(others).toEqual([]);
+		expect(warnings).toHaveLength(1);
+		spy.mockRestore();
 	});
 
 	it('tells new orders, other statuses and deadlines that are near', async () => {
