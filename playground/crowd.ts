@@ -1,6 +1,15 @@
 import { parseArgs } from 'node:util';
 import { startSimulator } from '../simulator';
-import { build, freePort, N8n, Progress, until, type Workflow } from './harness';
+import {
+	build,
+	freePort,
+	N8n,
+	Progress,
+	runCommand,
+	stopOnSignal,
+	until,
+	type Workflow,
+} from './harness';
 import { credentialOf, workflowOf } from './soak/accounts';
 import { readExecutions } from './soak/executions';
 import { memoryProbe, readMemory, type Memory } from './soak/memory';
@@ -30,6 +39,11 @@ async function crowd(): Promise<boolean> {
 		async () => await N8n.create({ env: memoryProbe(memoryPort) }),
 	);
 	const simulator = await startSimulator();
+	const stop = async () => {
+		await n8n.remove();
+		await simulator.close();
+	};
+	stopOnSignal(stop);
 	try {
 		const ids = Array.from({ length: count }, (_, i) => `crowd-${i}`);
 		await n8n.importCredentials([credentialOf(ACCOUNT, simulator)]);
@@ -102,8 +116,7 @@ async function crowd(): Promise<boolean> {
 		process.stdout.write(`${JSON.stringify(result)}\n`);
 		return ok;
 	} finally {
-		await n8n.remove();
-		await simulator.close();
+		await stop();
 	}
 }
 
@@ -116,11 +129,4 @@ function growth(few: Memory, all: Memory, more: number): { rss: number; heap: nu
 	return { rss: kilobytes(all.rssMb - few.rssMb), heap: kilobytes(all.heapMb - few.heapMb) };
 }
 
-crowd().then(
-	(ok) => process.exit(ok ? 0 : 1),
-	(error: unknown) => {
-		const reason = error instanceof Error ? error.message : String(error);
-		process.stdout.write(`${JSON.stringify({ ok: false, error: reason.slice(0, 2000) })}\n`);
-		process.exit(1);
-	},
-);
+runCommand(crowd);

@@ -1,5 +1,5 @@
 import { startSimulator } from '../simulator';
-import { build, N8n, Progress } from './harness';
+import { build, N8n, Progress, runCommand, stopOnSignal } from './harness';
 import { mainJob } from './mainJob';
 import { sideJobs } from './sideJobs';
 
@@ -15,9 +15,7 @@ async function demo(): Promise<boolean> {
 		await n8n.remove();
 		await simulator.close();
 	};
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.once(signal, () => void stop().finally(() => process.exit(130)));
-	}
+	stopOnSignal(stop);
 	try {
 		const report = await progress.phase(
 			'Reading the exchange, offering, answering',
@@ -58,11 +56,4 @@ async function demo(): Promise<boolean> {
 	}
 }
 
-demo().then(
-	(ok) => process.exit(ok ? 0 : 1),
-	(error: unknown) => {
-		const reason = error instanceof Error ? error.message : String(error);
-		process.stdout.write(`${JSON.stringify({ ok: false, error: reason.slice(0, 2000) })}\n`);
-		process.exit(1);
-	},
-);
+runCommand(demo);

@@ -1,6 +1,5 @@
-import { asError } from '../lib/errors';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { asError } from '../lib/errors';
 import { type Simulator, startSimulator } from '../simulator';
 import { connectedUpwork, demoCredentials, postgresCredential } from './credentials';
 import {
@@ -30,9 +29,9 @@ export class Playground {
 	static async open(ports: { n8n?: number; simulator?: number } = {}, progress = new Progress()) {
 		const n8n = await progress.phase(
 			'Preparing n8n',
-			async () => await N8n.create({ editor: true, port: await portNear(ports.n8n) }),
+			async () => await N8n.create({ editor: true, port: await freePort(ports.n8n) }),
 		);
-		const simulator = await startSimulator({ port: await portNear(ports.simulator) });
+		const simulator = await startSimulator({ port: await freePort(ports.simulator) });
 		const troubles: string[] = [];
 		const postgres = await Postgres.open().catch((error: unknown) => {
 			troubles.push(`"Upwork: automation suite" has no database. ${asError(error).message}`);
@@ -95,15 +94,4 @@ function tagged(workflow: Workflow): Workflow {
 	const used = MARKETS.filter((name) => types.includes(`freelance-hub.${name.toLowerCase()}`));
 	const names = used.length > 0 ? used : ['Building block'];
 	return { ...workflow, tags: names.map((name) => ({ id: name.toLowerCase(), name })) };
-}
-
-/** The wanted port if it is free, else another one. */
-async function portNear(wanted: number | undefined): Promise<number> {
-	if (wanted === undefined) return await freePort();
-	const free = await new Promise<boolean>((resolve) => {
-		const probe = createServer();
-		probe.once('error', () => resolve(false));
-		probe.listen(wanted, '127.0.0.1', () => probe.close(() => resolve(true)));
-	});
-	return free ? wanted : await freePort();
 }

@@ -1,6 +1,7 @@
 /** A real n8n for tests, demo, start and soak: `await N8n.create()`. */
 export { N8nApi, type ExecutionSummary } from './api';
 export { Child, run } from './child';
+export { runCommand, stopOnSignal } from './command';
 export { owner } from './environment';
 export { ensureN8n, type N8nInstall } from './install';
 export { N8n, type N8nOptions } from './n8n';

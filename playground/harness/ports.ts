@@ -9,8 +9,9 @@ const RANGE = [20_000, 32_000] as const;
 
 const given = new Set<number>();
 
-/** A port of the loopback address that nobody listens on, each time another one. */
-export async function freePort(): Promise<number> {
+/** A port of the loopback address that nobody listens on: the wanted one, else each time another. */
+export async function freePort(wanted?: number): Promise<number> {
+	if (wanted !== undefined && (await isFree(wanted))) return wanted;
 	for (let attempt = 0; attempt < 1000; attempt++) {
 		const port = randomInt(...RANGE);
 		if (given.has(port) || !(await isFree(port))) continue;

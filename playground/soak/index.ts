@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { seededRandom } from '../../simulator/core/random';
 import { startSimulator } from '../../simulator';
-import { build, freePort, N8n, pack, Progress, until } from '../harness';
+import { build, freePort, N8n, pack, Progress, runCommand, stopOnSignal, until } from '../harness';
 import { ACCOUNTS, credentialOf, workflowOf } from './accounts';
 import { Chaos } from './chaos';
 import { readExecutions } from './executions';
@@ -43,9 +43,7 @@ async function soak(): Promise<boolean> {
 		await simulator.close();
 		await receiver.close();
 	};
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.once(signal, () => void stop().finally(() => process.exit(130)));
-	}
+	stopOnSignal(stop);
 	try {
 		simulator.control.kwork.configure({
 			textEncoding: 'mixed',
@@ -112,11 +110,4 @@ async function soak(): Promise<boolean> {
 	}
 }
 
-soak().then(
-	(ok) => process.exit(ok ? 0 : 1),
-	(error: unknown) => {
-		const reason = error instanceof Error ? error.message : String(error);
-		process.stdout.write(`${JSON.stringify({ ok: false, error: reason.slice(0, 2000) })}\n`);
-		process.exit(1);
-	},
-);
+runCommand(soak);
