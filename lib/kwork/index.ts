@@ -30,7 +30,7 @@ export type {
 	Project,
 	ProjectCount,
 } from './schemas/exchange';
-export type { Dialog, KworkFile, Message, Phrase } from './schemas/inbox';
+export type { Dialog, KworkFile, Message } from './schemas/inbox';
 export type { Order, OrderDetails, OrderHeader, Track } from './schemas/order';
 export * as kworkErrors from './errors';
 export { vaultTokenStore } from './tokenStore';

@@ -15,7 +15,7 @@ const STORY_PAGE = 100;
 const TAIL = 20;
 const SETTLE_WAITS = [0, 2_000, 5_000];
 /** Characters; from the manifest of the MCP server, for GraphQL inferred (upwork.md 3.9). */
-export const MAX_MESSAGE = 10_240;
+const MAX_MESSAGE = 10_240;
 
 export interface SentMessage {
 	id: string;

@@ -5,7 +5,7 @@ import type { Job } from './schemas/jobs';
 import type { Proposal } from './schemas/work';
 
 /** Characters; from the manifest of Upwork's own MCP server (upwork.md 3.13). */
-export const MAX_COVER_LETTER = 5_000;
+const MAX_COVER_LETTER = 5_000;
 
 export interface ProposalRequest {
 	/** Numeric id. */

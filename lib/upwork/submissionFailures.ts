@@ -44,7 +44,7 @@ export function neverLeft(error: unknown): boolean {
 export const messageOf = (error: unknown) =>
 	error instanceof Error ? error.message : 'no reason given';
 
-export function isUnknownMutation(error: unknown): boolean {
+function isUnknownMutation(error: unknown): boolean {
 	return (
 		isKind(error, 'validation') &&
 		error instanceof Error &&

@@ -8,7 +8,7 @@ import { accessTokenOf, refreshedToken } from '../shared/oauthTokens';
 import type { ServiceContext } from '../shared/router';
 import { keepSession, vaultOf } from '../shared/sessionStore';
 
-export const AVITO_CREDENTIALS = {
+const AVITO_CREDENTIALS = {
 	clientCredentials: 'avitoApi',
 	oAuth2: 'avitoOAuth2Api',
 } as const;

@@ -7,7 +7,7 @@ import { loadLib } from '../shared/lib';
 import { accessTokenOf, refreshedToken } from '../shared/oauthTokens';
 import type { ServiceContext } from '../shared/router';
 
-export const UPWORK_CREDENTIAL = 'upworkOAuth2Api';
+const UPWORK_CREDENTIAL = 'upworkOAuth2Api';
 
 /** What operations work with: the client of this execution, and the library for its pure parts. */
 export interface UpworkRun {

@@ -102,7 +102,3 @@ export interface SocketCall {
 	/** A frame from the client. */
 	received?(text: string): void;
 }
-
-export type ServiceFactory<Events extends EventTable = EventTable> = (
-	context: ServiceContext,
-) => Service<Events>;

@@ -25,7 +25,7 @@ export const textAt = (value: unknown, path: string): string => z.string().parse
 export const listAt = (value: unknown, path: string): unknown[] =>
 	z.array(z.unknown()).parse(at(value, path));
 
-export const formOf = (fields: Fields): URLSearchParams => {
+const formOf = (fields: Fields): URLSearchParams => {
 	const form = new URLSearchParams();
 	for (const [name, value] of Object.entries(fields)) {
 		for (const item of typeof value === 'object' ? value : [value]) form.append(name, String(item));

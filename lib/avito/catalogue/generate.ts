@@ -76,7 +76,7 @@ function bodyOf(content: Record<string, unknown> | undefined): CatalogueEntry['b
 	return 'application/x-www-form-urlencoded' in content ? 'form' : 'json';
 }
 
-export function catalogueOf(section: string, text: string): CatalogueEntry[] {
+function catalogueOf(section: string, text: string): CatalogueEntry[] {
 	const document = apiDocument.parse(JSON.parse(text));
 	return Object.entries(document.paths).flatMap(([rawPath, item]) =>
 		METHODS.flatMap((method): CatalogueEntry[] => {

@@ -8,7 +8,7 @@ import { userUrl } from './account';
 type StatusCode = keyof typeof ORDER_STATUS;
 
 /** The status in words; a code that is not known stays a number. */
-export function orderStatus(code: number | undefined): string | null {
+function orderStatus(code: number | undefined): string | null {
 	if (code === undefined) return null;
 	return ORDER_STATUS[code as StatusCode] ?? String(code);
 }

@@ -90,7 +90,7 @@ export const attributeSchema = z.looseObject({
 export type Attribute = z.output<typeof attributeSchema>;
 
 /** A work of the portfolio (kwork.md 4.10). */
-export const portfolioItemSchema = z.looseObject({
+const portfolioItemSchema = z.looseObject({
 	id,
 	title: text,
 	order_id: number,

@@ -114,7 +114,3 @@ export const sentMessageSchema = z.looseObject({
 	time: number,
 	mass_mailing_notification: flag,
 });
-
-/** A hit of `searchMessages` or `searchOrderTracks`. */
-export const phraseSchema = z.looseObject({ id, conversation_id: number, phrase: text });
-export type Phrase = z.output<typeof phraseSchema>;

@@ -119,7 +119,7 @@ export const orderHeaderSchema = z.looseObject({
 export type OrderHeader = z.output<typeof orderHeaderSchema>;
 
 /** An entry of an order's chat and event feed (kwork.md 4.7). */
-export const trackSchema = z.looseObject({
+const trackSchema = z.looseObject({
 	id,
 	sent_timestamp: number,
 	text,
@@ -146,7 +146,6 @@ export const orderTracksSchema = z.looseObject({
 	messages: list(trackSchema),
 	review: part(z.looseObject({ review: z.unknown(), answer: z.unknown() })),
 });
-export type OrderTracks = z.output<typeof orderTracksSchema>;
 
 /** A reason for which the order may be cancelled now; `id` goes into `reason_type`. */
 export const cancelReasonSchema = z.looseObject({

@@ -45,7 +45,7 @@ const CODES: Record<number, string> = {
 };
 
 /** The reason for a refusal, as one of our errors. */
-export function offerRefusal(text: string, code?: number): ServiceError {
+function offerRefusal(text: string, code?: number): ServiceError {
 	const remedy = code === undefined ? undefined : CODES[code];
 	if (remedy) return new errors.OfferRefusedError(text, remedy, { code });
 	const lower = text.toLowerCase();

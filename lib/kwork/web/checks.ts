@@ -24,9 +24,9 @@ export interface OfferCheck {
 /** A check with the error that submitting ends in. */
 export type Finding = OfferCheck & { error?: ServiceError };
 
-export const DESCRIPTION_MIN = 150;
-export const DESCRIPTION_MAX = 2000;
-export const TITLE_MAX = 70;
+const DESCRIPTION_MIN = 150;
+const DESCRIPTION_MAX = 2000;
+const TITLE_MAX = 70;
 const BASE_MIN_PRICE = 500;
 const DURATIONS = [1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 30, 60];
 

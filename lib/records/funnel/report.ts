@@ -2,8 +2,7 @@ import quantile from '@stdlib/stats-base-dists-beta-quantile';
 import type { FunnelEvent, FunnelStep } from './events';
 import { FUNNEL_STEPS } from './events';
 
-export const GROUPINGS = ['none', 'day', 'category', 'budgetBand', 'variant', 'source'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
+export type Grouping = 'none' | 'day' | 'category' | 'budgetBand' | 'variant' | 'source';
 
 /** A share with its uncertainty: 95 % of the plausible shares lie between low and high. */
 export interface Rate {

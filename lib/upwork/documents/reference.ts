@@ -20,7 +20,7 @@ export const categorySchema = z.looseObject({
 
 export type Category = z.infer<typeof categorySchema>;
 
-export const skillSchema = z.looseObject({
+const skillSchema = z.looseObject({
 	id: idSchema,
 	ontologyId: text,
 	preferredLabel: text,

@@ -99,7 +99,7 @@ export const foundJobForms = {
 };
 
 /** The public search in the shape of the other, as far as it tells. */
-export function asFoundJob(job: PublicJob): FoundJob {
+function asFoundJob(job: PublicJob): FoundJob {
 	const money = (amount: number | null | undefined) =>
 		typeof amount === 'number' ? { rawValue: String(amount), currency: 'USD' } : null;
 	const { client, type, contractorTier, hourlyBudgetMin, hourlyBudgetMax, ...rest } = job;

@@ -18,7 +18,7 @@ import type { Document } from './document';
 import type { Envelope } from './envelope';
 import { deniedFields, envelopeSchema, noticeOf, toServiceError } from './envelope';
 
-export const ENDPOINT = 'https://api.upwork.com/graphql';
+const ENDPOINT = 'https://api.upwork.com/graphql';
 
 const BLOCK_REST_MS = 5 * 60_000;
 const MAX_NOTICES = 50;

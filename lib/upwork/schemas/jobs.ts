@@ -12,7 +12,7 @@ const requirementsSchema = z
 	.nullish();
 
 /** A client's statistics, only in the search (upwork.md 3.1 and 3.3). */
-export const searchClientSchema = z
+const searchClientSchema = z
 	.looseObject({
 		totalHires: count,
 		totalPostedJobs: count,

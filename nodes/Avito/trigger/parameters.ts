@@ -12,7 +12,7 @@ import type { ParameterReader, ValuesOf } from '../../shared/parameters';
 import { authentication } from '../authentication';
 import { vacancyIds } from '../parameters';
 
-export const CHAT_TYPES = [
+const CHAT_TYPES = [
 	{ name: 'About an Item', value: 'u2i' },
 	{ name: 'From Avito', value: 'a2u' },
 	{ name: 'Person to Person', value: 'u2u' },

@@ -11,7 +11,7 @@ function numbered(first: number, names: readonly string[]): DictionaryEntry[] {
 }
 
 /** First id of the profession dictionary; the order is that of the seed's specialisations. */
-export const FIRST_PROFESSION_ID = 3600001;
+const FIRST_PROFESSION_ID = 3600001;
 
 const professionTitles = specializations.flatMap((area) =>
 	area.professions.map((profession) => profession.title),

@@ -106,7 +106,7 @@ export function vacancyPath(vacancy: Vacancy): string {
 	return `/${vacancy.place.slug}/vakansii/vakansiya_${vacancy.id}`;
 }
 
-export function itemStatus(vacancy: Vacancy): string {
+function itemStatus(vacancy: Vacancy): string {
 	switch (vacancy.status) {
 		case 'blocked':
 			return 'blocked';

@@ -74,7 +74,7 @@ export const CARD_PARAMS = [
 
 const yesNo = (value: boolean) => (value ? 'yes' : 'no');
 
-export function nationalityTitle(id: number): string {
+function nationalityTitle(id: number): string {
 	return nationalities.find(([known]) => known === id)?.[1] ?? '';
 }
 

@@ -7,7 +7,7 @@ import { CallBucket } from './limit';
 import { BitrixStore, FIELDS, fitsFilter, KINDS, MULTI, type Fields, type Kind } from './store';
 
 /** Path of the inbound webhook: `/rest/<user>/<code>/<method>`. */
-export const DEMO_WEBHOOK = '/rest/1/simulatedbitrixcode/';
+const DEMO_WEBHOOK = '/rest/1/simulatedbitrixcode/';
 
 const PAGE = 50;
 const PER_SECOND = 2;

@@ -16,7 +16,7 @@ import { HubSpotStore, PROPERTIES, type HubSpotObject, type Properties } from '.
 import { askedProperties, associations, pageOf, view } from './views';
 
 /** Token of a private app. */
-export const DEMO_APP = 'pat-eu1-simulated-hubspot-token';
+const DEMO_APP = 'pat-eu1-simulated-hubspot-token';
 
 const PER_TEN_SECONDS = 100;
 const BATCH = 100;

@@ -9,7 +9,7 @@ import { rootsSdl } from './roots';
 import { workSdl } from './work';
 
 /** The part of Upwork's schema that the local Upwork answers, as text. */
-export const upworkSdl = [
+const upworkSdl = [
 	rootsSdl,
 	jobsSdl,
 	buyerSdl,

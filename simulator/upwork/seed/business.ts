@@ -53,7 +53,7 @@ export function drawProposal(
 }
 
 /** A conversation of a few stories, the first of them often a system story. */
-export function drawStories(
+function drawStories(
 	dice: Dice,
 	sides: { me: string; myOrganization: string; client: string; clientOrganization: string },
 	lastAt: number,

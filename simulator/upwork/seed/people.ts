@@ -3,7 +3,7 @@ import { clientFirstNames, clientLastNames, clientNames, clientPlaces } from '..
 import type { ApiKey, ClientFacts, Organization, Person } from '../types';
 
 /** Every scope of upwork.md 1.5 that an ordinary freelancer's key can have. */
-export const FREELANCER_SCOPES = [
+const FREELANCER_SCOPES = [
 	'pub-commons:read:all',
 	'pub-marketplace-job-postings:read:all',
 	'pub-public-marketplace-job-postings:read:all',
