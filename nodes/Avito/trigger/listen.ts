@@ -20,6 +20,8 @@ const CLOSE_BOUND_MS = 5000;
 const LATE_APPLICATION_MS = 70 * 60_000;
 /** A run that takes longer no longer holds up the next event of its chat. */
 const RUN_PATIENCE_MS = 60_000;
+/** A run that takes longer counts as done. */
+const LONGEST_RUN_MS = 60 * 60_000;
 const START_TRIES = 6;
 const START_WAIT_MS = 2000;
 
@@ -145,13 +147,22 @@ class Listener {
 			state: this.lib.readFeedState(this.stored(kind)),
 			save: (state) => this.save(kind, state),
 			deliver: async (event, _attempt, signal) => await this.deliver(kind, event, signal),
-			settings: { overlapMs, sweepMs: Math.max(1, catchUpMinutes) * 60_000, parallel: 20 },
+			settings: {
+				overlapMs,
+				sweepMs: Math.max(1, catchUpMinutes) * 60_000,
+				parallel: 20,
+				// Without saved executions n8n does not recognise an event that it had before a restart.
+				doneBeforehand: this.context.getWorkflowSettings().saveDataSuccessExecution === 'none',
+			},
 			clock: this.clock,
 			logger: this.context.logger,
 		});
 	}
 
-	/** Waits a while for the end of the run, so that a burst does not start everything at once. */
+	/**
+	 * Waits a while for the end of the run, so that a burst does not start everything at once. Until
+	 * then the event is not saved as done: after a restart n8n knows by its key whether it had it.
+	 */
 	private async deliver<T extends object>(
 		kind: EventKind,
 		event: FeedEvent<T>,
@@ -160,14 +171,23 @@ class Listener {
 		const { context, lib, settings } = this;
 		const item = eventItem(lib, kind, event.payload, settings.output);
 		const key = `${context.getWorkflow().id}:${context.getNode().id}:${event.id}`;
-		const run = this.execute(item, key, signal).catch(() => {
-			context.logger.error(`Avito Trigger: no execution could be started for ${event.id}`);
-		});
+		const run = this.execute(item, key, signal);
+		const kept = this.within(LONGEST_RUN_MS, run, signal);
+		kept.catch(() => {});
+		await this.within(RUN_PATIENCE_MS, run, signal).catch(() => {});
+		return { kept };
+	}
+
+	/** The end of a run, or of the time that it is waited for. */
+	private async within(ms: number, run: Promise<void>, signal: AbortSignal): Promise<void> {
 		const ended = new AbortController();
-		const patience = this.clock.sleep(RUN_PATIENCE_MS, AbortSignal.any([signal, ended.signal]));
-		await Promise.race([run, patience.catch(() => {})]);
-		ended.abort();
-		return 'done';
+		const over = this.clock.sleep(ms, AbortSignal.any([signal, ended.signal]));
+		over.catch(() => {});
+		try {
+			await Promise.race([run, over]);
+		} finally {
+			ended.abort();
+		}
 	}
 
 	/** Starts one execution per key, whatever was emitted before a restart; again when n8n is busy. */
@@ -180,8 +200,8 @@ class Listener {
 				(error: unknown) => ({ error }),
 			);
 			if (!failure) return;
-			if (attempt >= START_TRIES) return await Promise.reject(failure.error);
 			this.context.logger.warn('Avito Trigger: n8n could not start an execution', { attempt });
+			if (attempt >= START_TRIES) return await Promise.reject(failure.error);
 			await this.clock.sleep(START_WAIT_MS * 2 ** attempt, signal);
 		}
 	}
