@@ -12,12 +12,16 @@ import { openKwork, type KworkAccount } from '../context';
 export class TriggerAccount {
 	private holds: Array<() => void> = [];
 
+	/** The socket stays the one that was subscribed to, whatever the credential becomes. */
+	private readonly letGoOfHub: () => void;
+
 	private constructor(
 		private readonly context: ITriggerFunctions,
 		private readonly lib: Library,
 		private account: KworkAccount,
 		readonly hub: KworkNoticeHub,
 	) {
+		this.letGoOfHub = lib.accounts.hold(noticeKey(account.connection.key));
 		this.hold();
 	}
 
@@ -48,13 +52,14 @@ export class TriggerAccount {
 
 	/** Lets go of the account; others may go on using it. */
 	release(): void {
+		this.letGoOfHub();
 		for (const letGo of this.holds.splice(0)) letGo();
 	}
 
 	private hold(): void {
-		this.release();
+		for (const letGo of this.holds.splice(0)) letGo();
 		const { key } = this.account.connection;
-		const keys = [key, `${key}:session`, `${key}:ledger`, noticeKey(key)];
+		const keys = [key, `${key}:session`, `${key}:ledger`];
 		this.holds = keys.map((one) => this.lib.accounts.hold(one));
 	}
 }

@@ -31,12 +31,14 @@ export async function listen(
 		const listener = await open();
 		return { closeFunction: async () => await listener.close() };
 	}
-	let listener: Listener | undefined;
+	let opening: Promise<Listener> | undefined;
 	return {
 		manualTriggerFunction: async () => {
-			listener = await open();
+			opening = open();
+			await opening;
 		},
-		closeFunction: async () => await listener?.close(),
+		// The user may stop the test while it still begins.
+		closeFunction: async () => await (await opening?.catch(() => undefined))?.close(),
 	};
 }
 

@@ -25,7 +25,7 @@ export class Listener {
 
 	private readonly stopped = new AbortController();
 
-	private readonly feed?: Feed<IncomingMessage>;
+	private feed?: Feed<IncomingMessage>;
 
 	private leave?: () => Promise<void>;
 
@@ -49,12 +49,12 @@ export class Listener {
 			clock,
 		});
 		this.alarms = { socket: this.alarm('connection'), reading: this.alarm('reading of dialogs') };
-		if (settings.events.includes('newMessage')) this.feed = this.makeFeed();
 	}
 
 	/** @throws ServiceError when the account cannot be used; not when the network is down */
 	async start(): Promise<void> {
 		await this.checkAccount();
+		if (this.settings.events.includes('newMessage')) this.feed = this.makeFeed();
 		this.leave = this.account.hub.subscribe({
 			route: async (signal) => await this.account.route(signal),
 			onConnected: () => {
@@ -168,13 +168,21 @@ export class Listener {
 		return attempt > 1 ? `${base}:${attempt}` : base;
 	}
 
+	/** A cursor of another account says nothing about this one: all its messages would be news. */
 	private saved(): FeedState | undefined {
-		return this.lib.readFeedState(this.context.getWorkflowStaticData('node').feed);
+		const { feed, account } = this.context.getWorkflowStaticData('node');
+		const another = this.ownId !== 0 && account !== undefined && account !== this.ownId;
+		if (!another) return this.lib.readFeedState(feed);
+		this.context.logger.warn('Kwork Trigger: the account is another one, it begins anew');
+		return undefined;
 	}
 
 	/** n8n stores static data when something is emitted, so the cursor is set right before it. */
 	private save(state: FeedState): void {
-		if (!this.manual) this.context.getWorkflowStaticData('node').feed = { ...state };
+		if (this.manual) return;
+		const memory = this.context.getWorkflowStaticData('node');
+		memory.feed = { ...state };
+		if (this.ownId !== 0) memory.account = this.ownId;
 	}
 
 	private giveUp(event: FeedEvent<IncomingMessage>, attempts: number): void {

@@ -12,7 +12,6 @@ interface Stored {
 	unread: boolean;
 }
 
-export const OWN_ID = 4_242_424;
 const PAGE = 50;
 
 /** The few methods of Kwork that a trigger needs (kwork.md 3.11, 3.12, 5 and 8), on this machine. */
@@ -31,6 +30,8 @@ export class LocalKwork {
 	events: Array<'new_inbox' | 'notify' | 'pop_up_notify'> = ['new_inbox'];
 
 	refuseSockets = false;
+
+	ownId = 4_242_424;
 
 	private readonly threads = new Map<string, Stored[]>();
 
@@ -87,9 +88,9 @@ export class LocalKwork {
 		this.time += 1;
 		const stored = {
 			message_id: this.lastId,
-			from_id: own ? OWN_ID : userId,
+			from_id: own ? this.ownId : userId,
 			from_username: own ? 'pixel_forge' : username,
-			to_id: own ? userId : OWN_ID,
+			to_id: own ? userId : this.ownId,
 			message,
 			time: this.time,
 			unread: true,
@@ -136,7 +137,10 @@ export class LocalKwork {
 			return { success: false, error: 'Необходима авторизация' };
 		}
 		if (method === 'actor') {
-			return { success: true, response: { id: OWN_ID, username: 'pixel_forge', type: 'worker' } };
+			return {
+				success: true,
+				response: { id: this.ownId, username: 'pixel_forge', type: 'worker' },
+			};
 		}
 		if (method === 'getChannel') return { success: true, response: { channel: 'secret' } };
 		if (method === 'dialogs') return this.dialogs(Number(form.get('page') ?? 1));
@@ -151,7 +155,7 @@ export class LocalKwork {
 				username,
 				time: thread.at(-1)?.time ?? 0,
 				unread: true,
-				unread_count: thread.filter(({ unread, from_id: from }) => unread && from !== OWN_ID)
+				unread_count: thread.filter(({ unread, from_id: from }) => unread && from !== this.ownId)
 					.length,
 			}))
 			.sort((a, b) => b.time - a.time);

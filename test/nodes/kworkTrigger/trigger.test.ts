@@ -317,6 +317,57 @@ describe('Kwork Trigger', () => {
 		await until(() => kwork.sockets.size === 0);
 	});
 
+	it('keeps its socket for as long as it listens, when the credential was changed meanwhile', async () => {
+		const credential: IDataObject = {};
+		const engine = new Engine({ simulatorUrl: kwork.url, clock, credential });
+		engine.outcome = () => 'success';
+		await publish(engine);
+		await connected();
+		credential.requestsPerMinute = 50_000;
+		kwork.cut();
+		await until(() => kwork.sockets.size === 0);
+		await pass(() => kwork.sockets.size === 1);
+		const later = Date.now() + 60 * MINUTE;
+		const machineClock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+		try {
+			// Whoever opens an account closes what nobody has used for half an hour.
+			await (
+				await publish(new Engine({ simulatorUrl: kwork.url, clock, credential: { workers: 2 } }))
+			)();
+		} finally {
+			machineClock.mockRestore();
+		}
+		await quiet();
+		expect(kwork.sockets.size).toBe(1);
+		kwork.write('a', 'still heard');
+		await engine.until(() => engine.emitted.length === 1);
+	});
+
+	it('begins anew with another account, whose old messages are no news', async () => {
+		const engine = engineOf();
+		engine.outcome = () => 'success';
+		const stop = await publish(engine);
+		await connected();
+		kwork.write('a', 'one');
+		await engine.until(() => engine.emitted.length === 1);
+		await shut(stop);
+		const other = new LocalKwork();
+		await other.start();
+		other.ownId = 5_555_555;
+		for (let i = 0; i < 5; i += 1) other.write('b', 'old');
+		for (let i = 0; i < 5; i += 1) other.write('c', 'old');
+		const next = new Engine({ simulatorUrl: other.url, clock });
+		next.outcome = () => 'success';
+		next.disk = engine.disk;
+		const stopNext = await publish(next);
+		await until(() => other.sockets.size === 1);
+		other.write('b', 'new');
+		await next.until(() => next.texts.includes('new'));
+		expect(next.texts).toEqual(['new']);
+		await shut(stopNext);
+		await other.stop();
+	});
+
 	it('catches up once after an outage, however many triggers wait for it', async () => {
 		const engines = [engineOf(), engineOf(), engineOf()];
 		for (const engine of engines) {
@@ -410,6 +461,17 @@ describe('Kwork Trigger', () => {
 		await closeFunction?.();
 		expect(engine.texts).toEqual(['one']);
 		expect(engine.disk).toEqual({});
+		expect(clock.sleeping).toBe(0);
+	});
+
+	it('listens no more when a manual test is stopped while it still begins', async () => {
+		const engine = engineOf();
+		const { manualTriggerFunction, closeFunction } = await engine.activate('manual');
+		const beginning = manualTriggerFunction?.();
+		await closeFunction?.();
+		await beginning;
+		await quiet();
+		expect(kwork.sockets.size).toBe(0);
 		expect(clock.sleeping).toBe(0);
 	});
 
