@@ -106,7 +106,7 @@ export class ResumesApi {
 				name: 'avito.resume.get',
 				signal,
 			},
-			resume,
+			entry(resume),
 		);
 	}
 

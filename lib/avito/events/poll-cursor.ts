@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** Ids that are remembered at most; beyond that the oldest go. */
 export const REMEMBERED = 5000;
+/** How far this machine's clock may be ahead of Avito's when the first poll finds nothing. */
+export const SKEW_MS = 24 * 60 * 60_000;
 
 const stateSchema = z.object({
 	floor: z.number(),
@@ -69,6 +71,7 @@ export class PollCursor {
 		const { byId } = this.memory;
 		const { forgotten = 0 } = this.state;
 		if (this.isFirst && events.length > 0) this.beginAt(newestOf(events));
+		else if (this.isFirst && byId) this.beginAt(this.now - SKEW_MS);
 		const { since } = this;
 		const fresh = new Map<string, E>();
 		for (const event of events) {

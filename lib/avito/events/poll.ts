@@ -1,8 +1,5 @@
-import { PollCursor } from './poll-cursor';
+import { PollCursor, SKEW_MS } from './poll-cursor';
 import type { EventWithPayload, PolledSource } from './polled';
-
-/** How far this machine's clock may be ahead of Avito's when the first poll finds nothing. */
-const SKEW_MS = 24 * 60 * 60_000;
 
 export interface PolledEvents {
 	/** Oldest first. */

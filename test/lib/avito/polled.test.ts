@@ -25,6 +25,8 @@ interface Card {
 	id: number;
 	made: number;
 	changed: number;
+	/** Beside what is known. */
+	odd?: object;
 }
 
 /** Avito with what a test puts in; every request takes `pace`. */
@@ -77,7 +79,8 @@ class Board {
 		}
 		if (pathname === '/job/v1/resumes/') return { json: this.search(query) };
 		const card = this.cards.find(({ id }) => pathname === `/job/v2/resumes/${id}`);
-		return card && { json: { id: card.id, update_time: new Date(card.changed).toISOString() } };
+		const time = { update_time: new Date(card?.changed ?? 0).toISOString() };
+		return card && { json: { id: card.id, ...time, ...card.odd } };
 	};
 
 	private list() {
@@ -345,6 +348,27 @@ describe('polled events of Avito', () => {
 			expect(await poll()).toEqual([]);
 			board.cards.push(card(99_999, board.now));
 			expect(await poll()).toEqual(['99999']);
+		});
+
+		it.each([-3, 0, 3])(
+			'tells the first that a search finds while this clock is %d h ahead',
+			async (hours) => {
+				const poll = watcher(polledNewResumes(avito.client, {}), hours * HOUR);
+				expect(await poll()).toEqual([]);
+				board.now += MINUTE;
+				board.cards.push(card(1, board.now));
+				expect(await poll()).toEqual(['1']);
+				expect(await poll()).toEqual([]);
+			},
+		);
+
+		it('is not stopped by one of a list with an odd field', async () => {
+			board.cards = [card(1, NOW - HOUR), { ...card(2, NOW - HOUR), odd: { salary: 'any' } }];
+			const poll = watcher(polledResumes(avito.client, [1, 2]));
+			await poll();
+			board.now += MINUTE;
+			for (const one of board.cards) one.changed = board.now;
+			expect((await poll()).sort()).toEqual(['1', '2']);
 		});
 
 		it.each([-3, 0, 3])('tells changes of a list while this clock is %d h ahead', async (hours) => {
