@@ -14,6 +14,7 @@ export interface AddressOptions {
  */
 const PLAIN_AUTHORITY = /^[a-z]+:\/\/[a-z\d.:[\]-]+(?:[/?#]|$)/i;
 const HOST_NAME = /^(?:[a-z\d-]+\.)*[a-z\d-]+$/;
+const KNOWN_AT_MOST = 500;
 const LOOPBACK = /^(?:localhost|\[::1\]|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/;
 
 /** Whether a host as `URL` writes it is this machine: 127.0.0.0/8, ::1 or `localhost`. */
@@ -39,6 +40,11 @@ export class Addresses {
 
 	private readonly base?: URL;
 
+	/** What `assertAllowed` returned and where it leads: most calls repeat a few addresses. */
+	private readonly known = new Map<string, URL>();
+
+	private readonly actual = new WeakMap<URL, URL>();
+
 	/** @throws HostNotAllowedError when `simulatorUrl` is not a plain loopback http(s) address. */
 	constructor(options: AddressOptions) {
 		this.hosts = options.allowedHosts.map((host) => host.toLowerCase());
@@ -52,8 +58,20 @@ export class Addresses {
 		return this.base !== undefined;
 	}
 
-	/** The official address, normalised; throws `HostNotAllowedError` for every other one. */
+	/**
+	 * The official address, normalised and not to be changed; throws `HostNotAllowedError` for every
+	 * other one.
+	 */
 	assertAllowed(url: string): URL {
+		const known = this.known.get(url);
+		if (known) return known;
+		const allowed = this.checked(url);
+		if (this.known.size >= KNOWN_AT_MOST) this.known.clear();
+		this.known.set(url, allowed);
+		return allowed;
+	}
+
+	private checked(url: string): URL {
 		const parsed = parse(url);
 		if (parsed.protocol !== 'https:' && parsed.protocol !== 'wss:') {
 			throw new HostNotAllowedError(`Only https is allowed, not ${parsed.protocol}//`);
@@ -75,8 +93,12 @@ export class Addresses {
 	/** As `toActual`, for an address that `assertAllowed` has returned. */
 	actualOf(official: URL): URL {
 		if (!this.base) return official;
+		const known = this.actual.get(official);
+		if (known) return known;
 		const address = `${this.base.href}${official.hostname}${official.pathname}${official.search}`;
-		return new URL(official.protocol === 'wss:' ? address.replace(/^http/, 'ws') : address);
+		const actual = new URL(official.protocol === 'wss:' ? address.replace(/^http/, 'ws') : address);
+		this.actual.set(official, actual);
+		return actual;
 	}
 
 	/** The official form of an actual or official address; throws `HostNotAllowedError`. */

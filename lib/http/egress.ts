@@ -5,19 +5,6 @@ import type { HttpClientOptions } from './types';
 
 type Egress = HttpClientOptions['egress'];
 
-async function validate(egress: Egress, url: string, what: string): Promise<void> {
-	try {
-		await egress?.validateUrl?.(url);
-	} catch (error) {
-		// The protection's own text may hold the whole address, with what is secret in it.
-		const refused = new HostNotAllowedError(`n8n's outbound protection does not allow ${what}`, {
-			remedy: 'Nothing was sent. Ask who runs this n8n to allow the address.',
-			details: { reason: codeOf(error) },
-		});
-		throw refused;
-	}
-}
-
 /**
  * Asks n8n's outbound protection before a connection: the address itself, and the user's own proxy
  * (the machine's is its administrator's choice).
@@ -29,10 +16,24 @@ export async function validateEgress(
 	actual: URL,
 	proxy: ProxyServer | undefined,
 ): Promise<void> {
-	if (!egress?.validateUrl) return;
-	await validate(egress, actual.href.replace(/^ws/, 'http'), `the host ${actual.host}`);
-	if (proxy?.own) {
+	let asked = 'host';
+	let target = actual.host;
+	try {
+		await egress?.validateUrl?.(actual.href.replace(/^ws/, 'http'));
+		if (!proxy?.own) return;
+		asked = 'proxy';
+		target = proxy.label;
 		const scheme = proxy.kind === 'https' ? 'https' : 'http';
-		await validate(egress, `${scheme}://${proxy.label}/`, `the proxy ${proxy.label}`);
+		await egress?.validateUrl?.(`${scheme}://${target}/`);
+	} catch (error) {
+		// The protection's own text may hold the whole address, with what is secret in it.
+		const refused = new HostNotAllowedError(
+			`n8n's outbound protection does not allow the ${asked} ${target}`,
+			{
+				remedy: 'Nothing was sent. Ask who runs this n8n to allow the address.',
+				details: { reason: codeOf(error) },
+			},
+		);
+		throw refused;
 	}
 }

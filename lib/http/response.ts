@@ -66,7 +66,8 @@ function decodeFailure(error: unknown, context: AnswerContext, status: number): 
 	});
 }
 
-async function decode(raw: RawAnswer, context: AnswerContext): Promise<Buffer> {
+/** Undoes the body's content encodings. */
+export async function decode(raw: RawAnswer, context: AnswerContext): Promise<Buffer> {
 	let { body } = raw;
 	if (body.length === 0) return body;
 	try {
@@ -155,11 +156,10 @@ function parseJson(text: string, status: number, type: string, name: string): un
 	}
 }
 
-/** Decodes an answer and gives it the shape that callers see. */
-export async function toResponse(raw: RawAnswer, context: AnswerContext): Promise<HttpResponse> {
+/** Gives an answer the shape that callers see. `bytes`: its body, decoded. */
+export function toResponse(raw: RawAnswer, bytes: Buffer, context: AnswerContext): HttpResponse {
 	const headers = flatHeaders(raw.headers);
 	const { status, durationMs } = raw;
-	const bytes = raw.headers['content-encoding'] ? await decode(raw, context) : raw.body;
 	const text = context.responseType === 'text' ? bytes.toString('utf8') : '';
 	return {
 		status,

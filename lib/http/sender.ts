@@ -9,7 +9,7 @@ import { CancelledError, ProxyError, TimeoutError } from './errors';
 import { Exchange } from './exchange';
 import { explain } from './explain';
 import type { ProxyChoice, ProxyServer } from './proxies';
-import { toResponse } from './response';
+import { decode, toResponse } from './response';
 import type { HttpClientOptions, HttpResponse } from './types';
 
 /** Sends one hop over the right connection and reads its answer. */
@@ -94,7 +94,9 @@ export class Sender {
 		}
 		const raw = await exchange.answer;
 		cookies?.take(actual.href, raw.headers['set-cookie']);
-		return await toResponse(raw, { name, url: hop.official.href, responseType, maxBytes });
+		const context = { name, url: hop.official.href, responseType, maxBytes };
+		const encoded = raw.headers['content-encoding'] !== undefined;
+		return toResponse(raw, encoded ? await decode(raw, context) : raw.body, context);
 	}
 }
 

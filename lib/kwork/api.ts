@@ -39,6 +39,10 @@ export interface CallOptions {
 	httpMethod?: 'GET' | 'POST';
 }
 
+interface Sending extends CallOptions {
+	responseType?: 'bytes';
+}
+
 /** An answer whose payload has passed its schema. */
 export interface Answer<T> {
 	value: T;
@@ -92,7 +96,9 @@ export class KworkApi {
 		schema: T,
 		options: CallOptions,
 	): Promise<Answer<z.output<T>>> {
-		const envelope = await this.callWithSession(method, parameters, options);
+		const envelope = await this.exchange(method, parameters, options, (response) =>
+			this.open(method, response, options.effect),
+		);
 		return {
 			value: checked(method, schema, envelope.payload),
 			paging: envelope.paging,
@@ -103,11 +109,8 @@ export class KworkApi {
 
 	/** A file instead of JSON (`uploadedFile`, `miniature`). */
 	async download(method: string, parameters: Parameters, signal?: AbortSignal): Promise<Buffer> {
-		return await this.withToken(async (token) => {
-			const response = await this.options.http.request({
-				...this.request(method, parameters, { effect: 'read', signal }, token),
-				responseType: 'bytes',
-			});
+		const options: Sending = { effect: 'read', responseType: 'bytes', signal };
+		return await this.exchange(method, parameters, options, (response) => {
 			const failure = statusError(method, response);
 			if (failure) throw this.rested(failure);
 			if (/json/.test(response.headers['content-type'] ?? '')) this.open(method, response, 'read');
@@ -115,74 +118,47 @@ export class KworkApi {
 		});
 	}
 
-	private async callWithSession(
+	/**
+	 * Sends until there is an answer that `open` takes: with the next token where one turns out dead,
+	 * and a read again while the service says that it is out of order for now.
+	 */
+	private async exchange<T>(
 		method: string,
 		parameters: Parameters,
-		options: CallOptions,
-	): Promise<Envelope> {
-		if (options.authenticated === false) {
-			return await this.patiently(method, parameters, options);
+		options: Sending,
+		open: (response: HttpResponse) => T,
+	): Promise<T> {
+		const { http, clock, random } = this.options;
+		let token = options.authenticated === false ? undefined : await this.signedIn.token();
+		for (let attempt = 1; ;) {
+			try {
+				return open(await http.request(this.request(method, parameters, options, token)));
+			} catch (error) {
+				if (error instanceof DeadTokenError && token !== undefined) {
+					// A call with a dead token had no effect, so a write may be repeated here, too.
+					token = await this.signedIn.renew(token);
+					continue;
+				}
+				const temporary = error instanceof TemporaryError && error.httpStatus === undefined;
+				if (!temporary || options.effect === 'write' || attempt >= TEMPORARY_TRIES) {
+					throw asError(error);
+				}
+				const ms = TEMPORARY_WAIT_MS * 2 ** (attempt - 1) * (0.5 + random());
+				await clock.sleep(ms, options.signal);
+				attempt += 1;
+			}
 		}
-		return await this.withToken(
-			async (token) => await this.patiently(method, parameters, options, token),
-		);
 	}
 
-	/** Runs `work` with a token, and again with the next one as long as tokens turn out dead. */
-	private async withToken<T>(work: (token: string) => Promise<T>): Promise<T> {
+	private get signedIn(): KworkSession {
 		if (!this.session) throw new Error('KworkApi was used before it had a session');
-		let token = await this.session.token();
-		for (;;) {
-			try {
-				return await work(token);
-			} catch (error) {
-				// A call with a dead token had no effect, so a write may be repeated here, too.
-				if (!(error instanceof DeadTokenError)) throw asError(error);
-				token = await this.session.renew(token);
-			}
-		}
-	}
-
-	/** A read is tried again while the service says that it is out of order for now. */
-	private async patiently(
-		method: string,
-		parameters: Parameters,
-		options: CallOptions,
-		token?: string,
-	): Promise<Envelope> {
-		const { clock, random } = this.options;
-		for (let attempt = 1; ; attempt += 1) {
-			try {
-				return await this.send(method, parameters, options, token);
-			} catch (error) {
-				const again =
-					error instanceof TemporaryError &&
-					error.httpStatus === undefined &&
-					attempt < TEMPORARY_TRIES;
-				if (options.effect === 'write' || !again) throw asError(error);
-				await clock.sleep(
-					TEMPORARY_WAIT_MS * 2 ** (attempt - 1) * (0.5 + random()),
-					options.signal,
-				);
-			}
-		}
-	}
-
-	private async send(
-		method: string,
-		parameters: Parameters,
-		options: CallOptions,
-		token: string | undefined,
-	): Promise<Envelope> {
-		const request = this.request(method, parameters, options, token);
-		const response = await this.options.http.request(request);
-		return this.open(method, response, options.effect);
+		return this.session;
 	}
 
 	private request(
 		method: string,
 		parameters: Parameters,
-		options: CallOptions,
+		options: Sending,
 		token: string | undefined,
 	): HttpRequest {
 		const encoded = encodeParameters(parameters);
@@ -201,6 +177,7 @@ export class KworkApi {
 			name: `kwork.${method}`,
 			signal: options.signal,
 			timeouts: options.timeouts,
+			responseType: options.responseType,
 		};
 	}
 
