@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Files } from './operation';
+import type { Files, IncomingFile } from './operation';
 import { FileResult } from './operation';
 
 /** n8n's binary data of one item, as operations see it. */
@@ -18,4 +18,9 @@ export function filesOf(context: IExecuteFunctions, itemIndex: number): Files {
 			);
 		},
 	};
+}
+
+/** The files of several binary fields, in their order. */
+export async function readAll(files: Files, binaryFields: string[] = []): Promise<IncomingFile[]> {
+	return await Promise.all(binaryFields.map(async (field) => await files.read(field)));
 }

@@ -1,5 +1,6 @@
 import { type Simulator, startSimulator } from '../../simulator';
-import { at, KworkProbe, listAt, numberAt, read } from './kworkProbe';
+import { at, KworkProbe, listAt, numberAt } from './kworkProbe';
+import { read } from './reply';
 
 let simulator: Simulator;
 let api: KworkProbe;

@@ -1,5 +1,6 @@
 import { type Simulator, startSimulator } from '../../simulator';
-import { at, KworkProbe, listAt, numberAt, read, textAt } from './kworkProbe';
+import { at, KworkProbe, listAt, numberAt, textAt } from './kworkProbe';
+import { read } from './reply';
 
 let simulator: Simulator;
 let api: KworkProbe;

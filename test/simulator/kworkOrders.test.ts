@@ -1,14 +1,6 @@
 import { type Simulator, startSimulator } from '../../simulator';
-import {
-	at,
-	type Fields,
-	KworkProbe,
-	listAt,
-	multipart,
-	numberAt,
-	read,
-	textAt,
-} from './kworkProbe';
+import { at, type Fields, KworkProbe, listAt, multipart, numberAt, textAt } from './kworkProbe';
+import { read } from './reply';
 
 let simulator: Simulator;
 let seller: KworkProbe;

@@ -1,16 +1,9 @@
 import { z } from 'zod';
+import { read, type Reply } from './reply';
 
 const APP_KEY = 'Basic bW9iaWxlX2FwaTpxRnZmUmw3dw==';
 
 export type Fields = Record<string, string | number | ReadonlyArray<string | number>>;
-
-export interface ProbeAnswer {
-	status: number;
-	headers: Headers;
-	text: string;
-	/** The parsed body, or undefined when it is not JSON. */
-	json: unknown;
-}
 
 /** What lies at `response.0.id` of an answer. */
 export function at(value: unknown, path: string): unknown {
@@ -33,17 +26,6 @@ const formOf = (fields: Fields): URLSearchParams => {
 	return form;
 };
 
-export async function read(response: Response): Promise<ProbeAnswer> {
-	const text = await response.text();
-	let json: unknown;
-	try {
-		json = JSON.parse(text);
-	} catch {
-		json = undefined;
-	}
-	return { status: response.status, headers: response.headers, text, json };
-}
-
 /** A plain client of the mobile API, written from the reference and nothing else. */
 export class KworkProbe {
 	token = '';
@@ -59,7 +41,7 @@ export class KworkProbe {
 	}
 
 	/** Everything in the form body, as the app does it. */
-	async call(method: string, fields: Fields = {}): Promise<ProbeAnswer> {
+	async call(method: string, fields: Fields = {}): Promise<Reply> {
 		const token: Fields = this.token === '' ? {} : { token: this.token };
 		return await read(await this.request(method, { body: formOf({ ...token, ...fields }) }));
 	}
@@ -77,7 +59,7 @@ export class WebProbe {
 
 	constructor(readonly simulatorUrl: string) {}
 
-	async send(path: string, init: RequestInit = {}): Promise<ProbeAnswer> {
+	async send(path: string, init: RequestInit = {}): Promise<Reply> {
 		const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 		const response = await fetch(`${this.simulatorUrl}/kwork.ru${path}`, {
 			redirect: 'manual',
@@ -107,7 +89,7 @@ export class WebProbe {
 	}
 
 	/** Steps 1 and 2 of the web flow. */
-	async logIn(api: KworkProbe): Promise<ProbeAnswer> {
+	async logIn(api: KworkProbe): Promise<Reply> {
 		const { json } = await api.call('getWebAuthToken', { url_to_redirect: '/projects' });
 		const url = new URL(textAt(json, 'response.url'));
 		return await this.send(`${url.pathname}${url.search}`);

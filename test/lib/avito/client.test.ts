@@ -1,5 +1,6 @@
 import type { AvitoClient } from '../../../lib/avito';
 import type { Simulator } from '../../../simulator';
+import { picture } from '../../support/picture';
 import { all } from './local-avito';
 import { SessionVault } from '../../../lib/session';
 import { clientOf, DEMO_KEY, startAvito } from './simulated';
@@ -163,14 +164,7 @@ test('chats and messages: read, send, find, mark, delete, blacklist, voice, imag
 		id: sent.id,
 		direction: 'out',
 	});
-	const image = await avito.messages.uploadImage({
-		data: Buffer.from(
-			'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-			'base64',
-		),
-		fileName: 'a.png',
-		contentType: 'image/png',
-	});
+	const image = await avito.messages.uploadImage(picture);
 	expect(await avito.messages.sendImage(chat.id, image)).toMatchObject({ type: 'image' });
 	await avito.chats.markRead(chat.id);
 	await avito.messages.delete(chat.id, sent.id);

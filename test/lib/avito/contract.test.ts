@@ -3,6 +3,7 @@ import type { HttpRequest } from '../../../lib/http';
 import { HttpClient } from '../../../lib/http';
 import { systemClock } from '../../../lib/time';
 import type { Simulator } from '../../../simulator';
+import { picture } from '../../support/picture';
 import { all } from './local-avito';
 import { DEMO_KEY, startAvito } from './simulated';
 import { hasSpecifications, Specifications } from './specifications';
@@ -132,14 +133,7 @@ async function everyRequest(simulator: Simulator): Promise<HttpRequest[]> {
 	await avito.chats.get(chatId);
 	await avito.messages.list(chatId, { limit: 5 });
 	const sent = await avito.messages.send(chatId, 'Здравствуйте!');
-	const image = await avito.messages.uploadImage({
-		data: Buffer.from(
-			'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-			'base64',
-		),
-		fileName: 'a.png',
-		contentType: 'image/png',
-	});
+	const image = await avito.messages.uploadImage(picture);
 	await avito.messages.sendImage(chatId, image);
 	await avito.messages.delete(chatId, sent.id);
 	await avito.chats.markRead(chatId);

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { resources } from '../../../nodes/Avito/actions';
 import { hasSpecifications, Specifications } from '../../lib/avito/specifications';
 import { OfficialDocuments } from '../../simulator/avito/officialDocuments';
+import { picture } from '../../support/picture';
 import { byId } from '../../support/workflow';
 import { Recorder } from './recorder';
 import { AvitoBench } from './support';
@@ -11,9 +12,6 @@ import { AvitoBench } from './support';
  * Avito's own specifications, but for the mistakes that are listed beside them.
  */
 const describeWithSpecifications = hasSpecifications ? describe : describe.skip;
-
-const PIXEL =
-	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 /** Operations that ask Avito nothing. */
 const OFFLINE = ['candidate.classify', 'candidate.buildWorkbook'];
@@ -166,8 +164,8 @@ describeWithSpecifications('the Avito node and the specifications', () => {
 		await run('chat.get', { chatId });
 		await run('message.getAll', { chatId, returnAll: true });
 		const sent = await first('message.send', { chatId, text: 'Здравствуйте!' });
-		const data = Buffer.from(PIXEL, 'base64');
-		const file = { fileName: 'a.png', mimeType: 'image/png', data };
+		const { data, fileName, contentType: mimeType } = picture;
+		const file = { fileName, mimeType, data };
 		await run('message.sendImage', { chatId }, { file });
 		await run('message.delete', { chatId, messageId: byId(sent.id) });
 		await run('chat.markRead', { chatId });

@@ -1,15 +1,8 @@
 import { startSimulator, type Simulator } from '../../../simulator';
+import { read, type Reply } from '../reply';
 
 export const ACCOUNT = 301_455_772;
 export const NOON = Date.UTC(2026, 10, 20, 9);
-
-export interface Reply {
-	status: number;
-	headers: Headers;
-	text: string;
-	/** The parsed body; undefined when it is no JSON. */
-	json: unknown;
-}
 
 /** One field of an answer's body. */
 export function field(reply: Reply, name: string): unknown {
@@ -60,12 +53,5 @@ export async function send(
 		},
 		body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
 	});
-	const text = await response.text();
-	let json: unknown;
-	try {
-		json = JSON.parse(text);
-	} catch {
-		json = undefined;
-	}
-	return { status: response.status, headers: response.headers, text, json };
+	return await read(response);
 }

@@ -1,4 +1,5 @@
 import type { KworkClient } from '../../../../lib/kwork';
+import { readAll } from '../../../shared/files';
 import { defineOperation } from '../../../shared/operation';
 import {
 	choice,
@@ -92,8 +93,7 @@ export const send = defineOperation<KworkClient>()({
 			orderId: messageOptions.orderId || undefined,
 			replyToMessageId: messageOptions.replyToMessageId || undefined,
 		};
-		const fields = messageOptions.files ?? [];
-		const parts = await Promise.all(fields.map(async (field) => await files.read(field)));
+		const parts = await readAll(files, messageOptions.files);
 		return {
 			target: input.orderId === undefined ? `user ${userId}` : `order ${input.orderId}`,
 			content: params.text,

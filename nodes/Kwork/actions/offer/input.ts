@@ -1,4 +1,5 @@
 import type { OfferInput } from '../../../../lib/kwork';
+import { readAll } from '../../../shared/files';
 import type { Files } from '../../../shared/operation';
 import type { ValuesOf } from '../../../shared/parameters';
 import {
@@ -87,7 +88,7 @@ export async function offerInput(
 	params: ValuesOf<typeof offerParameters>,
 	files: Files,
 ): Promise<OfferInput> {
-	const { stages = [], attachments = [] } = params.offerOptions;
+	const { stages = [], attachments } = params.offerOptions;
 	const sum = stages.reduce((total, { price }) => total + price, 0);
 	if (stages.length > 0 && sum !== params.price) {
 		throw new ParameterValueError(
@@ -101,7 +102,7 @@ export async function offerInput(
 		durationDays: Number(params.duration),
 		price: params.price,
 		stages: stages.length > 0 ? stages : undefined,
-		attachments: await Promise.all(attachments.map(async (field) => await files.read(field))),
+		attachments: await readAll(files, attachments),
 	};
 	return params.offerType === 'kwork'
 		? { ...base, type: 'kwork', kworkId: params.kworkId ?? 0 }

@@ -1,4 +1,5 @@
 import type { KworkClient } from '../../../../lib/kwork';
+import { readAll } from '../../../shared/files';
 import { defineOperation } from '../../../shared/operation';
 import { collection, text, textList } from '../../../shared/parameters';
 import { orderLocator, wholeNumbers } from '../../parameters';
@@ -35,9 +36,8 @@ export const deliver = defineOperation<KworkClient>()({
 	},
 	prepare: async ({ client, params, files, signal }) => {
 		const { orderId, message } = params;
-		const fields = params.deliverOptions.files ?? [];
 		const stageIds = wholeNumbers(params.deliverOptions.stageIds, 'Stage IDs');
-		const parts = await Promise.all(fields.map(async (field) => await files.read(field)));
+		const parts = await readAll(files, params.deliverOptions.files);
 		return {
 			target: `order ${orderId}`,
 			content: message,
