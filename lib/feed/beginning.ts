@@ -1,26 +1,33 @@
 import { ServiceError } from '../errors';
-import type { Clock } from '../time';
-import { endOf, type FeedState } from './state';
+import { backoffDelay } from '../socket/backoff';
+import type { Clock, Random } from '../time';
+import { endOf } from './marks';
+import type { FeedState } from './state';
 import type { FeedSettings, FeedSource } from './types';
+
+/** Between two attempts to read the service. */
+export const READ_BACKOFF = { baseMs: 2000, capMs: 60_000 };
 
 export interface BeginningOptions extends Pick<FeedSettings, 'start' | 'overlapMs' | 'batch'> {
 	clock: Clock;
 	signal: AbortSignal;
-	/** The service could not be asked; this machine's clock decides. */
+	/** The service could not be asked. */
 	onFailure(error: unknown): void;
 }
 
 /**
- * As `beginning`, but answers within `withinMs` and without the service where it has to.
+ * As `beginning`, but answers within `withinMs`: where the service did not, by this machine's clock,
+ * less the overlap, because clocks differ; what is unread only the service knows.
  *
+ * @returns undefined when the service has to be asked on
  * @throws ServiceError of kind `authentication` or `captcha`, which no waiting heals
  */
 export async function beginWithin<T>(
 	withinMs: number,
 	source: FeedSource<T>,
 	options: BeginningOptions,
-): Promise<FeedState> {
-	const { clock, onFailure } = options;
+): Promise<FeedState | undefined> {
+	const { clock, onFailure, start, overlapMs } = options;
 	const bound = new AbortController();
 	const signal = AbortSignal.any([options.signal, bound.signal]);
 	const asking = beginning(source, { ...options, signal }).then(
@@ -34,7 +41,25 @@ export async function beginWithin<T>(
 	const error = answer?.error;
 	if (error instanceof ServiceError && isHopeless(error)) throw error;
 	if (error !== undefined) onFailure(error);
-	return { floor: clock.now(), keys: {} };
+	return start === 'now' ? { floor: clock.now() - overlapMs, keys: {} } : undefined;
+}
+
+/** As `beginning`, asked again until the service answers; undefined when it is stopped before. */
+export async function beginEventually<T>(
+	source: FeedSource<T>,
+	options: BeginningOptions & { random: Random },
+): Promise<FeedState | undefined> {
+	const { clock, random, signal, onFailure } = options;
+	for (let failures = 1; !signal.aborted; failures += 1) {
+		try {
+			return await beginning(source, options);
+		} catch (error) {
+			if (signal.aborted) return undefined;
+			onFailure(error);
+			await clock.sleep(backoffDelay(failures, READ_BACKOFF, random), signal).catch(() => {});
+		}
+	}
+	return undefined;
 }
 
 /**

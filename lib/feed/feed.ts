@@ -3,9 +3,10 @@ import { ServiceError } from '../errors';
 import { silentLogger } from '../log';
 import { backoffDelay } from '../socket/backoff';
 import { systemClock, type Clock, type Random } from '../time';
-import { beginWithin } from './beginning';
+import { beginEventually, beginWithin, READ_BACKOFF } from './beginning';
 import { Delivery } from './delivery';
-import { comparePositions, Progress, type FeedState } from './state';
+import { comparePositions } from './marks';
+import { Progress, type FeedState } from './state';
 import { Sweep } from './sweep';
 import type { FeedOptions, FeedSettings } from './types';
 
@@ -21,7 +22,6 @@ export const FEED_DEFAULTS: FeedSettings = {
 	batch: 500,
 	waitingKeys: 5000,
 };
-const BACKOFF = { baseMs: 2000, capMs: 60_000 };
 /** So many done events remembered one by one call for a round that makes them one floor. */
 const REMEMBERED_BEFORE_SWEEP = 500;
 const EARLY_SWEEP_INTERVAL_MS = 30_000;
@@ -61,6 +61,8 @@ export class Feed<T> {
 
 	private sweeping?: Promise<void>;
 
+	private beginning?: Promise<void>;
+
 	private sweepWanted = true;
 
 	private sweptAt = 0;
@@ -77,21 +79,29 @@ export class Feed<T> {
 
 	/**
 	 * Starts delivering. Without a saved state the service is asked where "now" is; when it does not
-	 * answer within `withinMs`, this machine's clock decides.
+	 * answer within `withinMs`, this machine's clock decides. What is unread is asked for until the
+	 * service answers; delivering starts then.
 	 *
-	 * @returns the state to save at once
+	 * @returns the state to save at once; undefined while nobody knows where to begin
 	 * @throws ServiceError of kind `authentication` or `captcha`, which no waiting heals
 	 */
-	async start(withinMs = 10_000): Promise<FeedState> {
+	async start(withinMs = 10_000): Promise<FeedState | undefined> {
+		const { settings, clock, random } = this;
+		const { source, save, state } = this.options;
+		if (state) return this.begin(state);
+		const { signal } = this.stopped;
+		const onFailure = (error: unknown) => this.trouble(error);
+		const options = { ...settings, clock, random, signal, onFailure };
+		const beginning = await beginWithin(withinMs, source, options);
+		if (beginning) return this.begin(beginning);
+		this.beginning = beginEventually(source, options).then((late) => {
+			if (late && !signal.aborted) save(this.begin(late));
+		});
+		return undefined;
+	}
+
+	private begin(state: FeedState): FeedState {
 		const { stopped, settings, clock, random } = this;
-		const state =
-			this.options.state ??
-			(await beginWithin(withinMs, this.options.source, {
-				...settings,
-				clock,
-				signal: stopped.signal,
-				onFailure: (error) => this.trouble(error),
-			}));
 		const progress = new Progress(state, settings.overlapMs);
 		const { signal } = stopped;
 		this.progress = progress;
@@ -130,7 +140,7 @@ export class Feed<T> {
 	/** Stops everything; settles when no delivery is under way any more. */
 	async stop(): Promise<void> {
 		this.stopped.abort();
-		await Promise.all([...this.busy.values(), this.sweeping]);
+		await Promise.all([...this.busy.values(), this.sweeping, this.beginning]);
 	}
 
 	private async sweepRegularly(): Promise<void> {
@@ -170,6 +180,10 @@ export class Feed<T> {
 			const unfinished = [...this.waiting, ...this.busy.keys(), ...this.failing.keys()];
 			const sweep = new Sweep(this.settings.overlapMs, unfinished);
 			this.sweep = sweep;
+			for (const key of progress.leftBehind) {
+				sweep.list(key);
+				this.waiting.add(key);
+			}
 			try {
 				for await (const { key, time } of this.options.source.changed(progress.since, signal)) {
 					signal.throwIfAborted();
@@ -186,7 +200,7 @@ export class Feed<T> {
 				if (signal.aborted) return;
 				this.trouble(error);
 				await this.clock
-					.sleep(backoffDelay(failures, BACKOFF, this.random), signal)
+					.sleep(backoffDelay(failures, READ_BACKOFF, this.random), signal)
 					.catch(() => {});
 			}
 		}
@@ -205,11 +219,17 @@ export class Feed<T> {
 			this.settle(progress);
 		} catch (error) {
 			if (signal.aborted) return;
+			if (error instanceof ServiceError && error.kind === 'notFound') {
+				// A hint may name anything; a dialog that the service does list is tried at every sweep.
+				this.failing.delete(key);
+				if (this.sweep?.missing(key)) this.trouble(error);
+				return this.settle(progress);
+			}
 			const failures = (this.failing.get(key) ?? 0) + 1;
 			this.failing.set(key, failures);
 			this.trouble(error);
 			void this.clock
-				.sleep(backoffDelay(failures, BACKOFF, this.random), signal)
+				.sleep(backoffDelay(failures, READ_BACKOFF, this.random), signal)
 				.then(() => this.hint(key))
 				.catch(() => {});
 		}
@@ -230,7 +250,10 @@ export class Feed<T> {
 				.sort(comparePositions);
 			const wanted = news.filter((event) => {
 				const early = progress.unreadUntil !== undefined && event.time <= progress.unreadUntil;
-				if (!event.skip && (!early || event.unread)) return true;
+				if (!event.skip && (!early || event.unread || progress.isOwed(event.id))) {
+					if (early) progress.owe(event.id);
+					return true;
+				}
 				progress.markDone(key, event.id, event);
 				return false;
 			});
@@ -241,10 +264,10 @@ export class Feed<T> {
 	}
 
 	private settle(progress: Progress): void {
-		const target = this.sweep?.target;
+		const { target, unreadable } = this.sweep ?? {};
 		if (target !== undefined) {
 			this.sweep = undefined;
-			progress.raise(target);
+			progress.raise(target, unreadable);
 		}
 		const due = this.clock.now() - this.sweptAt >= EARLY_SWEEP_INTERVAL_MS;
 		if (due && progress.remembered > REMEMBERED_BEFORE_SWEEP) this.connected();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endOf, KeyMarks, type KeyState } from './marks';
 import type { Position } from './types';
 
 /** What a feed remembers between two lives, as plain JSON. */
@@ -13,111 +14,12 @@ export interface FeedState {
 	attempts?: Record<string, number>;
 	/** When the deliveries that are not done yet had begun, by id; by this machine's clock. */
 	begun?: Record<string, number>;
+	/** Events up to `unreadUntil` that were unread once and are not done yet, by id. */
+	owed?: string[];
 }
 
-/** Times and sequences of one key. `at`: everything up to it is done; `done`: besides these. */
-export interface KeyState {
-	at: [time: number, sequence: number];
-	done: Array<[time: number, sequence: number]>;
-}
-
-/** Done events a key remembers one by one, at the most. */
-const REMEMBERED_PER_KEY = 20;
 /** Beyond this the keys that were quiet longest are forgotten; the receiver's own check is left. */
 const KEYS_AT_MOST = 2000;
-
-export function comparePositions(a: Position, b: Position): number {
-	return a.time - b.time || a.sequence - b.sequence;
-}
-
-/** Behind every event of that millisecond. */
-export const endOf = (time: number): Position => ({ time, sequence: Number.MAX_SAFE_INTEGER });
-
-/** What is done in one key. */
-class KeyMarks {
-	private readonly done = new Map<number, number>();
-
-	/** Those of them that the next life has to look at again. */
-	private readonly held = new Set<number>();
-
-	/** As saved last; every delivery saves all keys, and nearly all of them are unchanged. */
-	private json?: KeyState;
-
-	constructor(private at: Position) {}
-
-	static from(state: KeyState): KeyMarks {
-		const marks = new KeyMarks({ time: state.at[0], sequence: state.at[1] });
-		for (const [time, sequence] of state.done) marks.done.set(sequence, time);
-		return marks;
-	}
-
-	get settled(): Position {
-		return this.at;
-	}
-
-	get size(): number {
-		return this.done.size;
-	}
-
-	has(position: Position): boolean {
-		return comparePositions(position, this.at) <= 0 || this.done.has(position.sequence);
-	}
-
-	/** Time of the earliest one that is held. */
-	get heldFrom(): number {
-		return Math.min(...[...this.held].map((sequence) => this.done.get(sequence) ?? Infinity));
-	}
-
-	add(position: Position, held = false): void {
-		if (held) this.held.add(position.sequence);
-		else this.held.delete(position.sequence);
-		this.json = undefined;
-		if (!this.has(position)) this.done.set(position.sequence, position.time);
-	}
-
-	remove({ sequence }: Position): void {
-		this.held.delete(sequence);
-		this.done.delete(sequence);
-		this.json = undefined;
-	}
-
-	/**
-	 * Moves `at` over what is done, up to the first event that is not. Those after `lateFrom` stay
-	 * remembered one by one, because an older event may still turn up between them.
-	 */
-	settle(undone: Position | undefined, lateFrom: number): void {
-		const positions = [...this.done]
-			.map(([sequence, time]) => ({ time, sequence }))
-			.sort(comparePositions);
-		const held = positions.findIndex(({ sequence }) => this.held.has(sequence));
-		positions.forEach((position, index) => {
-			const kept = position.time >= lateFrom && index >= positions.length - REMEMBERED_PER_KEY;
-			if (kept || (undone && comparePositions(position, undone) > 0)) return;
-			if (held >= 0 && index >= held) return;
-			this.at = position;
-			this.done.delete(position.sequence);
-			this.json = undefined;
-		});
-	}
-
-	/** Takes over the common floor. Answers whether nothing is left that goes beyond it. */
-	lift(floor: number): boolean {
-		this.json = undefined;
-		for (const [sequence, time] of this.done) if (time <= floor) this.done.delete(sequence);
-		if (this.at.time <= floor) this.at = endOf(floor);
-		return this.done.size === 0 && this.at.time <= floor;
-	}
-
-	toJSON(): KeyState {
-		this.json ??= {
-			at: [this.at.time, this.at.sequence],
-			done: [...this.done]
-				.filter(([sequence]) => !this.held.has(sequence))
-				.map(([sequence, time]) => [time, sequence]),
-		};
-		return this.json;
-	}
-}
 
 /** What is done, over all keys: a common floor, and marks of their own for keys that are further. */
 export class Progress {
@@ -134,6 +36,8 @@ export class Progress {
 
 	private readonly begun: Map<string, number>;
 
+	private readonly owed: Set<string>;
+
 	constructor(
 		state: FeedState,
 		private readonly overlapMs: number,
@@ -144,6 +48,7 @@ export class Progress {
 		for (const [key, marks] of Object.entries(state.keys)) this.keys.set(key, KeyMarks.from(marks));
 		this.attempts = new Map(Object.entries(state.attempts ?? {}));
 		this.begun = new Map(Object.entries(state.begun ?? {}));
+		this.owed = new Set(state.owed);
 	}
 
 	/** Nothing before this time is of interest for any key. */
@@ -177,6 +82,7 @@ export class Progress {
 	markDone(key: string, id: string, position: Position): void {
 		this.attempts.delete(id);
 		this.begun.delete(id);
+		this.owed.delete(id);
 		this.mark(key, position);
 	}
 
@@ -208,13 +114,34 @@ export class Progress {
 		this.keys.get(key)?.settle(undone, this.newest - this.overlapMs);
 	}
 
-	/** Everything up to `time` is done in every key. */
-	raise(time: number): void {
+	/** Everything up to `time` is done in every key, but for those that could not be read. */
+	raise(time: number, unreadable: ReadonlySet<string> = new Set()): void {
 		const held = Math.min(...[...this.keys.values()].map(({ heldFrom }) => heldFrom));
 		const floor = Math.min(time, held - 1);
 		if (floor <= this.floor) return;
+		for (const key of unreadable) {
+			if (!this.keys.has(key)) this.keys.set(key, new KeyMarks(endOf(this.floor)));
+		}
 		this.floor = floor;
-		for (const [key, marks] of this.keys) if (marks.lift(floor)) this.keys.delete(key);
+		for (const [key, marks] of this.keys) {
+			if (!unreadable.has(key) && marks.lift(floor)) this.keys.delete(key);
+		}
+	}
+
+	/** Keys that could not be read and over which the floor has risen. */
+	get leftBehind(): string[] {
+		return [...this.keys]
+			.filter(([, { settled }]) => settled.time < this.floor)
+			.map(([key]) => key);
+	}
+
+	isOwed(id: string): boolean {
+		return this.owed.has(id);
+	}
+
+	/** The event will be delivered although the user may read it before. */
+	owe(id: string): void {
+		this.owed.add(id);
 	}
 
 	attemptsOf(id: string): number {
@@ -241,6 +168,7 @@ export class Progress {
 			...(this.unreadUntil !== undefined && { unreadUntil: this.unreadUntil }),
 			...(this.attempts.size > 0 && { attempts: Object.fromEntries(this.attempts) }),
 			...(this.begun.size > 0 && { begun: Object.fromEntries(this.begun) }),
+			...(this.owed.size > 0 && { owed: [...this.owed] }),
 		};
 	}
 }
@@ -252,6 +180,7 @@ const stateSchema = z.object({
 	unreadUntil: z.number().optional(),
 	attempts: z.record(z.string(), z.number()).optional(),
 	begun: z.record(z.string(), z.number()).optional(),
+	owed: z.array(z.string()).optional(),
 });
 
 /** Reads a saved state; undefined for anything that is none, so that the feed begins anew. */

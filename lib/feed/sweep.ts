@@ -7,6 +7,11 @@ export class Sweep {
 
 	private readonly open: Set<string>;
 
+	private readonly listedKeys = new Set<string>();
+
+	/** Keys with news that the service lists and does not know when they are read. */
+	readonly unreadable = new Set<string>();
+
 	constructor(
 		private readonly overlapMs: number,
 		keys: Iterable<string>,
@@ -18,7 +23,22 @@ export class Sweep {
 
 	add(key: string, time: number): void {
 		this.newest ??= time;
+		this.list(key);
+	}
+
+	/** A key that is to be read. */
+	list(key: string): void {
+		this.listedKeys.add(key);
+		this.unreadable.delete(key);
 		this.open.add(key);
+	}
+
+	/** The service does not know a key. Answers whether it has listed it all the same. */
+	missing(key: string): boolean {
+		this.open.delete(key);
+		const listed = this.listedKeys.has(key);
+		if (listed) this.unreadable.add(key);
+		return listed;
 	}
 
 	/** All keys with news are known. */

@@ -168,7 +168,8 @@ export class KworkBot {
 			onEvent: (event) => hint(feed, event, ownId),
 		});
 		this.running = { feed, leave };
-		save(await feed.start());
+		const beginning = await feed.start();
+		if (beginning) save(beginning);
 	}
 
 	/** Stops listening; settles when no handler runs any more. */

@@ -52,7 +52,7 @@ describe('the feed', () => {
 		});
 		const state = await feed.start();
 		await turns();
-		return state;
+		return state ?? { floor: NaN, keys: {} };
 	}
 
 	it('begins with what comes after its start', async () => {
@@ -92,6 +92,46 @@ describe('the feed', () => {
 		await clock.advance(10_000);
 		await turns();
 		expect(ids()).toEqual(['m1']);
+	});
+
+	it('misses nothing when this clock is ahead and the service did not answer at the beginning', async () => {
+		service = new FakeService(clock, -30_000);
+		service.failures = 1;
+		await start();
+		service.post('a');
+		await clock.advance(10_000);
+		feed?.connected();
+		await turns();
+		expect(ids()).toEqual(['m1']);
+	});
+
+	it('begins with the unread events as soon as the service answers', async () => {
+		service.post('a');
+		service.post('b', { unread: false });
+		service.failures = 4;
+		await start({ settings: { start: 'unread' } });
+		service.post('c');
+		for (let i = 0; i < 3; i += 1) {
+			expect(ids()).toEqual([]);
+			await clock.advance(10_000);
+			await turns();
+		}
+		expect(ids().sort()).toEqual(['m1', 'm3']);
+	});
+
+	it('delivers what was unread at the beginning although it was read meanwhile', async () => {
+		outcome = undefined;
+		for (let i = 0; i < 3; i += 1) service.post('a');
+		await start({ settings: { start: 'unread' } });
+		await turns();
+		expect(ids()).toEqual(['m1']);
+		for (const event of service.events) event.unread = false;
+		await feed?.stop();
+		running = [];
+		outcome = 'done';
+		await start({ state: saved.at(-1), settings: { start: 'unread' } });
+		await turns();
+		expect(ids()).toEqual(['m1', 'm2', 'm3']);
 	});
 
 	it('does not begin with credentials that nothing but a person can mend', async () => {
@@ -248,6 +288,59 @@ describe('the feed', () => {
 		}
 		await turns();
 		expect(ids()).toEqual(['m2']);
+	});
+
+	describe('with a key that the service does not know', () => {
+		let unknown: Set<string>;
+		beforeEach(() => {
+			unknown = new Set(['gone']);
+			const read = service.read.bind(service);
+			service.read = async (key, ...rest) => {
+				if (!unknown.has(key)) return await read(key, ...rest);
+				service.reads += 1;
+				throw new ServiceError('no such dialog', { kind: 'notFound', remedy: 'none' });
+			};
+		});
+		/** Ten minutes in which others get news. */
+		const life = async () => {
+			for (let minute = 0; minute < 10; minute += 1) {
+				await clock.advance(MINUTE);
+				service.post('a');
+				feed?.hint('a');
+				await turns();
+			}
+			await clock.advance(5 * MINUTE);
+			await turns();
+		};
+
+		it('looks there once, and the floor rises all the same', async () => {
+			service.post('a');
+			const { floor } = await start();
+			const reads = service.reads;
+			feed?.hint('gone');
+			await clock.advance(MINUTE);
+			expect(service.reads - reads).toBeLessThanOrEqual(2);
+			await life();
+			expect(feed?.status).toMatchObject({ failing: 0 });
+			expect(feed?.status.floor).toBeGreaterThan(floor + 5 * MINUTE);
+		});
+
+		it('delivers what was in a listed one when it is readable again, after a restart, too', async () => {
+			service.post('a');
+			const { floor } = await start();
+			service.post('gone');
+			feed?.connected();
+			await turns();
+			await life();
+			expect(feed?.status.floor).toBeGreaterThan(floor + 5 * MINUTE);
+			await feed?.stop();
+			unknown.clear();
+			await start({ state: saved.at(-1) });
+			await clock.advance(5 * MINUTE);
+			await turns();
+			expect(ids()).toContain('m2');
+			expect(new Set(ids()).size).toBe(11);
+		});
 	});
 
 	it('forgets keys beyond its bound and finds them again by asking', async () => {
