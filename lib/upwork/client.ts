@@ -79,6 +79,11 @@ export class UpworkClient {
 		return this.executor.notices;
 	}
 
+	/** Tells what is missing from what a caller gets although nothing failed as a whole. */
+	notice(text: string): void {
+		this.executor.notice(text);
+	}
+
 	async funnel(options: {
 		since?: string;
 		until?: string;

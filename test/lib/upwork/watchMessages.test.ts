@@ -22,6 +22,9 @@ class Desk {
 
 	readonly rooms = new Map<string, Story[]>();
 
+	/** Rooms that Upwork cannot read, with its message. */
+	readonly failing = new Map<string, string>();
+
 	private count = 0;
 
 	write(room: string, story: Partial<Story> = {}): string {
@@ -35,10 +38,13 @@ class Desk {
 
 	answer = ({ operationName, variables }: Asked): Answer => {
 		this.now += 1_000;
+		if (operationName === 'RoomMessages' && [...this.failing.values()].includes('HTTP 401')) {
+			return { status: 401, body: {} };
+		}
 		if (operationName === 'Viewer') {
 			return { body: { data: { user: { id: OWN, nid: 'a' }, organization: { id: '2' } } } };
 		}
-		return { body: { data: operationName === 'Rooms' ? this.list() : this.page(variables) } };
+		return { body: operationName === 'Rooms' ? { data: this.list() } : this.page(variables) };
 	};
 
 	private list() {
@@ -60,17 +66,18 @@ class Desk {
 				};
 			}
 		).filter;
+		const failure = this.failing.get(room);
+		if (failure !== undefined) return { data: null, errors: [{ message: failure }] };
 		const { first, after = '0' } = storyFilter.pagination;
 		const stories = [...(this.rooms.get(room) ?? [])].sort((a, b) => b.at - a.at);
 		const part = stories.slice(Number(after), Number(after) + first);
 		const end = Number(after) + part.length;
-		return {
-			roomStories: {
-				totalCount: stories.length,
-				pageInfo: { endCursor: String(end), hasNextPage: end < stories.length },
-				edges: part.map((story) => ({ node: story.broken ? null : shown(story) })),
-			},
+		const roomStories = {
+			totalCount: stories.length,
+			pageInfo: { endCursor: String(end), hasNextPage: end < stories.length },
+			edges: part.map((story) => ({ node: story.broken ? null : shown(story) })),
 		};
+		return { data: { roomStories } };
 	}
 }
 
@@ -150,6 +157,56 @@ describe('watchMessages', () => {
 			),
 			{ numRuns: 60 },
 		);
+	});
+
+	it.each(['Exception occurred', 'Authorization failed', 'Room not found'])(
+		'goes on where one room fails with "%s", and reads it later',
+		async (failure) => {
+			desk.write('bad');
+			const poll = watcher();
+			await poll();
+			desk.failing.set('bad', failure);
+			desk.now += 40 * HOUR;
+			const held = desk.write('bad');
+			desk.now += HOUR;
+			const other = desk.write('good');
+			expect(await poll()).toEqual([other]);
+			expect(upwork.notices.join()).toContain('bad');
+			desk.now += HOUR;
+			const third = desk.write('good');
+			expect(await poll()).toEqual([third]);
+			desk.failing.clear();
+			expect(await poll()).toEqual([held]);
+			expect(await poll()).toEqual([]);
+		},
+	);
+
+	it('gives a room up that fails for more than a day', async () => {
+		desk.write('bad');
+		const poll = watcher();
+		await poll();
+		desk.failing.set('bad', 'Exception occurred');
+		desk.write('bad');
+		for (let hours = 0; hours < 40; hours += 1) {
+			desk.now += HOUR;
+			const id = desk.write('good');
+			expect(await poll()).toEqual([id]);
+		}
+		desk.failing.clear();
+		expect(await poll()).toEqual([]);
+	});
+
+	it.each([
+		['HTTP 401', 'authentication'],
+		["The client doesn't have permissions/scopes to access: [RoomStory.id]", 'forbidden'],
+	])('fails as a whole where the account may not read: %s', async (failure, kind) => {
+		desk.write('bad');
+		const poll = watcher();
+		await poll();
+		desk.now += HOUR;
+		desk.write('bad');
+		desk.failing.set('bad', failure);
+		await expect(poll()).rejects.toMatchObject({ kind });
 	});
 
 	it('reads on behind a page of messages that Upwork cannot show', async () => {
