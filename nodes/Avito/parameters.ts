@@ -1,7 +1,6 @@
 import type { Parameter } from '../shared/parameters';
 import {
 	flag,
-	json,
 	locator,
 	number,
 	optionalNumber,
@@ -153,22 +152,6 @@ export const spendingParameters = (what: string) => ({
 		description: `How many ${what.replace(/^an? /, '')}s one run of this node may buy. The value of the first item counts.`,
 	}),
 });
-
-/** Fields that have no parameter of their own, in Avito's names. */
-export const moreFields = (displayName = 'More Fields (JSON)') =>
-	json({
-		displayName,
-		description: "Further fields in Avito's own names; they win over the fields above",
-	});
-
-/** An object from a JSON parameter; anything else is a mistake of the user's. */
-export function objectOf(value: unknown, displayName: string): Record<string, unknown> {
-	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-	throw new ParameterValueError(
-		`"${displayName}" is not an object`,
-		'Give a JSON object such as {"title": "…"}.',
-	);
-}
 
 /** A moment from a date parameter, in milliseconds. */
 export function momentOf(value: string, displayName: string): number | undefined {

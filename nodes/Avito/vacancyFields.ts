@@ -4,11 +4,11 @@ import {
 	choices,
 	collection,
 	flag,
+	jsonObject,
 	loadedChoice,
 	optionalNumber,
 	text,
 } from '../shared/parameters';
-import { moreFields, objectOf } from './parameters';
 
 const options = (entries: Array<[value: string, name: string]>) =>
 	entries.map(([value, name]) => ({ name, value })).sort((a, b) => a.name.localeCompare(b.name));
@@ -132,7 +132,13 @@ export const updateFields = () =>
 		{ ...mainFields, ...fields },
 	);
 
-export const vacancyJson = moreFields;
+/** Fields that have no parameter of their own, in Avito's names. */
+export const moreFields = () =>
+	jsonObject({
+		displayName: 'More Fields (JSON)',
+		description: "Further fields in Avito's own names; they win over the fields above",
+		example: '{"title": "…"}',
+	});
 
 type Given = Partial<ValuesOf<typeof fields> & ValuesOf<typeof mainFields>>;
 
@@ -144,7 +150,7 @@ const present = (entries: Record<string, unknown>): Record<string, unknown> | un
 const idOf = (value: string | undefined) => (value ? Number(value) : undefined);
 
 /** The panel's fields in Avito's structure (avito.md 3.7); JSON fields win. */
-export function toVacancy(given: Given, extra: unknown): Record<string, unknown> {
+export function toVacancy(given: Given, extra: Record<string, unknown>): Record<string, unknown> {
 	const range = present({ from: given.salaryFrom, to: given.salaryTo });
 	const salary = range && {
 		paid_period: given.salaryPeriod ?? 'month',
@@ -174,6 +180,6 @@ export function toVacancy(given: Given, extra: unknown): Record<string, unknown>
 			hierarchy: present({ employee_id: given.employeeId }),
 			vacancy_code: given.vacancyCode,
 		}),
-		...objectOf(extra, 'More Fields (JSON)'),
+		...extra,
 	};
 }

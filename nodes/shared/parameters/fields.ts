@@ -119,6 +119,23 @@ export function json(shown: Shown & { default?: string }): Parameter<unknown> {
 	});
 }
 
+/** As `json`, and nothing but an object; `example` shows one where something else is given. */
+export function jsonObject(shown: Shown & { example: string }): Parameter<Record<string, unknown>> {
+	const { example, ...rest } = shown;
+	const { describe, read } = json(rest);
+	return {
+		describe,
+		read(reader, name) {
+			const value = read(reader, name);
+			if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+			throw new ParameterValueError(
+				`"${shown.displayName}" is not an object`,
+				`Give a JSON object such as ${example}.`,
+			);
+		},
+	};
+}
+
 function parsedJson(value: string): unknown {
 	try {
 		return JSON.parse(value) as unknown;

@@ -1,4 +1,4 @@
-import { json, locator } from '../../../shared/parameters';
+import { json, jsonObject, locator } from '../../../shared/parameters';
 
 export const endpoint = (searchListMethod: string) =>
 	locator({
@@ -10,10 +10,11 @@ export const endpoint = (searchListMethod: string) =>
 	});
 
 export const callParameters = () =>
-	json({
+	jsonObject({
 		displayName: 'Parameters',
 		description:
 			'Values of path and query as one JSON object, e.g. {"item_id": 5}. The own user_id is filled in by itself.',
+		example: '{"item_id": 5}',
 	});
 
 export const callBody = () =>

@@ -1,7 +1,6 @@
 import { ParameterValueError } from '../../../shared/parameters';
 import { defineOperation } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
-import { objectOf } from '../../parameters';
 import { callBody, callParameters, endpoint } from './parameters';
 
 export const read = defineOperation<AvitoRun>()({
@@ -17,8 +16,7 @@ export const read = defineOperation<AvitoRun>()({
 		body: callBody(),
 	},
 	async execute({ client: { api }, params, signal }) {
-		const parameters = objectOf(params.parameters, 'Parameters');
-		const call = await api.api.prepare(params.endpoint, { parameters, body: params.body });
+		const call = await api.api.prepare(params.endpoint, params);
 		if (call.entry.effect !== 'read') {
 			throw new ParameterValueError(
 				`${params.endpoint} changes or costs something`,

@@ -1,7 +1,6 @@
 import { flag } from '../../../shared/parameters';
 import { defineOperation } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
-import { objectOf } from '../../parameters';
 import { callBody, callParameters, endpoint } from './parameters';
 
 export const write = defineOperation<AvitoRun>()({
@@ -21,8 +20,7 @@ export const write = defineOperation<AvitoRun>()({
 		}),
 	},
 	async prepare({ client: { api, lib }, params, signal }) {
-		const parameters = objectOf(params.parameters, 'Parameters');
-		const call = await api.api.prepare(params.endpoint, { parameters, body: params.body });
+		const call = await api.api.prepare(params.endpoint, params);
 		const { method, path, query, body, entry } = call;
 		const spends = entry.effect === 'spend';
 		return {

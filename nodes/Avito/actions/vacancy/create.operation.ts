@@ -7,7 +7,7 @@ import {
 	EXPERIENCE,
 	SCHEDULES,
 	toVacancy,
-	vacancyJson,
+	moreFields,
 } from '../../vacancyFields';
 import { buyPlacement } from './placement';
 
@@ -42,7 +42,7 @@ export const create = defineOperation<AvitoRun>()({
 		experience: choice({ displayName: 'Experience', default: 'noMatter', options: EXPERIENCE }),
 		locality: text({ displayName: 'Locality', required: true, placeholder: 'e.g. Москва' }),
 		additionalFields: additionalFields(),
-		moreFields: vacancyJson(),
+		moreFields: moreFields(),
 		...spendingParameters('a placement'),
 	},
 	async prepare({ client, params, signal }) {

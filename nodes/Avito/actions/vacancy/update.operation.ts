@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
 import { vacancyUuid } from '../../parameters';
-import { toVacancy, updateFields, vacancyJson } from '../../vacancyFields';
+import { toVacancy, updateFields, moreFields } from '../../vacancyFields';
 
 export const update = defineOperation<AvitoRun>()({
 	value: 'update',
@@ -13,7 +13,7 @@ export const update = defineOperation<AvitoRun>()({
 	parameters: {
 		vacancyUuid: vacancyUuid(),
 		updateFields: updateFields(),
-		moreFields: vacancyJson(),
+		moreFields: moreFields(),
 	},
 	async prepare({ client: { api }, params, signal }) {
 		const { vacancyUuid: uuid } = params;

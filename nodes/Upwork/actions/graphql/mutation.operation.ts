@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
 import type { UpworkRun } from '../../context';
-import { documentParameters, variablesOf } from './parameters';
+import { documentParameters } from './parameters';
 
 export const mutation = defineOperation<UpworkRun>()({
 	value: 'mutation',
@@ -13,7 +13,7 @@ export const mutation = defineOperation<UpworkRun>()({
 	async prepare({ client: { api, lib }, params, signal }) {
 		const call = {
 			text: params.document,
-			variables: variablesOf(params.variables),
+			variables: params.variables,
 			operationName: params.operationName || undefined,
 			effect: 'write' as const,
 		};

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
 import type { UpworkRun } from '../../context';
-import { documentParameters, variablesOf } from './parameters';
+import { documentParameters } from './parameters';
 
 export const query = defineOperation<UpworkRun>()({
 	value: 'query',
@@ -13,7 +13,7 @@ export const query = defineOperation<UpworkRun>()({
 	execute: async ({ client: { api }, params, signal }) =>
 		await api.graphql({
 			text: params.document,
-			variables: variablesOf(params.variables),
+			variables: params.variables,
 			operationName: params.operationName || undefined,
 			effect: 'read',
 			signal,
