@@ -4,12 +4,16 @@ import { z } from 'zod';
 export const REMEMBERED = 5000;
 /** How far this machine's clock may be ahead of Avito's when the first poll finds nothing. */
 export const SKEW_MS = 24 * 60 * 60_000;
+/** How long the cursor waits for what cannot be read. */
+const HOLD_MS = 24 * 60 * 60_000;
 
 const stateSchema = z.object({
 	floor: z.number(),
 	seen: z.record(z.string(), z.number()),
 	/** Ids of before this time were forgotten: they do not count as new again. */
 	forgotten: z.number().optional(),
+	/** Since when a part cannot be read, by this machine's clock. */
+	heldSince: z.number().optional(),
 });
 type State = z.infer<typeof stateSchema>;
 
@@ -35,6 +39,8 @@ export interface CursorMemory {
  */
 export class PollCursor {
 	private readonly seen: Map<string, number>;
+
+	private isHeld = false;
 
 	private constructor(
 		private readonly state: State,
@@ -66,6 +72,11 @@ export class PollCursor {
 		return Math.max(floor - this.memory.overlapMs, forgotten);
 	}
 
+	/** A part could not be read: for a day the cursor waits for it. */
+	hold(): void {
+		this.isHeld = true;
+	}
+
 	/** Events that no poll has seen, oldest first; they count as seen afterwards. */
 	take<E extends PolledEvent>(events: readonly E[]): E[] {
 		const { byId } = this.memory;
@@ -81,7 +92,11 @@ export class PollCursor {
 			this.seen.set(id, time);
 		}
 		// A time in the future, or later than this poll began, would hide what comes until then.
-		this.state.floor = Math.max(this.state.floor, Math.min(newestOf(events), this.now));
+		const heldSince = this.isHeld ? (this.state.heldSince ?? this.now) : undefined;
+		this.state.heldSince = heldSince;
+		if (heldSince === undefined || this.now - heldSince >= HOLD_MS) {
+			this.state.floor = Math.max(this.state.floor, Math.min(newestOf(events), this.now));
+		}
 		this.forget();
 		return this.isFirst ? [] : [...fresh.values()].sort((a, b) => a.time - b.time);
 	}

@@ -6,6 +6,8 @@ export interface PolledEvents {
 	events: EventWithPayload[];
 	/** For the next poll, plain JSON. */
 	state: object;
+	/** What could not be read, while the rest was; it is tried again for a day. */
+	failures: string[];
 	/** Nothing usable was stored: what is there now was learned. */
 	isFirst: boolean;
 }
@@ -24,10 +26,15 @@ export async function pollEvents(
 	const cursor = PollCursor.from(stored, now, source.memory);
 	if (cursor.isFirst && source.newest) cursor.beginAt((await source.newest()) ?? now - SKEW_MS);
 	const found: EventWithPayload[] = [];
-	for await (const event of source.events(cursor.since)) found.push(event);
+	const failures: string[] = [];
+	for await (const one of source.events(cursor.since)) {
+		if ('failed' in one) failures.push(one.failed);
+		else found.push(one);
+	}
+	if (failures.length > 0) cursor.hold();
 	const fresh = cursor.take(found);
 	const events = fresh.length > 0 && source.complete ? await source.complete(fresh) : fresh;
 	const told = new Set(events.map(({ id }) => id));
 	for (const { id } of fresh) if (!told.has(id)) cursor.giveBack(id);
-	return { events, state: cursor.toJSON(), isFirst: cursor.isFirst };
+	return { events, state: cursor.toJSON(), failures, isFirst: cursor.isFirst };
 }

@@ -1,3 +1,4 @@
+import { asError, ServiceError } from '../../errors';
 import type { Clock } from '../../time';
 import type { AvitoClient } from '../client';
 import { toArray } from '../concurrency';
@@ -16,6 +17,11 @@ export interface EventWithPayload extends PolledEvent {
 	payload: object;
 }
 
+/** A part that Avito fails at, while others can be read: a chat, with the reason. */
+export interface PartFailure {
+	failed: string;
+}
+
 /** One kind of event, read anew at every poll. */
 export interface PolledSource {
 	/** How late an event may turn up after its own time, and whether ids alone make it. */
@@ -23,7 +29,7 @@ export interface PolledSource {
 	/** Time of the latest event of all by Avito's clock; undefined where that is not told. */
 	newest?(signal?: AbortSignal): Promise<number | undefined>;
 	/** Events at or after `since`; some older or known ones may be among them. */
-	events(since: number, signal?: AbortSignal): AsyncIterable<EventWithPayload>;
+	events(since: number, signal?: AbortSignal): AsyncIterable<EventWithPayload | PartFailure>;
 	/** Fills in what only the events that count need; leaves out those that Avito does not tell yet. */
 	complete?(events: EventWithPayload[], signal?: AbortSignal): Promise<EventWithPayload[]>;
 }
@@ -33,6 +39,11 @@ const MINUTE_MS = 60_000;
 const MESSAGE_OVERLAP_MS = 10 * MINUTE_MS;
 const neverAborted = (): AbortSignal => new AbortController().signal;
 
+function isOfOneChat(error: unknown): boolean {
+	const kinds = ['contract', 'forbidden', 'temporary', 'validation'];
+	return error instanceof ServiceError && kinds.includes(error.kind);
+}
+
 /** Messages of all chats that changed; each changed chat costs one request. */
 export function polledMessages(client: AvitoClient, options: MessageEventOptions): PolledSource {
 	const source = new MessageFeedSource(() => client, options);
@@ -40,13 +51,23 @@ export function polledMessages(client: AvitoClient, options: MessageEventOptions
 		memory: { overlapMs: MESSAGE_OVERLAP_MS },
 		newest: async (signal = neverAborted()) => await source.newest(signal),
 		async *events(since, signal = neverAborted()) {
+			const failures: unknown[] = [];
+			let isAnyRead = false;
 			for await (const { key } of source.changed(since, signal)) {
 				const after = { time: since, sequence: 0 };
-				const { events } = await source.read(key, after, Infinity, signal);
-				for (const { id, time, payload, skip } of events) {
-					if (!skip) yield { id, time, kind: 'message', payload };
+				try {
+					const { events } = await source.read(key, after, Infinity, signal);
+					isAnyRead = true;
+					for (const { id, time, payload, skip } of events) {
+						if (!skip) yield { id, time, kind: 'message', payload };
+					}
+				} catch (error) {
+					if (!isOfOneChat(error)) throw asError(error);
+					failures.push(error);
+					yield { failed: `chat ${key}: ${asError(error).message}` };
 				}
 			}
+			if (failures.length > 0 && !isAnyRead) throw asError(failures[0]);
 		},
 	};
 }

@@ -66,11 +66,14 @@ async function news(
 	const subject = subjectOf([event, event === 'newResume' ? filters : null]);
 	const isSame = data.event === event && (data.subject ?? subject) === subject;
 	const stored = isSame ? data.cursor : undefined;
-	const { events, state, isFirst } = await run.lib.pollEvents(
+	const { events, state, failures, isFirst } = await run.lib.pollEvents(
 		source,
 		stored,
 		run.lib.systemClock.now(),
 	);
+	for (const failure of failures) {
+		context.logger.warn(`Avito Poll Trigger: could not be read and is tried again: ${failure}`);
+	}
 	if (isFirst && data.cursor !== undefined) {
 		context.logger.warn(
 			'Avito Poll Trigger: it begins anew, for another search or event or because what it remembered cannot be read; what came in since the last poll is not passed on.',
@@ -84,6 +87,7 @@ async function news(
 
 async function sample({ lib }: AvitoRun, source: PolledSource): Promise<EventWithPayload[]> {
 	for await (const one of source.events(lib.systemClock.now() - SAMPLE_MS)) {
+		if ('failed' in one) continue;
 		return source.complete ? await source.complete([one]) : [one];
 	}
 	return [];

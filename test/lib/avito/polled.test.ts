@@ -48,6 +48,9 @@ class Board {
 
 	cards: Card[] = [];
 
+	/** Chats that Avito cannot read, with the HTTP status. */
+	readonly failing = new Map<string, number>();
+
 	private count = 0;
 
 	write(chat: string, message: Record<string, unknown> = {}, at = this.now): string {
@@ -65,6 +68,8 @@ class Board {
 		const limit = Number(query.get('limit'));
 		const messages = /chats\/([^/]+)\/messages\/$/.exec(pathname)?.[1];
 		if (messages !== undefined) {
+			const status = this.failing.get(messages);
+			if (status) return { status, json: { error: { code: status, message: 'No' } } };
 			const all = [...(this.chats.get(messages) ?? [])].reverse();
 			return { json: { messages: all.slice(offset, offset + limit) } };
 		}
@@ -113,13 +118,17 @@ describe('polled events of Avito', () => {
 	});
 	afterEach(async () => await avito.close());
 
+	/** What the last poll could not read. */
+	let failed: readonly string[];
+
 	/** @param skew how far this machine's clock is ahead of Avito's */
 	function watcher(source: PolledSource, skew = 0) {
 		let saved: string | undefined;
 		return async (): Promise<string[]> => {
 			const stored = saved === undefined ? undefined : (JSON.parse(saved) as unknown);
-			const { events, state } = await pollEvents(source, stored, board.now + skew);
+			const { events, state, failures } = await pollEvents(source, stored, board.now + skew);
 			saved = JSON.stringify(state);
+			failed = failures;
 			return events.map(({ payload }) => String((payload as { id: unknown }).id));
 		};
 	}
@@ -236,6 +245,55 @@ describe('polled events of Avito', () => {
 			const next = board.write('b');
 			board.listedAs.set('b', { updated: seconds(board.now), users: [{ name: 'Without an id' }] });
 			expect((await poll()).sort()).toEqual([odd, next].sort());
+		});
+
+		it.each([403, 500])(
+			'goes on where one chat fails with %d, and reads it later',
+			async (status) => {
+				board.write('bad');
+				const poll = watcher(source());
+				await poll();
+				board.failing.set('bad', status);
+				board.now += 40 * HOUR;
+				const held = board.write('bad');
+				board.now += HOUR;
+				const other = board.write('good');
+				expect(await poll()).toEqual([other]);
+				expect(failed).toEqual([expect.stringContaining('bad')]);
+				board.now += HOUR;
+				const third = board.write('good');
+				expect(await poll()).toEqual([third]);
+				board.failing.clear();
+				expect(await poll()).toEqual([held]);
+				expect(await poll()).toEqual([]);
+				expect(failed).toEqual([]);
+			},
+		);
+
+		it('gives a chat up that fails for more than a day', async () => {
+			board.write('bad');
+			const poll = watcher(source());
+			await poll();
+			board.failing.set('bad', 500);
+			board.now += HOUR;
+			board.write('bad');
+			for (let hours = 0; hours < 40; hours += 1) {
+				board.now += HOUR;
+				const id = board.write('good');
+				expect(await poll()).toEqual([id]);
+			}
+			board.failing.clear();
+			expect(await poll()).toEqual([]);
+		});
+
+		it('fails where Avito can read no chat at all', async () => {
+			board.write('bad');
+			const poll = watcher(source());
+			await poll();
+			board.now += HOUR;
+			board.write('bad');
+			board.failing.set('bad', 500);
+			await expect(poll()).rejects.toThrow();
 		});
 
 		it('names the place where a message cannot be told from others', async () => {
