@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Changes, Fields, Snapshot } from '../../../lib/feed';
 import type { Offer, Order, Project } from '../../../lib/kwork';
 import { isServiceError } from '../../shared/errors';
@@ -52,23 +52,31 @@ function watch<T extends { id: number }>(watched: Watched<T>): PollSource {
 			if (snapshot.isFirst && round.saved !== undefined) {
 				round.warn('it begins anew, because what it remembered cannot be read');
 			}
-			const items = [];
+			const items: INodeExecutionData[] = [];
 			let newest = 0;
 			let after: string | undefined;
-			for await (const thing of watched.list(round, memory.after)) {
-				const madeAt = (watched.madeAt?.(thing) ?? 0) * 1000;
-				newest = Math.max(newest, madeAt);
-				const changes = snapshot.update(String(thing.id), watched.fields(thing, round));
-				const unknown = changes === undefined && !snapshot.isFirst;
-				const isNew = unknown && madeAt >= memory.since;
-				if (isNew || Object.keys(changes ?? {}).length > 0) {
-					items.push(item(round, thing, changes ?? {}, isNew));
-				}
-				if (round.enough()) {
+			const read = async () => {
+				for await (const thing of watched.list(round, memory.after)) {
+					const madeAt = (watched.madeAt?.(thing) ?? 0) * 1000;
+					newest = Math.max(newest, madeAt);
+					const changes = snapshot.update(String(thing.id), watched.fields(thing, round));
+					const unknown = changes === undefined && !snapshot.isFirst;
+					const isNew = unknown && madeAt >= memory.since;
+					if (isNew || Object.keys(changes ?? {}).length > 0) {
+						items.push(item(round, thing, changes ?? {}, isNew));
+					}
+					if (!round.enough()) continue;
 					after = String(thing.id);
-					break;
+					return;
 				}
-			}
+			};
+			const failure = await read().then(
+				() => undefined,
+				(error: unknown) => ({ error }),
+			);
+			// What was read before must not wait for a page that fails, perhaps every time.
+			if (failure && items.length === 0) throw failure.error;
+			if (failure) round.warn(`the next poll reads the rest, because ${String(failure.error)}`);
 			// Of a first round that was cut short, more may have been made in the same second.
 			const start =
 				Math.min(newest || round.now - DAY_MS, round.now) + (after === undefined ? 0 : 1000);

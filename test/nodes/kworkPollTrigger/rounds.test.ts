@@ -93,6 +93,27 @@ describe('rounds of the Kwork Poll Trigger', () => {
 			expect(warnings).toEqual([]);
 		});
 
+		it('tells what it read before a page fails, once, and goes on when that page can be read', async () => {
+			for (let i = 0; i < 25; i += 1) arrives();
+			const watched = watcher(orderChanges, { event: 'orderChanged' });
+			await watched.poll();
+			simulated.simulator.control.advance(HOUR);
+			const id = arrives();
+			const fault = simulated.simulator.control.fault({
+				service: 'kwork',
+				operation: 'workerOrders',
+				match: { page: 2 },
+				kind: 'status',
+				status: 500,
+				times: null,
+			});
+			expect(await watched.poll()).toMatchObject([{ id }]);
+			expect(warnings).toHaveLength(1);
+			await expect(watched.poll()).rejects.toThrow();
+			simulated.simulator.control.clearFaults(fault);
+			expect(await watched.poll()).toEqual([]);
+		});
+
 		it('says that it begins anew where its memory cannot be read', async () => {
 			const watched = watcher(orderChanges, { event: 'orderChanged' });
 			watched.saved = '"broken"';
