@@ -13,10 +13,13 @@ export interface ListOptions {
 
 /** A broken `paging` must not keep a workflow busy for ever. */
 const PAGES_AT_MOST = 2000;
+/** Nor a `paging.total` that goes up and down. */
+const REWINDS_AT_MOST = 10;
 
 /**
  * Walks pages that are numbered from 1 and yields every item once: new items push older ones down
- * to the next page while it is read (kwork.md section 8).
+ * to the next page while it is read (kwork.md section 8). Items that are gone pull the others up, so
+ * when the list became shorter, what was read is read again.
  *
  * @param fetchPage reads one page
  * @param keyOf what makes two items the same
@@ -28,9 +31,18 @@ export async function* pages<T>(
 ): AsyncGenerator<T, void, undefined> {
 	const seen = new Set<string | number>();
 	const limit = options.limit ?? Infinity;
+	let total: number | undefined;
+	let rewinds = 0;
 	for (let page = 1; page <= PAGES_AT_MOST && seen.size < limit; page += 1) {
 		options.signal?.throwIfAborted();
 		const { items, paging } = await fetchPage(page);
+		const gone = (total ?? 0) - (paging?.total ?? Infinity);
+		total = paging?.total ?? total;
+		if (page > 1 && gone > 0 && rewinds < REWINDS_AT_MOST) {
+			rewinds += 1;
+			page = Math.max(0, page - 1 - Math.ceil(gone / Math.max(1, paging?.limit ?? items.length)));
+			continue;
+		}
 		const before = seen.size;
 		for (const item of items) {
 			const key = keyOf(item);

@@ -14,6 +14,9 @@ import { write } from './write';
 import { MessageSender, type MessageInput, type SentMessage } from './messageSender';
 
 const listOfMessage = list(messageSchema);
+const PAGE_SIZE = 50;
+/** A broken `paging` that goes up and down must not keep a workflow busy for ever. */
+const MOVES_AT_MOST = 100;
 
 /** A person by user id or login; either will do, the other one is looked up where needed. */
 export interface Person {
@@ -42,7 +45,8 @@ export class MessagesEndpoint {
 	/**
 	 * Messages with a person, newest first. Kwork numbers the pages from the oldest message: the
 	 * newest page is the one it gives without a page number, and from there it goes down to 1. When
-	 * messages come in meanwhile and a page is added, all that is old moves one number up.
+	 * messages come in meanwhile and a page is added, all that is old moves one number up; when some
+	 * are taken back, the oldest of the page before are on it now and were not read yet.
 	 */
 	async *list(person: Person, options: ListOptions = {}): AsyncGenerator<Message, void, undefined> {
 		const username = await this.usernameOf(person, options.signal);
@@ -50,19 +54,26 @@ export class MessagesEndpoint {
 		const { limit = Infinity, signal } = options;
 		let page: number | undefined;
 		let pagesBefore: number | undefined;
+		let totalBefore: number | undefined;
+		let moves = 0;
 		do {
 			signal?.throwIfAborted();
 			const answer = await this.api.ask('inboxes', { username, page }, listOfMessage, {
 				effect: 'read',
 				signal,
 			});
-			const added = (answer.paging?.pages ?? 0) - (pagesBefore ?? Infinity);
-			pagesBefore = answer.paging?.pages ?? pagesBefore;
-			if (page !== undefined && added > 0) {
-				page += added;
+			const paging = answer.paging ?? {};
+			const added = (paging.pages ?? 0) - (pagesBefore ?? Infinity);
+			const gone = Math.max(0, (totalBefore ?? 0) - (paging.total ?? Infinity));
+			pagesBefore = paging.pages ?? pagesBefore;
+			totalBefore = paging.total ?? totalBefore;
+			const moved = added + Math.ceil(gone / (paging.limit || PAGE_SIZE));
+			if (page !== undefined && moved > 0 && moves < MOVES_AT_MOST) {
+				moves += 1;
+				page += moved;
 				continue;
 			}
-			const current: number = answer.paging?.page ?? answer.paging?.pages ?? page ?? 1;
+			const current: number = paging.page ?? paging.pages ?? page ?? 1;
 			for (const message of newestFirst(answer.value)) {
 				if (seen.has(message.message_id)) continue;
 				if (seen.size >= limit) return;

@@ -101,6 +101,16 @@ export class LocalKwork {
 		return this.lastId;
 	}
 
+	/** Somebody takes the latest message of a dialog back. */
+	takeBack(username: string): void {
+		this.threads.get(username)?.pop();
+	}
+
+	/** A dialog is hidden or deleted. */
+	forget(username: string): void {
+		this.threads.delete(username);
+	}
+
 	tell(event: string, data: unknown): void {
 		const frame = JSON.stringify({ text: JSON.stringify({ event, data }) });
 		for (const socket of this.sockets) socket.send(frame);
