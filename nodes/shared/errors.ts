@@ -43,7 +43,8 @@ export function toNodeError(
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof ParameterValueError) {
 		const message = messageFor(node, error.message, error.remedy);
-		return new NodeOperationError(node, message, { description: error.remedy, itemIndex });
+		const options = { description: error.remedy, itemIndex };
+		return inOurWords(new NodeOperationError(node, message, options), message);
 	}
 	if (!isServiceError(error)) {
 		const cause = error instanceof Error ? error : new Error(String(error));
@@ -65,9 +66,19 @@ export function toNodeError(
 					httpCode: error.httpStatus === undefined ? undefined : String(error.httpStatus),
 					itemIndex,
 				});
+	inOurWords(nodeError, message);
 	const cause = FAILURES[error.kind];
 	if (cause) Object.assign(nodeError, { failure: { cause, retryAfterMs: error.retryAfterMs } });
 	return nodeError;
+}
+
+/**
+ * n8n replaces a message in which it finds a code such as ECONNRESET by a text of its own, and that
+ * one says of a write that may have happened: "You can retry the request immediately".
+ */
+function inOurWords<E extends Error>(error: E, message: string): E {
+	error.message = message;
+	return error;
 }
 
 /** The facts of an error without its cause, whose texts are not ours to show. */

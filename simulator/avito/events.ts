@@ -203,6 +203,15 @@ export function avitoSummary(world: AvitoWorld) {
 		applications: state.applications.size,
 		chats: state.chats.size,
 		messages: [...state.chats.values()].reduce((sum, chat) => sum + chat.messages.length, 0),
+		/** What the account wrote, whoever it wrote with. */
+		ownMessages: [...state.chats.values()].flatMap((chat) =>
+			chat.messages
+				.filter(({ authorId }) => authorId === account.id)
+				.map(({ id, content }) => ({ id, chatId: chat.id, text: content.text })),
+		),
+		viewedApplications: [...state.applications.values()].flatMap(({ id, isViewed }) =>
+			isViewed ? [id] : [],
+		),
 		blacklist: state.blacklist,
 		applicationWebhooks: state.applicationWebhooks,
 		messageWebhooks: state.messageWebhooks,

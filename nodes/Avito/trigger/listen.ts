@@ -1,8 +1,10 @@
-import type { INodeExecutionData, IRun, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+import type { INodeExecutionData, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Application, ChatMessage, WebhookHint } from '../../../lib/avito';
-import type { Feed, FeedEvent, FeedSource, FeedState, Outcome } from '../../../lib/feed';
+import type { Feed, FeedSource, FeedState } from '../../../lib/feed';
 import type { Clock } from '../../../lib/time';
+import { redelivery } from '../../shared/acknowledgement';
+import { Emitter } from '../../shared/emitter';
 import { toNodeError } from '../../shared/errors';
 import type { Library } from '../../shared/lib';
 import { loadLib } from '../../shared/lib';
@@ -18,12 +20,8 @@ const START_BOUND_MS = 10_000;
 const CLOSE_BOUND_MS = 5000;
 /** An application to a vacancy with a chatbot appears up to an hour after its time (avito.md 3.6). */
 const LATE_APPLICATION_MS = 70 * 60_000;
-/** A run that takes longer no longer holds up the next event of its chat. */
+/** A run that nobody waits for holds up the next event of its chat so long, and a burst. */
 const RUN_PATIENCE_MS = 60_000;
-/** A run that takes longer counts as done. */
-const LONGEST_RUN_MS = 60 * 60_000;
-const START_TRIES = 6;
-const START_WAIT_MS = 2000;
 
 export const inboxKey = (workflowId: string, nodeId: string): string =>
 	`avito-trigger:${workflowId}:${nodeId}`;
@@ -72,6 +70,8 @@ class Listener {
 
 	private account?: AvitoAccount;
 
+	private readonly emitter: Emitter;
+
 	private readonly holds: Array<() => void> = [];
 
 	constructor(
@@ -81,6 +81,9 @@ class Listener {
 		private readonly clock: Clock,
 	) {
 		const options = sourceOptions(settings.options);
+		const needsSuccess = settings.options.acknowledge === 'onSuccess';
+		const patienceMs = needsSuccess ? undefined : RUN_PATIENCE_MS;
+		this.emitter = new Emitter(context, { awaitRun: true, needsSuccess, patienceMs, clock });
 		const api = () => {
 			if (this.account) return this.account.client.api;
 			throw new NodeOperationError(context.getNode(), 'The account is not open yet');
@@ -125,8 +128,12 @@ class Listener {
 		inbox.secrets = undefined;
 		const bound = new AbortController();
 		const late = this.clock.sleep(CLOSE_BOUND_MS, bound.signal).catch(() => {});
-		const ends = Promise.allSettled([this.messages?.stop(), this.applications?.stop()]);
-		await Promise.race([ends, late]);
+		const ends = [
+			this.messages?.stop(),
+			this.applications?.stop(),
+			this.emitter.settled(CLOSE_BOUND_MS),
+		];
+		await Promise.race([Promise.allSettled(ends), late]);
 		bound.abort();
 		for (const letGo of this.holds.splice(0)) letGo();
 	}
@@ -146,64 +153,22 @@ class Listener {
 			source,
 			state: this.lib.readFeedState(this.stored(kind)),
 			save: (state) => this.save(kind, state),
-			deliver: async (event, _attempt, signal) => await this.deliver(kind, event, signal),
+			deliver: async ({ id, payload }, attempt, signal) => {
+				const item = eventItem(this.lib, kind, payload, this.settings.output);
+				return await this.emitter.emit(item, id, attempt, signal);
+			},
+			onGivenUp: ({ id }, attempts) => this.emitter.giveUp(id, attempts),
 			settings: {
 				overlapMs,
 				sweepMs: Math.max(1, catchUpMinutes) * 60_000,
 				parallel: 20,
 				// Without saved executions n8n does not recognise an event that it had before a restart.
 				doneBeforehand: this.context.getWorkflowSettings().saveDataSuccessExecution === 'none',
+				...redelivery(this.settings.options),
 			},
 			clock: this.clock,
 			logger: this.context.logger,
 		});
-	}
-
-	/**
-	 * Waits a while for the end of the run, so that a burst does not start everything at once. Until
-	 * then the event is not saved as done: after a restart n8n knows by its key whether it had it.
-	 */
-	private async deliver<T extends object>(
-		kind: EventKind,
-		event: FeedEvent<T>,
-		signal: AbortSignal,
-	): Promise<Outcome> {
-		const { context, lib, settings } = this;
-		const item = eventItem(lib, kind, event.payload, settings.output);
-		const key = `${context.getWorkflow().id}:${context.getNode().id}:${event.id}`;
-		const run = this.execute(item, key, signal);
-		const kept = this.within(LONGEST_RUN_MS, run, signal);
-		kept.catch(() => {});
-		await this.within(RUN_PATIENCE_MS, run, signal).catch(() => {});
-		return { kept };
-	}
-
-	/** The end of a run, or of the time that it is waited for. */
-	private async within(ms: number, run: Promise<void>, signal: AbortSignal): Promise<void> {
-		const ended = new AbortController();
-		const over = this.clock.sleep(ms, AbortSignal.any([signal, ended.signal]));
-		over.catch(() => {});
-		try {
-			await Promise.race([run, over]);
-		} finally {
-			ended.abort();
-		}
-	}
-
-	/** Starts one execution per key, whatever was emitted before a restart; again when n8n is busy. */
-	private async execute(item: INodeExecutionData, key: string, signal: AbortSignal): Promise<void> {
-		for (let attempt = 1; ; attempt += 1) {
-			const started = this.context.helpers.createDeferredPromise<IRun>();
-			this.context.emit([[item]], undefined, started, key);
-			const failure = await started.promise.then(
-				() => undefined,
-				(error: unknown) => ({ error }),
-			);
-			if (!failure) return;
-			this.context.logger.warn('Avito Trigger: n8n could not start an execution', { attempt });
-			if (attempt >= START_TRIES) return await Promise.reject(failure.error);
-			await this.clock.sleep(START_WAIT_MS * 2 ** attempt, signal);
-		}
 	}
 
 	private stored(kind: EventKind): unknown {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { acknowledgement } from '../../shared/acknowledgement';
 import {
 	choice,
 	choices,
@@ -44,6 +45,8 @@ export const eventFilters = {
 	vacancyIds: vacancyIds(),
 };
 
+const { acknowledge, redeliveries, redeliverUnfinished } = acknowledgement('An event');
+
 const parameters = {
 	events: choices({
 		displayName: 'Events',
@@ -81,6 +84,7 @@ const parameters = {
 	options: collection(
 		{ displayName: 'Options' },
 		{
+			acknowledge,
 			...eventFilters,
 			catchUpMinutes: number({
 				displayName: 'Catch Up Every (Minutes)',
@@ -89,6 +93,8 @@ const parameters = {
 				description:
 					'How often to ask Avito for events that no webhook has told. Avito wants 5 minutes or more.',
 			}),
+			redeliveries,
+			redeliverUnfinished,
 		},
 	),
 };

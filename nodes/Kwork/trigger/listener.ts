@@ -1,14 +1,14 @@
 import type { INodeExecutionData, ITriggerFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import type { ServiceError } from '../../../lib/errors';
 import type { Feed, FeedEvent, FeedState, Outcome } from '../../../lib/feed';
 import type { IncomingMessage, NoticeEvent } from '../../../lib/kwork/notice';
 import type { Clock } from '../../../lib/time';
+import { redelivery } from '../../shared/acknowledgement';
+import { Emitter } from '../../shared/emitter';
 import { toNodeError } from '../../shared/errors';
 import type { Library } from '../../shared/lib';
 import type { TriggerAccount } from './account';
 import { OutageAlarm } from './alarm';
-import { Emitter } from './emitter';
 import { eventItem, messageItem } from './output';
 import { SOCKET_EVENTS, type TriggerSettings } from './parameters';
 
@@ -115,22 +115,19 @@ export class Listener {
 	}
 
 	private makeFeed(): Feed<IncomingMessage> {
-		const { acknowledge, order, parallel, redeliveries, redeliverUnfinished, start } =
-			this.settings.options;
-		const onSuccess = acknowledge === 'onSuccess';
+		const { order, parallel, start } = this.settings.options;
 		const { saveDataSuccessExecution } = this.context.getWorkflowSettings();
 		return new this.lib.Feed<IncomingMessage>({
 			source: new this.lib.KworkMessageSource(() => this.account.reader),
 			state: this.manual ? undefined : this.saved(),
 			save: (state) => this.save(state),
 			deliver: async (event, attempt, signal) => await this.deliver(event, attempt, signal),
-			onGivenUp: (event, attempts) => this.giveUp(event, attempts),
+			onGivenUp: (event, attempts) => this.emitter.giveUp(event.id, attempts),
 			onTrouble: (error) => (error ? this.alarms.reading.down(error) : this.alarms.reading.up()),
 			settings: {
 				order: order === 'none' ? 'none' : 'key',
 				parallel: Math.max(1, parallel ?? 10),
-				redeliveries: onSuccess && !this.manual ? (redeliveries ?? 3) : 0,
-				redeliverUnfinished: onSuccess && redeliverUnfinished === true,
+				...(this.manual ? {} : redelivery(this.settings.options)),
 				start: start ?? 'now',
 				// Without saved executions n8n does not recognise a message that it had before a restart.
 				doneBeforehand: saveDataSuccessExecution === 'none',
@@ -153,7 +150,7 @@ export class Listener {
 		const text = String(item.json.text);
 		if (!matchesFilter({ text, isFirst, userId, username }, filters)) return 'done';
 		if (this.manual) return this.emitTest(item);
-		return await this.emitter.emit(item, this.keyOf(event, attempt), signal);
+		return await this.emitter.emit(item, event.id, attempt, signal);
 	}
 
 	/** A test takes one event. */
@@ -161,11 +158,6 @@ export class Listener {
 		if (!this.stopped.signal.aborted) this.context.emit([[item]]);
 		void this.close();
 		return 'done';
-	}
-
-	private keyOf({ id }: FeedEvent<IncomingMessage>, attempt: number): string {
-		const base = `${this.context.getWorkflow().id}:${this.context.getNode().id}:${id}`;
-		return attempt > 1 ? `${base}:${attempt}` : base;
 	}
 
 	/** A cursor of another account says nothing about this one: all its messages would be news. */
@@ -185,11 +177,6 @@ export class Listener {
 		if (this.ownId !== 0) memory.account = this.ownId;
 	}
 
-	private giveUp(event: FeedEvent<IncomingMessage>, attempts: number): void {
-		const message = `Message ${event.id} was given up after ${attempts} failed executions`;
-		this.report(message, 'Look at the failed executions of this message and handle it by hand.');
-	}
-
 	private alarm(what: string): OutageAlarm {
 		const afterMs = (this.settings.options.outageMinutes ?? 15) * 60_000;
 		return new OutageAlarm({
@@ -198,16 +185,9 @@ export class Listener {
 			raise: (error: ServiceError, downMs) => {
 				const since = downMs > 0 ? ` for ${Math.round(downMs / 60_000)} minutes` : '';
 				const message = `Kwork Trigger: the ${what} has been down${since}: ${error.message}`;
-				this.report(message, `${error.remedy} Missed messages are caught up afterwards.`);
+				this.emitter.report(message, `${error.remedy} Missed messages are caught up afterwards.`);
 			},
 		});
-	}
-
-	/** Shows in the list of executions and runs the error workflow; the trigger goes on. */
-	private report(message: string, description: string): void {
-		const error = new NodeOperationError(this.context.getNode(), message, { description });
-		this.context.logger.error(message);
-		this.context.saveFailedExecution?.(error);
 	}
 }
 

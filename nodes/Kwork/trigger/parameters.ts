@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { acknowledgement } from '../../shared/acknowledgement';
 import type { ValuesOf } from '../../shared/parameters';
 import { choice, choices, collection, flag, number, text, textList } from '../../shared/parameters';
 
@@ -33,34 +34,16 @@ const filters = {
 	}),
 };
 
+const { acknowledge, redeliveries, redeliverUnfinished } = acknowledgement('A message');
+
 const options = {
-	acknowledge: choice({
-		displayName: 'Acknowledge',
-		default: 'immediately',
-		options: [
-			{
-				name: 'Immediately',
-				value: 'immediately',
-				description: 'A message is done when its execution has begun',
-			},
-			{
-				name: 'When Execution Succeeds',
-				value: 'onSuccess',
-				description: 'A message whose execution fails is run again',
-			},
-		],
-	}),
+	acknowledge,
 	raw: flag({
 		displayName: 'Include Raw Data',
 		default: true,
 		description: 'Whether to add the whole message as Kwork sends it, in the field raw',
 	}),
-	redeliveries: number({
-		displayName: 'Max Redeliveries',
-		default: 3,
-		typeOptions: { minValue: 0, maxValue: 20 },
-		description: 'How often a failed message is run again, with "When Execution Succeeds"',
-	}),
+	redeliveries,
 	order: choice({
 		displayName: 'Order',
 		default: 'dialog',
@@ -90,12 +73,7 @@ const options = {
 		typeOptions: { minValue: 1, maxValue: 100 },
 		description: 'Dialogs that are worked on at the same time',
 	}),
-	redeliverUnfinished: flag({
-		displayName: 'Run Again After a Crash',
-		default: true,
-		description:
-			'Whether a message whose execution was under way when n8n stopped is run again. With it the last message may run twice after a restart; without it an execution that was cut off stays so. Works with "When Execution Succeeds".',
-	}),
+	redeliverUnfinished,
 	start: choice({
 		displayName: 'Starting Point',
 		default: 'now',

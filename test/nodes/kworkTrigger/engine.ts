@@ -3,6 +3,7 @@ import { TriggerContext } from 'n8n-core';
 import type {
 	IDataObject,
 	INodeExecutionData,
+	INodeType,
 	IRun,
 	ITriggerFunctions,
 	ITriggerResponse,
@@ -13,13 +14,28 @@ import type { Clock } from '../../../lib/time';
 import { additionalDataOf, copyOf, triggerWorkflow } from '../../support/n8n';
 
 const CREDENTIAL = {
-	token: 'good',
-	login: '',
 	environment: 'simulator',
 	requestsPerMinute: 60_000,
 	workers: 1,
 	writeAccess: 'allow',
 	proxyUrl: '',
+};
+
+/** A trigger node, and what a test says of it once. */
+export interface TriggerUnderTest {
+	node: INodeType;
+	listen: (this: ITriggerFunctions, clock: Clock) => Promise<ITriggerResponse>;
+	credentialType: string;
+	credential: IDataObject;
+	parameters: IDataObject;
+}
+
+const kworkTrigger: TriggerUnderTest = {
+	node: new KworkTrigger(),
+	listen,
+	credentialType: 'kworkApi',
+	credential: { token: 'good', login: '' },
+	parameters: { events: ['newMessage'] },
 };
 
 export interface Emitted {
@@ -33,6 +49,8 @@ export interface Emitted {
 export interface EngineOptions {
 	simulatorUrl: string;
 	clock: Clock;
+	/** Default: the one of Kwork. */
+	trigger?: TriggerUnderTest;
 	parameters?: IDataObject;
 	/** What the credential says besides the address. */
 	credential?: IDataObject;
@@ -73,17 +91,18 @@ export class Engine {
 
 	/** Publishes the workflow, or tests it by hand. */
 	async activate(mode: 'trigger' | 'manual' = 'trigger'): Promise<ITriggerResponse> {
-		const { simulatorUrl, parameters, credential } = this.options;
+		const { simulatorUrl, trigger = kworkTrigger } = this.options;
+		const credential = { ...CREDENTIAL, ...trigger.credential, ...this.options.credential };
 		const { workflow, node } = triggerWorkflow({
-			node: new KworkTrigger(),
-			credentialType: 'kworkApi',
-			parameters: { events: ['newMessage'], ...parameters },
+			node: trigger.node,
+			credentialType: trigger.credentialType,
+			parameters: { ...trigger.parameters, ...this.options.parameters },
 			staticData: this.disk,
 		});
 		const context = new TriggerContext(
 			workflow,
 			node,
-			additionalDataOf(() => ({ ...CREDENTIAL, simulatorUrl, ...credential })),
+			additionalDataOf(() => ({ simulatorUrl, ...credential })),
 			mode,
 			mode === 'manual' ? 'manual' : 'activate',
 			(data, _response, done, key) => {
@@ -97,7 +116,7 @@ export class Engine {
 				this.wake();
 			},
 		);
-		const response = await listen.call(context, this.options.clock);
+		const response = await trigger.listen.call(context, this.options.clock);
 		if (mode === 'trigger') this.disk = copyOf(workflow.staticData);
 		return response;
 	}

@@ -1,3 +1,4 @@
+import type { AvitoMessage } from '../../../../lib/avito';
 import { flag, ParameterValueError, text } from '../../../shared/parameters';
 import { defineOperation } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
@@ -32,6 +33,8 @@ export const send = defineOperation<AvitoRun>()({
 		if (parts.length === 0 || parts[0] === '') {
 			throw new ParameterValueError('"Text" is empty', 'Write what is to be sent.');
 		}
+		/** The first parts, where an earlier try has sent them. */
+		const there: AvitoMessage[] = [];
 		return {
 			target: `chat ${chatId}`,
 			content: params.text,
@@ -40,17 +43,17 @@ export const send = defineOperation<AvitoRun>()({
 				messages: parts.map((part) => ({ type: 'text', message: { text: part } })),
 			},
 			async findSent() {
-				const sent = [];
 				for (const part of parts) {
 					const found = await api.messages.findSent(chatId, part, { signal });
 					if (!found) return undefined;
-					sent.push(found);
+					there.push(found);
 				}
-				return { chatId, ...sent.at(-1), parts: sent.length };
+				return { chatId, ...there.at(-1), parts: there.length };
 			},
 			async send() {
-				const sent = [];
-				for (const part of parts) sent.push(await api.messages.send(chatId, part, signal));
+				const sent = [...there];
+				for (const part of parts.slice(there.length))
+					sent.push(await api.messages.send(chatId, part, signal));
 				return { chatId, ...sent.at(-1), parts: sent.length };
 			},
 		};

@@ -1,13 +1,15 @@
 import type { INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 import { ExecutionCancelledError, NodeOperationError } from 'n8n-workflow';
-import type { Outcome } from '../../../lib/feed';
-import type { Clock } from '../../../lib/time';
+import type { Outcome } from '../../lib/feed';
+import type { Clock } from '../../lib/time';
 
 export interface EmitterOptions {
 	/** Hold the caller until the execution has ended. */
 	awaitRun: boolean;
 	/** An execution that ends in an error counts as failed. */
 	needsSuccess: boolean;
+	/** Let the caller go on after so long, though the execution has not ended; not with `needsSuccess`. */
+	patienceMs?: number;
 	clock: Clock;
 }
 
@@ -15,7 +17,7 @@ type End = 'done' | 'failed';
 
 const START_TRIES = 6;
 const START_WAIT_MS = 2000;
-/** An execution that does not end within an hour no longer holds up its dialog. */
+/** An execution that does not end within an hour no longer holds up what comes behind it. */
 const LONGEST_RUN_MS = 60 * 60_000;
 const TIMEOUT_GRACE_MS = 60_000;
 
@@ -30,15 +32,42 @@ export class Emitter {
 	) {}
 
 	/**
-	 * @param key n8n starts one execution per key, whatever was emitted before a restart
+	 * n8n starts one execution per event and attempt, whatever was emitted before a restart.
+	 *
+	 * @param attempt 1 for the first delivery of the event
 	 * @returns `failed` for an execution that has to be repeated; where the caller is not held, `kept`
 	 *   until the end, because n8n does not tell when it has stored an execution
 	 */
-	async emit(item: INodeExecutionData, key: string, signal: AbortSignal): Promise<Outcome> {
-		const run = this.withinDeadline(this.tracked(this.start(item, key, signal)), signal);
-		if (!this.options.awaitRun) return { kept: run };
-		const end = await run;
-		return this.options.needsSuccess ? end : 'done';
+	async emit(
+		item: INodeExecutionData,
+		eventId: string,
+		attempt: number,
+		signal: AbortSignal,
+	): Promise<Outcome> {
+		const base = `${this.context.getWorkflow().id}:${this.context.getNode().id}:${eventId}`;
+		const key = attempt > 1 ? `${base}:${attempt}` : base;
+		const run = this.within(this.deadlineMs, this.tracked(this.start(item, key, signal)), signal);
+		const { awaitRun, needsSuccess, patienceMs } = this.options;
+		if (!awaitRun) return { kept: run };
+		if (needsSuccess) return (await run) ?? 'done';
+		if (patienceMs === undefined) await run;
+		else if ((await this.within(patienceMs, run, signal)) === undefined) return { kept: run };
+		return 'done';
+	}
+
+	/** Shows in the list of executions and runs the error workflow; the trigger goes on. */
+	report(message: string, description: string): void {
+		const error = new NodeOperationError(this.context.getNode(), message, { description });
+		this.context.logger.error(message);
+		this.context.saveFailedExecution?.(error);
+	}
+
+	/** An event failed as often as it may. */
+	giveUp(eventId: string, attempts: number): void {
+		this.report(
+			`Event ${eventId} was given up after ${attempts} failed executions`,
+			'Look at the failed executions of this event and handle it by hand.',
+		);
 	}
 
 	/** Starts an execution for something that is not caught up and may come twice. */
@@ -85,30 +114,37 @@ export class Emitter {
 			}
 			// The execution did not start, e.g. because the database was busy.
 			const { logger } = this.context;
-			logger.warn('Kwork Trigger: n8n could not start an execution', { attempt });
+			logger.warn(`${this.context.getNode().name}: n8n could not start an execution`, { attempt });
 			if (attempt >= START_TRIES) {
 				throw new NodeOperationError(this.context.getNode(), 'n8n could not start an execution', {
-					description: 'See the log of n8n for the reason. The message is tried again later.',
+					description: 'See the log of n8n for the reason. The event is tried again later.',
 				});
 			}
 			await this.options.clock.sleep(START_WAIT_MS * 2 ** attempt, signal);
 		}
 	}
 
-	private async withinDeadline(run: Promise<End>, signal: AbortSignal): Promise<End> {
-		const { executionTimeout = 0 } = this.context.getWorkflowSettings();
-		const deadline =
-			executionTimeout > 0 ? executionTimeout * 1000 + TIMEOUT_GRACE_MS : LONGEST_RUN_MS;
+	/** Undefined when it takes longer. */
+	private async within<T>(
+		ms: number,
+		run: Promise<T>,
+		signal: AbortSignal,
+	): Promise<T | undefined> {
 		const over = new AbortController();
 		const waiting = this.options.clock
-			.sleep(deadline, AbortSignal.any([signal, over.signal]))
-			.then((): End => 'done');
+			.sleep(ms, AbortSignal.any([signal, over.signal]))
+			.then(() => undefined);
 		waiting.catch(() => {});
 		try {
 			return await Promise.race([run, waiting]);
 		} finally {
 			over.abort();
 		}
+	}
+
+	private get deadlineMs(): number {
+		const { executionTimeout = 0 } = this.context.getWorkflowSettings();
+		return executionTimeout > 0 ? executionTimeout * 1000 + TIMEOUT_GRACE_MS : LONGEST_RUN_MS;
 	}
 }
 

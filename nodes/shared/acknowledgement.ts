@@ -1,0 +1,48 @@
+import type { FeedSettings } from '../../lib/feed';
+import { choice, flag, number } from './parameters';
+
+/** Options of a trigger: what becomes of an event whose execution fails. `what` is an event's name. */
+export const acknowledgement = (what: string) => ({
+	acknowledge: choice({
+		displayName: 'Acknowledge',
+		default: 'immediately',
+		options: [
+			{
+				name: 'Immediately',
+				value: 'immediately',
+				description: `${what} is done when its execution has begun`,
+			},
+			{
+				name: 'When Execution Succeeds',
+				value: 'onSuccess',
+				description: `${what} whose execution fails is run again`,
+			},
+		],
+	}),
+	redeliveries: number({
+		displayName: 'Max Redeliveries',
+		default: 3,
+		typeOptions: { minValue: 0, maxValue: 20 },
+		description: `How often ${lower(what)} that failed is run again, with "When Execution Succeeds"`,
+	}),
+	redeliverUnfinished: flag({
+		displayName: 'Run Again After a Crash',
+		default: true,
+		description: `Whether ${lower(what)} whose execution was under way when n8n stopped is run again. With it the last one may run twice after a restart; without it an execution that was cut off stays so. Works with "When Execution Succeeds".`,
+	}),
+});
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** The same for the feed. */
+export function redelivery(options: {
+	acknowledge?: string;
+	redeliveries?: number;
+	redeliverUnfinished?: boolean;
+}): Pick<FeedSettings, 'redeliveries' | 'redeliverUnfinished'> {
+	const onSuccess = options.acknowledge === 'onSuccess';
+	return {
+		redeliveries: onSuccess ? (options.redeliveries ?? 3) : 0,
+		redeliverUnfinished: onSuccess && options.redeliverUnfinished === true,
+	};
+}
