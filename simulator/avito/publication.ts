@@ -1,9 +1,9 @@
+import { isRecord } from '../core/isRecord';
 import { cities } from './data/places';
 import { dictionaries } from './data/dictionaries';
 import { utc } from './input';
 import { drawPlace } from './seed/resumes';
 import type { AvitoAccount, Place, Vacancy, VacancyTask } from './types';
-import { isObject } from './vacancyRules';
 import type { AvitoWorld } from './world';
 import { vacancyUrl } from './routes/items';
 
@@ -48,12 +48,12 @@ export function applyFields(world: AvitoWorld, vacancy: Vacancy, fields: Fields)
 	if (typeof fields.description === 'string') vacancy.description = fields.description;
 	if (typeof fields.business_area === 'number') vacancy.businessArea = fields.business_area;
 	if (typeof fields.profession === 'number') vacancy.profession = fields.profession;
-	if (isObject(fields.hierarchy) && typeof fields.hierarchy.employee_id === 'number') {
+	if (isRecord(fields.hierarchy) && typeof fields.hierarchy.employee_id === 'number') {
 		vacancy.employeeId = fields.hierarchy.employee_id;
 	}
-	const detail = isObject(fields.salary_detail) ? fields.salary_detail : {};
-	const base = isObject(detail.base) ? detail.base : {};
-	const range = [base.range, fields.salary_range, fields.salary].find(isObject);
+	const detail = isRecord(fields.salary_detail) ? fields.salary_detail : {};
+	const base = isRecord(detail.base) ? detail.base : {};
+	const range = [base.range, fields.salary_range, fields.salary].find(isRecord);
 	if (range !== undefined) {
 		vacancy.salaryFrom = typeof range.from === 'number' ? range.from : null;
 		vacancy.salaryTo = typeof range.to === 'number' ? range.to : null;
@@ -64,13 +64,13 @@ export function applyFields(world: AvitoWorld, vacancy: Vacancy, fields: Fields)
 
 /** v2 has `location.address`, v1 a flat `address`. */
 function placeOf(fields: Fields): Place | undefined {
-	const location = isObject(fields.location) ? fields.location : {};
-	const parts = isObject(location.address) ? location.address : undefined;
+	const location = isRecord(fields.location) ? fields.location : {};
+	const parts = isRecord(location.address) ? location.address : undefined;
 	const text = typeof fields.address === 'string' ? fields.address : undefined;
 	const locality = parts === undefined ? text?.split(',')[0]?.trim() : String(parts.locality);
 	if (locality === undefined) return undefined;
 	const city = cities.find((candidate) => candidate.name === locality);
-	const coordinates = [location.coordinates, fields.coordinates].find(isObject) ?? {};
+	const coordinates = [location.coordinates, fields.coordinates].find(isRecord) ?? {};
 	return {
 		locationId: city?.locationId ?? 0,
 		city: locality,

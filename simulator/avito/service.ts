@@ -1,5 +1,6 @@
 import { asError } from '../../lib/errors';
 import { bearer } from '../core/bearer';
+import { isRecord } from '../core/isRecord';
 import { RouteTable, type RouteMatch } from '../core/routes';
 import type {
 	Answer,
@@ -193,6 +194,6 @@ function parametersOf(request: SimulatedRequest): Record<string, unknown> {
 	return {
 		...Object.fromEntries(request.query),
 		...Object.fromEntries(request.body.fields),
-		...(typeof json === 'object' && json !== null && !Array.isArray(json) ? json : {}),
+		...(isRecord(json) ? json : {}),
 	};
 }

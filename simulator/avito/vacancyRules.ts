@@ -1,3 +1,4 @@
+import { isRecord } from '../core/isRecord';
 import { dictionaries } from './data/dictionaries';
 import { DICTIONARY_FIELDS, LIST_FIELDS, vacancyTerms, WRAPPED_IN_V1 } from './data/vacancyTerms';
 
@@ -17,7 +18,7 @@ export function fromVersion1(body: Fields): Fields {
 	if (employeeId !== undefined) fields.hierarchy = { employee_id: employeeId };
 	for (const field of WRAPPED_IN_V1) {
 		const value = fields[field];
-		if (isObject(value) && 'id' in value) fields[field] = value.id;
+		if (isRecord(value) && 'id' in value) fields[field] = value.id;
 		else if (value !== undefined && value !== null) fields[field] = { notWrapped: value };
 	}
 	return fields;
@@ -58,20 +59,20 @@ function fits(field: string, value: unknown): boolean {
 		case 'vacancy_code':
 			return isText(value, 150);
 		case 'contacts':
-			return isObject(value) && isText(value.name ?? 'x', 30) && isText(value.email ?? 'x', 255);
+			return isRecord(value) && isText(value.name ?? 'x', 30) && isText(value.email ?? 'x', 255);
 		case 'location':
-			return isObject(value) && (!isObject(value.address) || isText(value.address.locality, 255));
+			return isRecord(value) && (!isRecord(value.address) || isText(value.address.locality, 255));
 		case 'salary_detail':
-			return isObject(value) && fitsSalary(value);
+			return isRecord(value) && fitsSalary(value);
 		case 'age':
-			return isObject(value) && [value.from, value.to].every(isAge);
+			return isRecord(value) && [value.from, value.to].every(isAge);
 		default:
 			return true;
 	}
 }
 
 function fitsSalary(detail: Fields): boolean {
-	const base = isObject(detail.base) ? detail.base : {};
+	const base = isRecord(detail.base) ? detail.base : {};
 	return (
 		['paid_period', 'taxes'].every((name) => {
 			const slug = detail[name];
@@ -86,8 +87,4 @@ function isAge(value: unknown): boolean {
 
 function isText(value: unknown, longest: number): boolean {
 	return typeof value === 'string' && value.length > 0 && value.length <= longest;
-}
-
-export function isObject(value: unknown): value is Fields {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { asError } from '../../lib/errors';
+import { isRecord } from '../core/isRecord';
 import { RouteTable } from '../core/routes';
 import type { Answer, ResolvedCall, ServiceContext, SimulatedRequest } from '../core/types';
 
@@ -95,10 +96,6 @@ function withLists(value: Record<string, unknown>): Record<string, unknown> {
 			return [key, isList ? Object.values(inner) : inner];
 		}),
 	);
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Calls per span of the clock; `take` is false when one is too many. */

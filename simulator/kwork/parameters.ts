@@ -1,3 +1,4 @@
+import { isRecord } from '../core/isRecord';
 import type { SimulatedRequest, UploadedPart } from '../core/types';
 import { COMMON_FIELDS, type MethodRule, type ParameterRule } from './contract';
 
@@ -55,9 +56,6 @@ export class Parameters {
 }
 
 const headOf = (name: string): string => name.split('[')[0] ?? name;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function listOf(value: unknown): string[] {
 	if (value === undefined || value === null || value === '') return [];

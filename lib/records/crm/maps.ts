@@ -1,4 +1,4 @@
-import type { Contact, Lead } from '../types';
+import type { Contact, Lead, Person } from '../types';
 import type { StageMap } from './stages';
 import { toCrmStage } from './stages';
 
@@ -13,8 +13,7 @@ export interface CrmOptions {
 	keyField?: string;
 }
 
-const firstName = (name: string | null, username: string | null): string =>
-	name ?? username ?? 'Unknown';
+const nameOf = ({ name, username }: Person): string => name ?? username ?? 'Unknown';
 
 /**
  * A lead as the body of the CRM's own create call: amoCRM v4 `leads`, Bitrix24 `crm.lead.add`,
@@ -50,7 +49,7 @@ export function leadToCrm(lead: Lead, crm: Crm, options: CrmOptions = {}): objec
 				COMMENTS: lead.text,
 				ORIGINATOR_ID: lead.source,
 				ORIGIN_ID: lead.dedupeKey,
-				NAME: lead.person ? firstName(lead.person.name, lead.person.username) : undefined,
+				NAME: lead.person ? nameOf(lead.person) : undefined,
 			},
 		};
 	}
@@ -69,7 +68,7 @@ export function leadToCrm(lead: Lead, crm: Crm, options: CrmOptions = {}): objec
 /** A contact as the body of the CRM's own create call. */
 export function contactToCrm(contact: Contact, crm: Crm, options: CrmOptions = {}): object {
 	const { person, phone, email } = contact;
-	const name = firstName(person.name, person.username);
+	const name = nameOf(person);
 	if (crm === 'amocrm') {
 		const fieldId = Number(options.keyField);
 		const fields = [

@@ -1,16 +1,16 @@
+import { isRecord } from '../../core/isRecord';
 import { dictionaries } from '../data/dictionaries';
 import { areaTitle } from '../data/specializations';
 import { LIST_FIELDS, VACANCY_FIELDS, VACANCY_PARAMS, vacancyTerms } from '../data/vacancyTerms';
 import { utc } from '../input';
 import type { Vacancy } from '../types';
-import { isObject } from '../vacancyRules';
 import { vacancyPath } from './items';
 
 /** What is read back in Russian, although slugs were written (avito.md 3.7). */
 function paramsOf(vacancy: Vacancy): Record<string, unknown> {
 	const { fields, place } = vacancy;
-	const detail = isObject(fields.salary_detail) ? fields.salary_detail : {};
-	const base = isObject(detail.base) ? detail.base : {};
+	const detail = isRecord(fields.salary_detail) ? fields.salary_detail : {};
+	const base = isRecord(detail.base) ? detail.base : {};
 	const range = { from: vacancy.salaryFrom, to: vacancy.salaryTo };
 	const written = { ...fields, paid_period: detail.paid_period, taxes: detail.taxes };
 	return {
@@ -61,7 +61,7 @@ export function vacancyView(
 	vacancy: Vacancy,
 	choice: { fields: readonly string[]; params: readonly string[] },
 ): Record<string, unknown> {
-	const contacts = isObject(vacancy.fields.contacts) ? vacancy.fields.contacts : undefined;
+	const contacts = isRecord(vacancy.fields.contacts) ? vacancy.fields.contacts : undefined;
 	const { place } = vacancy;
 	const fields: Record<string, unknown> = {
 		title: vacancy.title,

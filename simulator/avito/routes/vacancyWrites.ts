@@ -1,9 +1,10 @@
+import { isRecord } from '../../core/isRecord';
 import { z } from 'zod';
 import { badJsonData, envelopeC, envelopeD, envelopeE, notFound } from '../errors';
 import { bodyOf, pathNumber } from '../input';
 import { applyFields, createVacancy, startTask, taskView } from '../publication';
 import type { Vacancy } from '../types';
-import { fromVersion1, isObject, vacancyProblems } from '../vacancyRules';
+import { fromVersion1, vacancyProblems } from '../vacancyRules';
 import { Refusal, type AvitoCall, type AvitoRoutes } from '../world';
 import { vacancyUrl } from './items';
 
@@ -124,7 +125,7 @@ export const vacancyWriteRoutes: AvitoRoutes = {
 
 function bodyFields(call: AvitoCall): Record<string, unknown> {
 	const { json } = call.request.body;
-	return isObject(json) ? json : {};
+	return isRecord(json) ? json : {};
 }
 
 /** v1 names one wrong field (envelope C). */
@@ -154,7 +155,7 @@ function version2Fields(call: AvitoCall, required: readonly string[]): Record<st
 }
 
 function checkEmployee(call: AvitoCall, fields: Record<string, unknown>): void {
-	const hierarchy = isObject(fields.hierarchy) ? fields.hierarchy : fields;
+	const hierarchy = isRecord(fields.hierarchy) ? fields.hierarchy : fields;
 	const employeeId = hierarchy.employee_id;
 	if (employeeId === undefined || employeeId === null) return;
 	const employee = call.state.employees.find((known) => known.employeeId === employeeId);

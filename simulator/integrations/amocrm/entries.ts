@@ -1,5 +1,6 @@
+import { isRecord } from '../../core/isRecord';
 import type { Answer, SimulatedRequest } from '../../core/types';
-import { isRecord, Refusal } from '../gate';
+import { Refusal } from '../gate';
 import { problemOf, type EntityName, type EntryProblem } from './setup';
 import { listOf, type AmoStore, type Entity } from './store';
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../gate';
+import { isRecord } from '../../core/isRecord';
 import { definitionOf, PIPELINE, type EntityName } from './setup';
 
 type Fields = Record<string, unknown>;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { asError } from '../../../lib/errors';
 import { defineEvent } from '../../core/event';
+import { isRecord } from '../../core/isRecord';
 import type { Answer, Service, ServiceContext, SimulatedRequest } from '../../core/types';
-import { bodyInput, duplicates, isRecord, nested } from '../gate';
+import { bodyInput, duplicates, nested } from '../gate';
 import { CallBucket } from './limit';
 import { BitrixStore, FIELDS, fitsFilter, KINDS, MULTI, type Fields, type Kind } from './store';
 

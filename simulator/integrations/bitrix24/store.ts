@@ -1,4 +1,4 @@
-import { isRecord } from '../gate';
+import { isRecord } from '../../core/isRecord';
 
 export type Kind = 'lead' | 'contact' | 'deal' | 'company';
 export const KINDS: readonly Kind[] = ['lead', 'contact', 'deal', 'company'];

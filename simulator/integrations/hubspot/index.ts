@@ -2,15 +2,9 @@ import { z } from 'zod';
 import { bearer } from '../../core/bearer';
 import { defineEvent } from '../../core/event';
 import { createDice } from '../../core/dice';
+import { isRecord } from '../../core/isRecord';
 import type { Answer, Service, ServiceContext, SimulatedRequest } from '../../core/types';
-import {
-	createGate,
-	duplicates,
-	isRecord,
-	Refusal,
-	SpanLimit,
-	type IntegrationRoutes,
-} from '../gate';
+import { createGate, duplicates, Refusal, SpanLimit, type IntegrationRoutes } from '../gate';
 import { fitsSearch } from './search';
 import { HubSpotStore, PROPERTIES, type HubSpotObject, type Properties } from './store';
 import { askedProperties, associations, pageOf, view } from './views';

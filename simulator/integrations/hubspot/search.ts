@@ -1,4 +1,4 @@
-import { isRecord } from '../gate';
+import { isRecord } from '../../core/isRecord';
 import type { HubSpotObject } from './store';
 
 /** Groups are alternatives, filters within a group must all fit. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../gate';
+import { isRecord } from '../../core/isRecord';
 
 export type Properties = Record<string, string | null>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { isRecord } from '../../core/isRecord';
 import type { Answer, ServiceContext } from '../../core/types';
 import { randomHex } from '../../core/random';
-import { isRecord } from '../gate';
 import type { ChatMessage, ChatRequest } from './chat';
 import type { ScriptedModel } from './model';
 

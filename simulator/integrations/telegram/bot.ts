@@ -1,5 +1,5 @@
+import { isRecord } from '../../core/isRecord';
 import type { Answer, ServiceContext, UploadedPart } from '../../core/types';
-import { isRecord } from '../gate';
 import { badRequest, ok, parsed, type Input } from './protocol';
 import { BotUpdates } from './updates';
 
