@@ -4,6 +4,8 @@ import type { FakeService } from './fake-service';
 
 export type Death = 'afterSave' | 'afterEmit';
 
+const STORING_MS = 1000;
+
 /** The receiver of executions: one per key, as n8n with its de-duplication key. */
 export class Consumer {
 	readonly received: string[] = [];
@@ -69,10 +71,11 @@ export class Host {
 					this.die();
 					return await new Promise(() => {});
 				}
-				const fresh = this.consumer.start(
-					attempt > 1 ? `${event.id}:${attempt}` : event.id,
-					event.id,
-				);
+				const key = attempt > 1 ? `${event.id}:${attempt}` : event.id;
+				if (this.settings.order === 'none' && this.death === undefined) {
+					return { kept: this.storeLater(key, event.id, signal) };
+				}
+				const fresh = this.consumer.start(key, event.id);
 				if (this.death === 'afterEmit') {
 					this.die();
 					return await new Promise(() => {});
@@ -91,6 +94,12 @@ export class Host {
 		this.feed = feed;
 		const state = await feed.start();
 		if (lives()) this.disk.push(JSON.stringify(state));
+	}
+
+	/** The receiver takes an event at once and has it only a while later. */
+	private async storeLater(key: string, id: string, signal: AbortSignal): Promise<void> {
+		await this.clock.sleep(STORING_MS, signal);
+		this.consumer.start(key, id);
 	}
 
 	/** The next delivery is the last thing this process does. */

@@ -81,6 +81,9 @@ export class Engine {
 	/** How many of the next executions n8n cannot start. */
 	startFailures = 0;
 
+	/** n8n deletes successful executions at once, and with them what it knows of their keys. */
+	forgetsExecutions = false;
+
 	disk: IDataObject = {};
 
 	private readonly keys = new Set<string>();
@@ -142,7 +145,7 @@ export class Engine {
 			emitted.done?.resolve(undefined as never);
 			return this.wake();
 		}
-		if (emitted.key !== undefined) this.keys.add(emitted.key);
+		if (emitted.key !== undefined && !this.forgetsExecutions) this.keys.add(emitted.key);
 		this.emitted.push(emitted);
 		this.starts += 1;
 		if (this.outcome) end(emitted.done, this.outcome(emitted));

@@ -218,6 +218,28 @@ describe('Kwork Trigger', () => {
 		await pass(() => engine.emitted.length === 1, 2000);
 	});
 
+	it('repeats nothing after a restart of an n8n that is told to keep no execution', async () => {
+		const { EXECUTIONS_DATA_SAVE_ON_SUCCESS: before } = process.env;
+		process.env.EXECUTIONS_DATA_SAVE_ON_SUCCESS = 'none';
+		try {
+			const engine = engineOf();
+			engine.outcome = () => 'success';
+			engine.forgetsExecutions = true;
+			const stop = await publish(engine);
+			await connected();
+			kwork.write('a', 'one');
+			await engine.until(() => engine.emitted.length === 1);
+			await shut(stop);
+			kwork.write('a', 'two');
+			await publish(engine);
+			await engine.until(() => engine.texts.includes('two'));
+			expect(engine.texts).toEqual(['one', 'two']);
+		} finally {
+			if (before === undefined) delete process.env.EXECUTIONS_DATA_SAVE_ON_SUCCESS;
+			else process.env.EXECUTIONS_DATA_SAVE_ON_SUCCESS = before;
+		}
+	});
+
 	it('starts again what n8n had not stored yet when it died', async () => {
 		const engine = engineOf({ options: { order: 'none' } });
 		const stop = await publish(engine);
