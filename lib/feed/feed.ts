@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import { ServiceError } from '../errors';
-import { silentLogger } from '../log';
 import { backoffDelay } from '../socket/backoff';
 import { systemClock, type Clock, type Random } from '../time';
 import { beginEventually, beginWithin, READ_BACKOFF } from './beginning';
 import { Delivery } from './delivery';
-import { comparePositions } from './marks';
+import { drain } from './drain';
 import { Progress, type FeedState } from './state';
 import { Sweep } from './sweep';
+import { Trouble } from './trouble';
 import type { FeedOptions, FeedSettings } from './types';
 
 export const FEED_DEFAULTS: FeedSettings = {
@@ -43,6 +43,8 @@ export class Feed<T> {
 
 	private readonly random: Random;
 
+	private readonly trouble: Trouble;
+
 	private readonly stopped = new AbortController();
 
 	/** Keys with news, in the order in which they got it. */
@@ -67,12 +69,11 @@ export class Feed<T> {
 
 	private sweptAt = 0;
 
-	private troubled = false;
-
 	constructor(private readonly options: FeedOptions<T>) {
 		this.settings = { ...FEED_DEFAULTS, ...options.settings };
 		this.clock = options.clock ?? systemClock;
 		this.random = options.random ?? Math.random;
+		this.trouble = new Trouble(options);
 		// One listener per key that is worked on; that many are no leak.
 		setMaxListeners(0, this.stopped.signal);
 	}
@@ -90,7 +91,7 @@ export class Feed<T> {
 		const { source, save, state } = this.options;
 		if (state) return this.begin(state);
 		const { signal } = this.stopped;
-		const onFailure = (error: unknown) => this.trouble(error);
+		const onFailure = (error: unknown) => this.trouble.begin(error);
 		const options = { ...settings, clock, random, signal, onFailure };
 		const beginning = await beginWithin(withinMs, source, options);
 		if (beginning) return this.begin(beginning);
@@ -193,12 +194,12 @@ export class Feed<T> {
 					this.pump();
 				}
 				sweep.complete();
-				this.trouble(undefined);
+				this.trouble.end();
 				this.settle(progress);
 				return;
 			} catch (error) {
 				if (signal.aborted) return;
-				this.trouble(error);
+				this.trouble.begin(error);
 				await this.clock
 					.sleep(backoffDelay(failures, READ_BACKOFF, this.random), signal)
 					.catch(() => {});
@@ -208,13 +209,15 @@ export class Feed<T> {
 
 	private async serve(key: string, progress: Progress, delivery: Delivery<T>): Promise<void> {
 		const { signal } = this.stopped;
+		const { source } = this.options;
+		const { batch } = this.settings;
 		try {
 			do {
 				this.waiting.delete(key);
-				await this.drain(key, progress, delivery);
+				await drain(key, { source, batch, progress, delivery, signal });
 			} while (this.waiting.has(key));
 			this.failing.delete(key);
-			this.trouble(undefined);
+			this.trouble.end();
 			this.sweep?.drained(key);
 			this.settle(progress);
 		} catch (error) {
@@ -222,44 +225,16 @@ export class Feed<T> {
 			if (error instanceof ServiceError && error.kind === 'notFound') {
 				// A hint may name anything; a dialog that the service does list is tried at every sweep.
 				this.failing.delete(key);
-				if (this.sweep?.missing(key)) this.trouble(error);
+				if (this.sweep?.missing(key)) this.trouble.begin(error);
 				return this.settle(progress);
 			}
 			const failures = (this.failing.get(key) ?? 0) + 1;
 			this.failing.set(key, failures);
-			this.trouble(error);
+			this.trouble.begin(error);
 			void this.clock
 				.sleep(backoffDelay(failures, READ_BACKOFF, this.random), signal)
 				.then(() => this.hint(key))
 				.catch(() => {});
-		}
-	}
-
-	/** Reads a key up to its end and delivers what is not done yet. */
-	private async drain(key: string, progress: Progress, delivery: Delivery<T>): Promise<void> {
-		const { source } = this.options;
-		const { signal } = this.stopped;
-		const { batch } = this.settings;
-		for (let complete = false; !complete;) {
-			const { settled, remembered } = progress.of(key);
-			const page = await source.read(key, settled, batch + remembered, signal);
-			signal.throwIfAborted();
-			complete = page.complete;
-			const news = page.events
-				.filter((event) => !progress.isDone(key, event))
-				.sort(comparePositions);
-			const wanted = news.filter((event) => {
-				const early = progress.unreadUntil !== undefined && event.time <= progress.unreadUntil;
-				if (!event.skip && (!early || event.unread || progress.isOwed(event.id))) {
-					if (early) progress.owe(event.id);
-					return true;
-				}
-				progress.markDone(key, event.id, event);
-				return false;
-			});
-			progress.settle(key, wanted[0]);
-			await delivery.all(wanted);
-			progress.settle(key, undefined);
 		}
 	}
 
@@ -271,19 +246,5 @@ export class Feed<T> {
 		}
 		const due = this.clock.now() - this.sweptAt >= EARLY_SWEEP_INTERVAL_MS;
 		if (due && progress.remembered > REMEMBERED_BEFORE_SWEEP) this.connected();
-	}
-
-	private trouble(error: unknown): void {
-		if (error === undefined) {
-			if (this.troubled) this.options.onTrouble?.(undefined);
-			this.troubled = false;
-			return;
-		}
-		this.troubled = true;
-		const known = error instanceof ServiceError ? error : undefined;
-		(this.options.logger ?? silentLogger).warn('The event feed could not read the service', {
-			reason: known?.message ?? (error instanceof Error ? error.name : 'unknown'),
-		});
-		if (known) this.options.onTrouble?.(known);
 	}
 }
