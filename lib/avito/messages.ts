@@ -36,8 +36,12 @@ const messagePage = z
 const images = z.record(z.string(), z.unknown());
 const done = z.unknown();
 
-const newestFirst = (a: Message, b: Message): number =>
-	b.created - a.created || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+/**
+ * By time. Within one second an id says nothing about the order; Avito's own order, newest first
+ * (avito.md 4.4), is all there is, and a sort keeps it. An answer of the same second as the question
+ * must not look as if it came before it: it would be given again.
+ */
+const newestFirst = (a: Message, b: Message): number => b.created - a.created;
 
 const sameText = (a: string | null | undefined, b: string): boolean => a?.trim() === b.trim();
 

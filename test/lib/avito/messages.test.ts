@@ -106,6 +106,15 @@ describe('reading', () => {
 		expect(capHit).toBe(false);
 	});
 
+	test('leaves those of one second in the order in which Avito tells them', async () => {
+		const told = ['b', 'a', 'c', 'f', 'd', 'e'].map((id) => ({ ...out(id, 1_700_000_000), id }));
+		avito = await startLocalAvito(({ url }) =>
+			url.includes('/messages/') ? { json: { messages: told } } : undefined,
+		);
+		const { messages } = await avito.client.messages.list('u2i-1');
+		expect(messages.map(({ id }) => id)).toEqual(told.map(({ id }) => id));
+	});
+
 	test('says when older messages lie beyond the cap', async () => {
 		let next = 0;
 		avito = await startLocalAvito(({ url }) =>
