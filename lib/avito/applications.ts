@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inGroups, take } from './concurrency';
+import { inGroups, take } from '../streams';
 import { entry } from './entry';
 import { RefusedLocallyError } from './errors';
 import type { Application, ApplicationHead } from './schemas';

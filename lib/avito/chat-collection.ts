@@ -1,7 +1,7 @@
 import { asError, ServiceError } from '../errors';
+import { mapInOrder } from '../streams';
 import type { ChatFilters, ChatPage, ChatType } from './chat-pages';
 import { LAST_OFFSET, PAGE } from './chat-pages';
-import { mapInOrder } from './concurrency';
 import type { Chat } from './schemas';
 
 export interface ChatCollectionOptions {

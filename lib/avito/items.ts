@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { take } from '../streams';
 import type { AccountApi } from './account';
-import { take } from './concurrency';
 import type { Item, ItemState } from './schemas';
 import { item, itemState } from './schemas';
 import type { AvitoTransport } from './transport';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asError, ServiceError } from '../errors';
 import type { QueryParameters } from '../http';
-import { mapInOrder, take } from './concurrency';
+import { mapInOrder, take } from '../streams';
 import { entry } from './entry';
 import type { ResumeFilters } from './resume-filters';
 import { searchQuery } from './resume-filters';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inGroups } from './concurrency';
+import { inGroups } from '../streams';
 import { RefusedLocallyError } from './errors';
 import type { ItemFilters, ItemsApi } from './items';
 import { VACANCY_CATEGORY } from './items';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { take } from './concurrency';
+import { take } from '../streams';
 import type { FoundVacancy } from './schemas';
 import { foundVacancy } from './schemas';
 import type { AvitoTransport } from './transport';

@@ -60,10 +60,3 @@ function isLast(page: number, paging: Paging | undefined, nothingNew: boolean): 
 	if (paging?.total !== undefined && paging.limit) return page * paging.limit >= paging.total;
 	return nothingNew;
 }
-
-/** Every item in one list. */
-export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
-	const all: T[] = [];
-	for await (const item of items) all.push(item);
-	return all;
-}

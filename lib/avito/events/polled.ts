@@ -1,7 +1,7 @@
 import { asError, ServiceError } from '../../errors';
+import { collect } from '../../streams';
 import type { Clock } from '../../time';
 import type { AvitoClient } from '../client';
-import { toArray } from '../concurrency';
 import { moscowIso } from '../forms/people';
 import type { ResumeFilters } from '../resume-filters';
 import type { Resume, ResumeCard } from '../schemas';
@@ -90,7 +90,7 @@ export function polledApplications(
 		},
 		async complete(events, signal) {
 			const ids = events.map(({ id }) => id.split(':')[1] ?? '');
-			const found = await toArray(client.applications.getByIds([...new Set(ids)], signal));
+			const found = await collect(client.applications.getByIds([...new Set(ids)], signal));
 			const byId = new Map(found.map((application) => [application.id, application]));
 			return events.flatMap((event, index) => {
 				const payload = byId.get(ids[index] ?? '');

@@ -1,11 +1,11 @@
 import type { AvitoClient } from '../../avito/client';
 import type { ChatCoverage } from '../../avito/chat-collection';
 import type { ApplicationFilters } from '../../avito/applications';
-import { mapInOrder, toArray } from '../../avito/concurrency';
 import { VACANCY_CATEGORY } from '../../avito/items';
 import type { ResumeFilters } from '../../avito/resume-filters';
 import type { Application, Chat, Resume, ResumeCard } from '../../avito/schemas';
 import { asError, ServiceError } from '../../errors';
+import { collect, mapInOrder } from '../../streams';
 import type { ClassifyOptions } from './classify';
 import { classifyCandidate } from './classify';
 import { joinCandidates } from './join';
@@ -96,7 +96,7 @@ export class CandidateCollector {
 		if (!this.options.applications) return [];
 		const { limit, ...filters } = this.options.applications;
 		const { signal } = this.options;
-		return await toArray(this.client.applications.list(filters, { limit, signal }));
+		return await collect(this.client.applications.list(filters, { limit, signal }));
 	}
 
 	private async purchasedCards(): Promise<ResumeCard[]> {
@@ -144,7 +144,7 @@ export class CandidateCollector {
 			({ id, is_purchased }) => is_purchased && !applied.has(String(id)),
 		);
 		const { concurrency = 8 } = this.options;
-		return await toArray(
+		return await collect(
 			mapInOrder(bought, concurrency, async ({ id }) => await this.contactsOf(id)),
 		);
 	}
@@ -188,7 +188,7 @@ export class CandidateCollector {
 	private async ownVacancyIds(): Promise<number[]> {
 		const statuses = ['active', 'old', 'removed', 'blocked', 'rejected'];
 		const filters = { category: VACANCY_CATEGORY, statuses };
-		const items = await toArray(this.client.items.list(filters, { signal: this.options.signal }));
+		const items = await collect(this.client.items.list(filters, { signal: this.options.signal }));
 		return items.map(({ id }) => id);
 	}
 

@@ -1,5 +1,5 @@
 import { KworkClient, createKworkHttp } from '../../../lib/kwork';
-import { collect } from '../../../lib/kwork/paging';
+import { collect } from '../../../lib/streams';
 import { LocalKwork } from '../../nodes/kworkTrigger/local-kwork';
 
 describe('message pages that move while they are read', () => {

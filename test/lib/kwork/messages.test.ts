@@ -1,4 +1,4 @@
-import { collect } from '../../../lib/kwork/paging';
+import { collect } from '../../../lib/streams';
 import { startLocalServer, type LocalServer } from './localServer';
 import { clientFor } from './setup';
 

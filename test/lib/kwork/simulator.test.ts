@@ -1,5 +1,5 @@
 import type { FaultInput } from '../../../simulator';
-import { collect } from '../../../lib/kwork/paging';
+import { collect } from '../../../lib/streams';
 import { clientFor, LOGIN } from './setup';
 import { DEMO, startSimulated, type Simulated } from './simulated';
 

@@ -45,8 +45,8 @@ export async function* take<T>(source: AsyncIterable<T>, limit: number): AsyncGe
 	}
 }
 
-/** Everything a source gives, for callers that need it whole. */
-export async function toArray<T>(source: AsyncIterable<T>): Promise<T[]> {
+/** Everything a source gives, in one list. */
+export async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
 	const values: T[] = [];
 	for await (const value of source) values.push(value);
 	return values;
