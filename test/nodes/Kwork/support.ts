@@ -1,8 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { accounts } from '../../../lib/accounts';
 import { Kwork } from '../../../nodes/Kwork/Kwork.node';
 import type { Simulator } from '../../../simulator';
-import { startSimulator } from '../../../simulator';
+import { SimulatorBench } from '../../support/simulatorBench';
 import type { NodeRun, RunOptions } from '../../support/workflow';
 import { itemsOf, runNode } from '../../support/workflow';
 
@@ -35,32 +34,8 @@ export interface KworkRun {
 	file?: RunOptions['file'];
 }
 
-/** A simulator for one test file, and the Kwork node run against it over real sockets. */
-export class KworkBench {
-	private started?: Simulator;
-
-	get simulator(): Simulator {
-		if (!this.started) throw new Error('The simulator is not started');
-		return this.started;
-	}
-
-	async start(): Promise<void> {
-		this.started = await startSimulator();
-	}
-
-	async stop(): Promise<void> {
-		await accounts.close();
-		await this.simulator.close();
-	}
-
-	/** Ends a test: every request has to have been within the contract. */
-	async reset(): Promise<void> {
-		await accounts.close();
-		const violations = this.simulator.control.violations();
-		this.simulator.control.reset();
-		expect(violations).toEqual([]);
-	}
-
+/** The Kwork node, run against the simulator over real sockets. */
+export class KworkBench extends SimulatorBench {
 	async run({ resource, operation, parameters, credential, ...rest }: KworkRun): Promise<NodeRun> {
 		return await runNode({
 			node: new Kwork(),

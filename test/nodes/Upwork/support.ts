@@ -3,10 +3,9 @@ import { accounts } from '../../../lib/accounts';
 import { createUpworkHttp, UpworkAccount } from '../../../lib/upwork';
 import { accountKey } from '../../../nodes/shared/connection';
 import { Upwork } from '../../../nodes/Upwork/Upwork.node';
-import type { Simulator } from '../../../simulator';
-import { startSimulator } from '../../../simulator';
 import { JumpingClock } from '../../lib/upwork/server';
 import { tokenPair } from '../../simulator/upwork/session';
+import { SimulatorBench } from '../../support/simulatorBench';
 import type { NodeRun, RunOptions } from '../../support/workflow';
 import { itemsOf, runNode } from '../../support/workflow';
 
@@ -24,10 +23,8 @@ export interface UpworkRunOptions {
 	asTool?: boolean;
 }
 
-/** A simulator for one test file, and the Upwork node run against it over real sockets. */
-export class UpworkBench {
-	private started?: Simulator;
-
+/** The Upwork node, run against the simulator over real sockets. */
+export class UpworkBench extends SimulatorBench {
 	/** Pays the waits that Upwork's limits ask for. */
 	readonly clock = new JumpingClock(NOON);
 
@@ -35,35 +32,15 @@ export class UpworkBench {
 
 	private signedInAt = 0;
 
-	get simulator(): Simulator {
-		if (!this.started) throw new Error('The simulator is not started');
-		return this.started;
+	constructor() {
+		super({ clock: { now: () => NOON } });
 	}
 
 	get control() {
 		return this.simulator.control.upwork;
 	}
 
-	async start(): Promise<void> {
-		this.started = await startSimulator({ clock: { now: () => NOON } });
-		await this.prepare();
-	}
-
-	async stop(): Promise<void> {
-		await accounts.close();
-		await this.simulator.close();
-	}
-
-	/** Ends a test: every request has to have been within the contract. */
-	async reset(): Promise<void> {
-		await accounts.close();
-		const violations = this.simulator.control.violations();
-		this.simulator.control.reset();
-		await this.prepare();
-		expect(violations).toEqual([]);
-	}
-
-	private async prepare(): Promise<void> {
+	protected override async prepare(): Promise<void> {
 		this.control.configure({ limits: { perSecond: null, perMinute: null } });
 		await this.connect();
 	}
