@@ -51,6 +51,30 @@ export class Subscriptions {
 		);
 	}
 
+	/**
+	 * Subscribes what is missing, all or none: after a failure nobody would know any more what was
+	 * taken over. Returns that.
+	 */
+	async subscribeAll(all: readonly SubscribeOptions[]): Promise<WebhookSubscription[]> {
+		const taken: WebhookSubscription[] = [];
+		const made: SubscribeOptions[] = [];
+		try {
+			for (const one of all) {
+				if (await this.exists(one)) continue;
+				taken.push(...(await this.subscribe(one)));
+				made.push(one);
+			}
+			return taken;
+		} catch (error) {
+			for (const one of made) {
+				const theirs = taken.filter(({ kind }) => kind === one.kind);
+				// The first failure says what matters.
+				await this.release(one, theirs).catch(() => {});
+			}
+			throw asError(error);
+		}
+	}
+
 	/** Ends the own subscription and gives back what was taken over. */
 	async release(
 		own: Pick<SubscribeOptions, 'kind' | 'url'>,

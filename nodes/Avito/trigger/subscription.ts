@@ -89,10 +89,9 @@ export async function subscribe(this: IHookFunctions): Promise<boolean> {
 					`Avito Trigger: the ${kind} also go to ${withoutQuery(url)}, which ${fate}`,
 				);
 			}
-			if (await subscriptions.exists(one)) continue;
-			const replaced = await subscriptions.subscribe({ ...one, takeOver });
-			taken[one.kind] = [...(taken[one.kind] ?? []), ...replaced];
 		}
+		const replaced = await subscriptions.subscribeAll(own.map((one) => ({ ...one, takeOver })));
+		for (const other of replaced) taken[other.kind] = [...(taken[other.kind] ?? []), other];
 		return true;
 	});
 }

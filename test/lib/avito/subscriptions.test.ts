@@ -64,3 +64,42 @@ describe.each(['messages', 'applications'] as const)('the subscription to %s', (
 		},
 	);
 });
+
+describe('subscriptions to messages and applications together', () => {
+	let simulator: Simulator;
+	let avito: AvitoClient;
+	beforeEach(async () => {
+		simulator = await startAvito({ webhooks: { handshake: false } });
+		avito = clientOf(simulator);
+	});
+	afterEach(async () => {
+		await avito.close();
+		await simulator.close();
+	});
+
+	it('gives the first back where the second fails', async () => {
+		const subscriptions = new Subscriptions(avito.webhooks);
+		const kinds = ['messages', 'applications'] as const;
+		const urls = async (kind: (typeof kinds)[number]) =>
+			(await subscriptions.others(kind, '')).map(({ url }) => url);
+		for (const kind of kinds) {
+			await subscriptions.subscribe({ kind, url: THEIRS, secret: 'theirs', takeOver: false });
+		}
+		const fault = simulator.control.fault({
+			service: 'avito',
+			operation: 'PUT /job/v1/applications/webhook',
+			kind: 'status',
+			status: 400,
+			body: '{"error":{"code":400,"message":"Bad Request"}}',
+			headers: { 'content-type': 'application/json' },
+			times: null,
+		});
+		const all = kinds.map((kind) => ({ kind, url: OURS, secret: 'ours', takeOver: true }));
+		await expect(subscriptions.subscribeAll(all)).rejects.toThrow();
+		simulator.control.clearFaults(fault);
+		for (const kind of kinds) expect(await urls(kind)).toEqual([THEIRS]);
+		const taken = await subscriptions.subscribeAll(all);
+		expect(taken.map(({ kind, url }) => [kind, url])).toEqual(kinds.map((kind) => [kind, THEIRS]));
+		expect(await subscriptions.subscribeAll(all)).toEqual([]);
+	});
+});
