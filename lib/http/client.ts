@@ -13,7 +13,7 @@ import { Metrics } from './metrics';
 import { ProxyChoice } from './proxies';
 import type { Redact } from './redact';
 import { createRedact } from './redact';
-import { followRedirects } from './redirects';
+import { followRedirects, isRedirect } from './redirects';
 import type { RetrySettings } from './retry';
 import { backoffMs, DEFAULT_RETRY, isTemporary, isTemporaryStatus, retryAfterMs } from './retry';
 import { Sender } from './sender';
@@ -174,13 +174,16 @@ export class HttpClient {
 		const probe = this.breaker.enter(name);
 		let reached = false;
 		try {
-			const response = await followRedirects(call, this.addresses, async (hop) => {
-				const turn = this.takeTurn(call);
-				if (turn) await turn;
-				const answer = await this.sender.send(call, hop);
-				reached = true;
-				return answer;
-			});
+			const turn = this.takeTurn(call);
+			if (turn) await turn;
+			let response = await this.sender.send(call, call.first);
+			reached = true;
+			if (isRedirect(call, response)) {
+				response = await followRedirects(call, response, this.addresses, async (hop) => {
+					await this.takeTurn(call);
+					return await this.sender.send(call, hop);
+				});
+			}
 			if (response.status >= 500) this.breaker.failed();
 			else this.breaker.succeeded();
 			this.heed(call, response);

@@ -30,23 +30,29 @@ function nextHop(hop: Hop, status: number, official: URL): Hop {
 	return { official, method: 'GET', headers, body: NO_BODY };
 }
 
+/** Whether an answer leads elsewhere and the call wants to know of it, to follow or to fail. */
+export function isRedirect({ request }: Call, { status, headers }: HttpResponse): boolean {
+	return (
+		request.redirect !== 'manual' && REDIRECTS.has(status) && headers['location'] !== undefined
+	);
+}
+
 /**
- * Sends a call and follows its redirects as the call asks: every hop is checked against the
+ * Follows the redirects of a call's first answer as the call asks: every hop is checked against the
  * allowed hosts, cookies are kept, 303 and (for POST) 301 and 302 go on as GET without a body.
  */
 export async function followRedirects(
 	call: Call,
+	first: HttpResponse,
 	addresses: Addresses,
 	send: (hop: Hop) => Promise<HttpResponse>,
 ): Promise<HttpResponse> {
 	const { redirect = 'error', maxRedirects = DEFAULT_MAX_REDIRECTS } = call.request;
 	let hop = call.first;
 	let undone = true;
-	for (let count = 0; ; count += 1) {
-		const response = await send(hop);
-		const { status } = response;
-		const location = response.headers['location'];
-		if (redirect === 'manual' || location === undefined || !REDIRECTS.has(status)) return response;
+	let response = first;
+	for (let count = 0; isRedirect(call, response); count += 1) {
+		const { status, headers } = response;
 		response.stream?.destroy();
 		undone &&= status >= 307;
 		if (redirect === 'error') throw refuse(call, status, undone, '');
@@ -54,9 +60,12 @@ export async function followRedirects(
 			throw refuse(call, status, undone, ` more than ${maxRedirects} times`);
 		}
 		const last = hop;
-		hop = nextHop(last, status, addresses.resolveRedirect(last.official, location));
+		const target = addresses.resolveRedirect(last.official, headers['location'] ?? '');
+		hop = nextHop(last, status, target);
 		if (hop.body === last.body && !hop.body.repeatable) {
 			throw refuse(call, status, undone, ', and a stream cannot be sent again');
 		}
+		response = await send(hop);
 	}
+	return response;
 }

@@ -28,19 +28,26 @@ export class Sender {
 		this.connections = new Connections({ lookup: options.egress?.lookup, ca: options.ca });
 	}
 
+	/** Sends a hop, through the proxy where there is one. */
+	send(call: Call, hop: Hop): Promise<HttpResponse> {
+		const proxy = this.proxies.choose(hop.official);
+		return proxy ? this.sendThrough(proxy, call, hop) : this.exchange(call, hop, undefined);
+	}
+
 	/** A proxy that is dead before a byte was sent is swapped, for writes as well. */
-	async send(call: Call, hop: Hop): Promise<HttpResponse> {
+	private async sendThrough(first: ProxyServer, call: Call, hop: Hop): Promise<HttpResponse> {
+		let proxy: ProxyServer | undefined = first;
 		for (;;) {
-			const proxy = this.proxies.choose(hop.official);
 			try {
 				const response = await this.exchange(call, hop, proxy);
 				if (proxy) this.proxies.worked(proxy);
 				return response;
 			} catch (error) {
-				const swap = proxy !== undefined && isDeadProxy(error) && this.proxies.failed(proxy);
+				const swap = proxy && isDeadProxy(error) && this.proxies.failed(proxy);
 				if (!swap || !isWhole(hop, error) || this.clock.now() >= call.totalAt) throw asError(error);
 				const { logger } = this.options;
-				logger?.warn('A proxy does not answer; the next one is used', { proxy: proxy.label });
+				logger?.warn('A proxy does not answer; the next one is used', { proxy: proxy?.label });
+				proxy = this.proxies.choose(hop.official);
 			}
 		}
 	}

@@ -79,7 +79,8 @@ export class KworkApi {
 		schema: T,
 		options: CallOptions,
 	): Promise<z.output<T>> {
-		return (await this.ask(method, parameters, schema, options)).value;
+		const { payload } = await this.envelope(method, parameters, options);
+		return checked(method, schema, payload);
 	}
 
 	/**
@@ -96,15 +97,18 @@ export class KworkApi {
 		schema: T,
 		options: CallOptions,
 	): Promise<Answer<z.output<T>>> {
-		const envelope = await this.exchange(method, parameters, options, (response) =>
+		const { payload, paging, connects, body } = await this.envelope(method, parameters, options);
+		return { value: checked(method, schema, payload), paging, connects, body };
+	}
+
+	private async envelope(
+		method: string,
+		parameters: Parameters,
+		options: CallOptions,
+	): Promise<Envelope> {
+		return await this.exchange(method, parameters, options, (response) =>
 			this.open(method, response, options.effect),
 		);
-		return {
-			value: checked(method, schema, envelope.payload),
-			paging: envelope.paging,
-			connects: envelope.connects,
-			body: envelope.body,
-		};
 	}
 
 	/** A file instead of JSON (`uploadedFile`, `miniature`). */

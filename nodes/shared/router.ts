@@ -6,7 +6,7 @@ import { filesOf } from './files';
 import type { WriteAccess } from './guard';
 import { performWrite } from './guard';
 import { loadLib } from './lib';
-import type { AnyOperation, OperationCall } from './operation';
+import type { AnyOperation, Forms, OperationCall } from './operation';
 import { FileResult, LinkedResult } from './operation';
 import type { ParameterReader } from './parameters';
 import type { Resource } from './resource';
@@ -44,7 +44,7 @@ export async function runResources<Client>(
 	const signal = this.getExecutionCancelSignal();
 	const sentInRun = { count: 0 };
 	const readerOf = parameterReaders(this);
-	const shapeOf = shapers(operation);
+	const shapeOf = operation.output ? shaper(operation.output.forms(await loadLib())) : undefined;
 
 	let service: ServiceContext<Client>;
 	try {
@@ -66,10 +66,11 @@ export async function runResources<Client>(
 			hint: (message) => this.addExecutionHints({ message, location: 'outputPane' }),
 		};
 		if (operation.effect === 'read') {
-			const form = operation.output ? String(reader('output', 'simplified')) : 'raw';
-			const shape = await shapeOf(form);
-			const results = await collect(operation.read(call, reader), signal);
-			return results.map((result) => toItem(shape(result), itemIndex));
+			const shape = shapeOf?.(String(reader('output', 'simplified'))) ?? asItIs;
+			const read = operation.read(call, reader);
+			const result = Symbol.asyncIterator in read ? await collect(read, signal) : await read;
+			if (!Array.isArray(result)) return [toItem(shape(result), itemIndex)];
+			return result.map((one) => toItem(shape(one), itemIndex));
 		}
 		const plan = await operation.plan(call, reader);
 		const result = await performWrite(plan, readSending(reader, operation.sends), {
@@ -150,37 +151,26 @@ function parameterReaders(context: IExecuteFunctions): (itemIndex: number) => Pa
 
 type Shape = (raw: unknown) => unknown;
 
-/** The output form by its name, made once in a run. */
-function shapers<Client>(operation: AnyOperation<Client>): (form: string) => Promise<Shape> {
-	const known = new Map<string, Promise<Shape>>();
-	return async (form) => {
-		const shape = known.get(form) ?? shaper(operation, form);
-		known.set(form, shape);
-		return await shape;
+/** The function that makes the chosen form of an answer. */
+function shaper({ simplify, record }: Forms): (form: string) => Shape {
+	return (form) => {
+		if (form === 'raw') return asItIs;
+		return (form === 'record' ? (record ?? asItIs) : simplify) as Shape;
 	};
 }
 
-async function shaper<Client>(operation: AnyOperation<Client>, form: string): Promise<Shape> {
-	if (!operation.output || form === 'raw') return (raw) => raw;
-	const forms = operation.output.forms(await loadLib());
-	const shape = form === 'record' ? forms.record : forms.simplify;
-	return (raw) => (shape ? shape(raw as never) : raw);
-}
+const asItIs: Shape = (raw) => raw;
 
 async function collect(
-	results: Promise<unknown> | AsyncIterable<unknown>,
+	results: AsyncIterable<unknown>,
 	signal: AbortSignal | undefined,
 ): Promise<unknown[]> {
-	if (Symbol.asyncIterator in results) {
-		const all: unknown[] = [];
-		for await (const result of results) {
-			signal?.throwIfAborted();
-			all.push(result);
-		}
-		return all;
+	const all: unknown[] = [];
+	for await (const result of results) {
+		signal?.throwIfAborted();
+		all.push(result);
 	}
-	const result = await results;
-	return Array.isArray(result) ? result : [result];
+	return all;
 }
 
 function toItem(result: unknown, item: number): INodeExecutionData {

@@ -63,9 +63,11 @@ async function main(): Promise<void> {
 		await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
 		if (answers.length !== READS) throw new Error(`${answers.length} answers came back`);
 	};
+	// n8n makes one of a node's class when it loads it.
+	const kwork = new Kwork();
 	const node = async (): Promise<void> => {
 		const { outputs, error } = await runNode({
-			node: new Kwork(),
+			node: kwork,
 			parameters: {
 				resource: 'project',
 				operation: 'get',

@@ -42,10 +42,10 @@ function toRecord(value: unknown): Record<string, unknown> | undefined {
 }
 
 /** A number, or undefined for every spelling of "no value". */
-export const number = z.unknown().transform(toNumber).optional();
+export const number = z.transform(toNumber).optional();
 
 /** A number that the object is worthless without, e.g. its id. */
-export const id = z.unknown().transform((value, context) => {
+export const id = z.transform((value, context) => {
 	const result = toNumber(value);
 	if (result === undefined || !Number.isSafeInteger(result)) {
 		context.addIssue({ code: 'custom', message: 'expected an ID (whole number)' });
@@ -55,10 +55,10 @@ export const id = z.unknown().transform((value, context) => {
 });
 
 /** A text; numbers become texts, null and missing undefined. */
-export const text = z.unknown().transform(toText).optional();
+export const text = z.transform(toText).optional();
 
 /** A text that the object is worthless without. */
-export const requiredText = z.unknown().transform((value, context) => {
+export const requiredText = z.transform((value, context) => {
 	const result = toText(value);
 	if (result === undefined || result === '') {
 		context.addIssue({ code: 'custom', message: 'expected a text' });
@@ -68,7 +68,7 @@ export const requiredText = z.unknown().transform((value, context) => {
 });
 
 /** true/false, 1/0, "1"/"0". */
-export const flag = z.unknown().transform(toFlag).optional();
+export const flag = z.transform(toFlag).optional();
 
 /** Always a list. An element that does not fit the schema is an error of the whole answer. */
 export function list<T extends z.ZodType>(element: T) {
@@ -78,7 +78,6 @@ export function list<T extends z.ZodType>(element: T) {
 /** A list inside an object: elements that do not fit are left out, they are not what was asked for. */
 export function looseList<T extends z.ZodType>(element: T) {
 	return z
-		.unknown()
 		.transform((value): Array<z.output<T>> =>
 			toList(value).flatMap((entry) => {
 				const result = element.safeParse(entry);
@@ -91,7 +90,6 @@ export function looseList<T extends z.ZodType>(element: T) {
 /** An object, or undefined where Kwork sends `[]`, null, '' or nothing. */
 export function part<T extends z.ZodType>(shape: T) {
 	return z
-		.unknown()
 		.transform((value): z.output<T> | undefined => {
 			const result = shape.safeParse(toRecord(value));
 			return result.success ? result.data : undefined;
@@ -106,7 +104,6 @@ export function one<T extends z.ZodType>(shape: T) {
 
 /** A map; `[]` and null are the empty one. */
 export const map = z
-	.unknown()
 	.transform((value): Record<string, unknown> => toRecord(value) ?? {})
 	.optional();
 
