@@ -10,6 +10,9 @@ import { openKwork, type KworkAccount } from '../context';
  * and the credential is read again before every new connection.
  */
 export class TriggerAccount {
+	/** The user id of the account, once it is known. */
+	ownId?: number;
+
 	private holds: Array<() => void> = [];
 
 	/** The socket stays the one that was subscribed to, whatever the credential becomes. */
@@ -38,10 +41,21 @@ export class TriggerAccount {
 		return this.hub.shared(this.lib.readerOf(this.account.client));
 	}
 
-	/** The way to the channel, with the credential as it is now. */
+	/**
+	 * The way to the channel, with the credential as it is now.
+	 *
+	 * @throws ServiceError when it belongs to another account now, whose messages would all be news
+	 */
 	async route(signal: AbortSignal): Promise<SocketRoute> {
 		const account = await openKwork(this.context);
 		if (account.connection.key !== this.account.connection.key) {
+			const { id } = await account.client.account.identity();
+			if (this.ownId !== undefined && id !== this.ownId) {
+				throw new this.lib.ServiceError('The credential belongs to another account now.', {
+					kind: 'authentication',
+					remedy: 'Unpublish the workflow and publish it again to listen to the new account.',
+				});
+			}
 			this.account = account;
 			this.hold();
 		}

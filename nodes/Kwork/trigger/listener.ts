@@ -91,7 +91,7 @@ export class Listener {
 		const bound = new AbortController();
 		const late = this.clock.sleep(START_BOUND_MS, bound.signal).catch(() => {});
 		const asking = this.account.reader.ownId().then(
-			(id) => void (this.ownId = id),
+			(id) => void (this.ownId = this.account.ownId = id),
 			(error: unknown) => error,
 		);
 		const error = await Promise.race([asking, late]);

@@ -94,8 +94,9 @@ export class Engine {
 
 	/** Publishes the workflow, or tests it by hand. */
 	async activate(mode: 'trigger' | 'manual' = 'trigger'): Promise<ITriggerResponse> {
-		const { simulatorUrl, trigger = kworkTrigger } = this.options;
-		const credential = { ...CREDENTIAL, ...trigger.credential, ...this.options.credential };
+		const { simulatorUrl, trigger = kworkTrigger, credential } = this.options;
+		// Read at every call, because a user may change it meanwhile.
+		const decrypt = () => ({ simulatorUrl, ...CREDENTIAL, ...trigger.credential, ...credential });
 		const { workflow, node } = triggerWorkflow({
 			node: trigger.node,
 			credentialType: trigger.credentialType,
@@ -105,7 +106,7 @@ export class Engine {
 		const context = new TriggerContext(
 			workflow,
 			node,
-			additionalDataOf(() => ({ simulatorUrl, ...credential })),
+			additionalDataOf(decrypt),
 			mode,
 			mode === 'manual' ? 'manual' : 'activate',
 			(data, _response, done, key) => {

@@ -390,6 +390,27 @@ describe('Kwork Trigger', () => {
 		await other.stop();
 	});
 
+	it('does not go over to another account while it listens, and says what to do', async () => {
+		const other = new LocalKwork();
+		await other.start();
+		other.ownId = 5_555_555;
+		const credential: IDataObject = {};
+		const engine = new Engine({ simulatorUrl: kwork.url, clock, credential });
+		engine.outcome = () => 'success';
+		const stop = await publish(engine);
+		await connected();
+		for (let i = 0; i < 5; i += 1) other.write('b', 'of the other account');
+		credential.simulatorUrl = other.url;
+		kwork.cut();
+		await pass(() => engine.failedExecutions.length === 1);
+		expect(engine.failedExecutions[0]?.message).toContain('another account');
+		kwork.write('a', 'still mine', { told: false });
+		await pass(() => engine.emitted.length > 0, 60_000);
+		expect(engine.texts).toEqual(['still mine']);
+		await shut(stop);
+		await other.stop();
+	});
+
 	it('catches up once after an outage, however many triggers wait for it', async () => {
 		const engines = [engineOf(), engineOf(), engineOf()];
 		for (const engine of engines) {
