@@ -51,6 +51,20 @@ describe.each(templates)('template %s', (_id, workflow) => {
 		expect(unsafe.map(({ name }) => name)).toEqual([]);
 	});
 
+	/** The nodes of this package put what happened into `error` and what to do into `details`. */
+	test('a message about a failed step says what to do, too', () => {
+		const silent = workflow.nodes.filter(({ type, parameters }) => {
+			const { text } = parameters;
+			return (
+				type === 'n8n-nodes-base.telegram' &&
+				typeof text === 'string' &&
+				text.includes("$json.error ?? 'A step failed'") &&
+				!text.includes('$json.details')
+			);
+		});
+		expect(silent.map(({ name }) => name)).toEqual([]);
+	});
+
 	test('two nodes have two names, and connections lead to nodes that are there', () => {
 		expect(new Set(names).size).toBe(names.length);
 		const targets = [...JSON.stringify(workflow.connections).matchAll(/"node":("[^"]*")/g)].map(

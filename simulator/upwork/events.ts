@@ -171,6 +171,7 @@ export function upworkSummary(world: UpworkWorld) {
 		keys: state.keys.map((key) => ({ ...key, clientSecret: '***' })),
 		jobs: state.jobs.size,
 		proposals: statuses,
+		ownProposals: [...state.proposals.values()].map(({ id, jobId }) => ({ id, jobId })),
 		rooms: [...state.rooms.values()].map(({ id, organizationId, name, hidden, subscribed }) => ({
 			id,
 			organizationId,

@@ -27,6 +27,7 @@ const ENDED = ['success', 'error', 'crashed', 'canceled'];
 interface ChatMessage {
 	message_id: number;
 	text?: string;
+	caption?: string;
 	document?: { file_name: string; file_size: number };
 	reply_markup?: { inline_keyboard?: Array<Array<{ text: string; url?: string }>> };
 }
@@ -147,6 +148,14 @@ export class TemplateStage {
 		);
 	}
 
+	/** The first run of a published workflow that ended well, however many failed before it. */
+	async succeeded(workflow: Workflow): Promise<WorkflowRun> {
+		return await until(async () => (await this.runsOf(workflow)).find(({ ok }) => ok), {
+			what: `${workflow.id} to succeed`,
+			timeoutMs: 60_000,
+		});
+	}
+
 	/** All rows of a Data Table. */
 	async rows(name: string): Promise<Row[]> {
 		const table = await this.table(name);
@@ -177,9 +186,14 @@ export class TemplateStage {
 		return this.state<{ messages: ChatMessage[] }>('telegram').messages;
 	}
 
+	/** What the bot wrote with these words in it. */
+	told(words: string): ChatMessage[] {
+		return this.messages().filter(({ text, caption }) => (text ?? caption ?? '').includes(words));
+	}
+
 	/** What the bot wrote about failures. */
 	warnings(): string[] {
-		return this.messages().flatMap(({ text }) => (text?.startsWith('⚠️') ? [text] : []));
+		return this.told('⚠️').flatMap(({ text }) => text ?? []);
 	}
 
 	state<T>(service: Parameters<Simulator['control']['state']>[0]): T {
