@@ -10,7 +10,16 @@ button,select{font:inherit;margin:0 .4rem .4rem 0}</style></head><body>
 <button data-call="POST clock" data-body='{"advanceMs":3600000}'>One hour later</button>
 <button data-call="POST sockets/drop">Drop sockets</button>
 <button data-call="DELETE faults">Clear faults</button></p>
-<h2>Event</h2>
+<h2>Let something happen</h2>
+<p><button data-call="POST events/kwork/clientWrites" data-body='{"from":"shop_owner","text":"Здравствуйте! Сколько будет стоить лендинг?"}'>Kwork: a client writes</button>
+<button data-call="POST events/kwork/projectAppears">Kwork: a project appears</button>
+<button data-call="POST events/kwork/orderArrives">Kwork: an order arrives</button>
+<button data-call="POST events/avito/candidateWrites" data-body='{"text":"Добрый день! Вакансия ещё открыта?"}'>Avito: a candidate writes</button>
+<button data-call="POST events/avito/newApplication">Avito: an application comes</button>
+<button data-call="POST events/upwork/newJob">Upwork: a job appears</button>
+<button data-call="POST events/upwork/clientWrites" data-body='{"text":"Hi! When could you start?"}'>Upwork: a client writes</button>
+<button data-call="POST faults" data-body='{"service":"kwork","kind":"status","status":502}'>Kwork: the next call fails (502)</button></p>
+<h2>Any event</h2>
 <p><select id="event"></select> <button id="post">Post</button></p>
 <textarea id="input">{}</textarea>
 <pre id="result"></pre>

@@ -179,6 +179,16 @@ describe('control over HTTP', () => {
 		expect(at((await control('GET', '')).json, 'services.kwork')).toContain('clientWrites');
 	});
 
+	it('does what every button of the page says', async () => {
+		const page = await (await fetch(`${simulator.url}/`)).text();
+		const buttons = [...page.matchAll(/data-call="(\w+) ([^"]+)"(?: data-body='([^']+)')?/g)];
+		expect(buttons.length).toBeGreaterThan(10);
+		for (const [, method = '', path = '', body] of buttons) {
+			const input = method === 'POST' ? JSON.parse(body ?? '{}') : undefined;
+			expect([path, (await control(method, path, input)).status]).toEqual([path, 200]);
+		}
+	});
+
 	it('posts events, moves the clock, sets faults, and tells what came', async () => {
 		const event = await control('POST', 'events/kwork/clientWrites', { text: 'Здравствуйте' });
 		const id = numberAt(event.json, 'messageId');
