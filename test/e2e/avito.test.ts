@@ -1,41 +1,14 @@
-import { N8n, until, type Credential, type Workflow } from '../../playground/harness';
+import { N8n, until, type Credential } from '../../playground/harness';
 import { startSimulator, type Simulator } from '../../simulator';
+import { busyAvito, listening, TRIGGER, type AvitoWebhooks } from './avitoListening';
 
 /** Avito's webhooks with a real n8n, a real registration and the simulator really calling back. */
-const TRIGGER = 'Avito Trigger';
-
-interface AvitoState {
-	messageWebhooks: Array<{ url: string }>;
-	applicationWebhooks: Array<{ url: string }>;
-}
-
-const workflow = (id: string, parameters: Record<string, unknown> = {}): Workflow => ({
-	id,
-	name: id,
-	nodes: [
-		{
-			id: `${id}-node`,
-			name: TRIGGER,
-			type: 'n8n-nodes-freelance-hub.avitoTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			webhookId: `${id}-hook`,
-			parameters: {
-				events: ['newMessage', 'newApplication'],
-				options: { catchUpMinutes: 1 },
-				...parameters,
-			},
-			credentials: { avitoApi: { id: 'avito', name: 'Avito' } },
-		},
-	],
-	connections: {},
-});
-
 describe('Avito Trigger in a real n8n', () => {
 	let simulator: Simulator;
 	let n8n: N8n;
+	let credential: Credential;
 
-	const state = () => simulator.control.state('avito') as AvitoState;
+	const state = () => simulator.control.state('avito') as AvitoWebhooks;
 	const items = async (id: string) =>
 		(await n8n.api.runs(id)).flatMap(({ nodes }) => nodes[TRIGGER]?.items ?? []);
 	const count = async () => (await n8n.api.executions('both')).length;
@@ -48,24 +21,16 @@ describe('Avito Trigger in a real n8n', () => {
 			limits: { job: null, vacancySearch: null, items: null, itemInfo: null },
 		});
 		n8n = await N8n.create();
-		const credential: Credential = {
-			id: 'avito',
-			name: 'Avito',
-			type: 'avitoApi',
-			data: {
-				clientId: 'avito-demo-client',
-				clientSecret: 'avito-demo-secret',
-				environment: 'simulator',
-				simulatorUrl: simulator.url,
-				requestsPerMinute: 6000,
-				workers: 1,
-				writeAccess: 'allow',
-			},
-		};
+		credential = busyAvito(simulator.url);
 		await n8n.importCredentials([credential]);
+		const options = { catchUpMinutes: 1 };
 		await n8n.importWorkflows([
-			workflow('both'),
-			workflow('greedy', { events: ['newMessage'], otherSubscriptions: 'takeOver' }),
+			listening('both', credential, { options }),
+			listening('greedy', credential, {
+				events: ['newMessage'],
+				otherSubscriptions: 'takeOver',
+				options,
+			}),
 		]);
 		await n8n.start();
 	});
@@ -77,7 +42,7 @@ describe('Avito Trigger in a real n8n', () => {
 	});
 
 	test('the credential test names the account and its parts', async () => {
-		expect(await n8n.api.testCredential('avito')).toEqual({
+		expect(await n8n.api.testCredential(credential.id)).toEqual({
 			status: 'OK',
 			message: expect.stringMatching(/Ромашка.*Job open, messenger open/) as string,
 		});

@@ -1,37 +1,19 @@
-import { browserPath, Editor } from '../../playground/browser';
-import { N8n, type Credential, type Workflow } from '../../playground/harness';
+import { N8n, type Credential } from '../../playground/harness';
 import { startSimulator, type Simulator } from '../../simulator';
+import { connectInEditor, testInBrowser } from './inBrowser';
+import { answering } from './smallWorkflows';
 
 const DAY = 24 * 3_600_000;
 const PARTNER = { id: 'avito-partner', name: 'Avito (partner application)' };
 
 /** Answers a call of its address with the account. */
-const workflow: Workflow = {
-	id: 'account',
+const workflow = answering('account', {
 	name: 'Account',
-	nodes: [
-		{
-			name: 'Hook',
-			type: 'n8n-nodes-base.webhook',
-			typeVersion: 2,
-			position: [0, 0],
-			parameters: { path: 'account', responseMode: 'lastNode' },
-			webhookId: 'account',
-		},
-		{
-			name: 'Account',
-			type: 'n8n-nodes-freelance-hub.avito',
-			typeVersion: 1,
-			position: [200, 0],
-			parameters: { authentication: 'oAuth2', resource: 'account', operation: 'get' },
-			credentials: { avitoOAuth2Api: PARTNER },
-		},
-	],
-	connections: { Hook: { main: [[{ node: 'Account', type: 'main', index: 0 }]] } },
-};
-
-/** A person without Chromium can run the other tests; the checks before a change lands cannot skip it. */
-const testInBrowser = browserPath() === undefined && !process.env.CI ? test.skip : test;
+	type: 'n8n-nodes-freelance-hub.avito',
+	typeVersion: 1,
+	parameters: { authentication: 'oAuth2', resource: 'account', operation: 'get' },
+	credentials: { avitoOAuth2Api: PARTNER },
+});
 
 describe('the Avito OAuth2 credential in a real n8n', () => {
 	let simulator: Simulator;
@@ -79,21 +61,10 @@ describe('the Avito OAuth2 credential in a real n8n', () => {
 	testInBrowser(
 		'is connected through the editor and the consent page, then keeps the rotating tokens',
 		async () => {
-			const editor = await Editor.open(n8n);
-			try {
-				await editor.page.goto(`${n8n.url}/home/credentials/${PARTNER.id}`);
-				const popup = editor.page.waitForEvent('popup');
-				await editor.page
-					.getByRole('button', { name: /^Connect/ })
-					.first()
-					.click();
-				const consent = await popup;
+			await connectInEditor(n8n, PARTNER.id, async (consent) => {
 				await consent.getByText('messenger:write').waitFor();
 				await consent.getByRole('button', { name: 'Разрешить' }).click();
-				await editor.page.getByText('Account connected').first().waitFor();
-			} finally {
-				await editor.close();
-			}
+			});
 			await n8n.publish(workflow.id);
 			expect(await (await call()).json()).toMatchObject({ name: expect.stringMatching(/Ромашка/) });
 			expect(grants()).toEqual(['authorization_code 200']);

@@ -1,37 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { freePort, N8n, until, type Credential, type Workflow } from '../../playground/harness';
+import { freePort, N8n, until } from '../../playground/harness';
 import { startSimulator, type Simulator } from '../../simulator';
-
-const TRIGGER = 'Avito Trigger';
-const CREDENTIAL = { id: 'avito', name: 'Avito' };
-
-interface AvitoState {
-	messageWebhooks: Array<{ url: string }>;
-	applicationWebhooks: Array<{ url: string }>;
-}
-
-const listening = (id: string, otherSubscriptions: 'keep' | 'takeOver'): Workflow => ({
-	id,
-	name: id,
-	nodes: [
-		{
-			id: `${id}-node`,
-			name: TRIGGER,
-			type: 'n8n-nodes-freelance-hub.avitoTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			webhookId: `${id}-hook`,
-			parameters: {
-				events: ['newMessage', 'newApplication'],
-				otherSubscriptions,
-				// Long, so that what arrives has come by webhook.
-				options: { catchUpMinutes: 60 },
-			},
-			credentials: { avitoApi: CREDENTIAL },
-		},
-	],
-	connections: {},
-});
+import { busyAvito, listening, TRIGGER, type AvitoWebhooks } from './avitoListening';
 
 /** The same account of Avito in two n8n servers, say for trying out and for production. */
 describe('two n8n servers on one Avito account', () => {
@@ -42,25 +12,19 @@ describe('two n8n servers on one Avito account', () => {
 
 	beforeAll(async () => {
 		simulator = await startSimulator();
-		const credential: Credential = {
-			...CREDENTIAL,
-			type: 'avitoApi',
-			data: {
-				clientId: 'avito-demo-client',
-				clientSecret: 'avito-demo-secret',
-				environment: 'simulator',
-				simulatorUrl: simulator.url,
-				requestsPerMinute: 6000,
-				workers: 1,
-				writeAccess: 'allow',
-			},
-		};
+		const credential = busyAvito(simulator.url);
+		// Long, so that what arrives has come by webhook.
+		const options = { catchUpMinutes: 60 };
+		const workflows = [
+			listening('same', credential, { options }),
+			listening('greedy', credential, { options, otherSubscriptions: 'takeOver' }),
+		];
 		const create = async () => {
 			const port = await freePort();
 			const publicUrl = `http://localhost:${port}/`;
 			const n8n = await N8n.create({ port, env: { WEBHOOK_URL: publicUrl } });
 			await n8n.importCredentials([credential]);
-			await n8n.importWorkflows([listening('same', 'keep'), listening('greedy', 'takeOver')]);
+			await n8n.importWorkflows(workflows);
 			await n8n.start();
 			return { n8n, publicUrl };
 		};
@@ -79,7 +43,9 @@ describe('two n8n servers on one Avito account', () => {
 
 	/** Which server each subscription leads to. */
 	const subscribed = () => {
-		const { messageWebhooks, applicationWebhooks } = simulator.control.state('avito') as AvitoState;
+		const { messageWebhooks, applicationWebhooks } = simulator.control.state(
+			'avito',
+		) as AvitoWebhooks;
 		const owners = (hooks: Array<{ url: string }>) =>
 			hooks.map(({ url }) => (url.startsWith(address.first) ? 'first' : 'second')).sort();
 		return { messages: owners(messageWebhooks), applications: owners(applicationWebhooks) };

@@ -1,8 +1,6 @@
-import { browserPath, Editor } from '../../playground/browser';
+import { Editor } from '../../playground/browser';
 import { Playground } from '../../playground/playground';
-
-/** A person without Chromium can run the other tests; the checks before a change lands cannot skip it. */
-const testInBrowser = browserPath() === undefined && !process.env.CI ? test.skip : test;
+import { testInBrowser } from './inBrowser';
 
 /** More than twenty templates, each of them up to 9 s in the browser on a busy machine with two cores. */
 const EVERY_TEMPLATE_MS = 600_000;

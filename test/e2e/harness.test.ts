@@ -1,42 +1,19 @@
 import { N8n, until, type Workflow } from '../../playground/harness';
+import { manually } from './smallWorkflows';
 
-const manual: Workflow = {
-	id: 'manual',
-	name: 'Manual',
-	nodes: [
-		{
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
-		{
-			name: 'Answer',
-			type: 'n8n-nodes-base.set',
-			typeVersion: 3.4,
-			position: [200, 0],
-			parameters: { mode: 'raw', jsonOutput: '{"answer": 42}' },
-		},
-	],
-	connections: { Start: { main: [[{ node: 'Answer', type: 'main', index: 0 }]] } },
-};
+const manual = manually('manual', {
+	name: 'Answer',
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: { mode: 'raw', jsonOutput: '{"answer": 42}' },
+});
 
-const failing: Workflow = {
-	...manual,
-	id: 'failing',
-	name: 'Failing',
-	nodes: manual.nodes.map((node) =>
-		node.name === 'Answer'
-			? {
-					...node,
-					type: 'n8n-nodes-base.stopAndError',
-					typeVersion: 1,
-					parameters: { errorMessage: 'On purpose' },
-				}
-			: node,
-	),
-};
+const failing = manually('failing', {
+	name: 'Fail',
+	type: 'n8n-nodes-base.stopAndError',
+	typeVersion: 1,
+	parameters: { errorMessage: 'On purpose' },
+});
 
 const webhook: Workflow = {
 	id: 'webhook',

@@ -1,63 +1,23 @@
-import { browserPath, Editor } from '../../playground/browser';
 import { connectedUpwork } from '../../playground/credentials';
-import { N8n, type Workflow } from '../../playground/harness';
+import { N8n } from '../../playground/harness';
 import type { Simulator } from '../../simulator';
 import { startSimulator } from '../../simulator';
+import { connectInEditor, testInBrowser } from './inBrowser';
+import { answering, manually } from './smallWorkflows';
 
 const DAY = 24 * 3_600_000;
 const FRESH = 'fresh-upwork';
 
-const account = {
+const account = ({ id, name }: { id: string; name: string }) => ({
 	name: 'Account',
 	type: 'n8n-nodes-freelance-hub.upwork',
 	typeVersion: 1,
-	position: [200, 0] as [number, number],
 	parameters: { resource: 'account', operation: 'get' },
-	credentials: { upworkOAuth2Api: { id: 'demo-upwork', name: 'Upwork (simulator)' } },
-};
-
-const manual: Workflow = {
-	id: 'manual',
-	name: 'Manual',
-	nodes: [
-		{
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
-		account,
-	],
-	connections: { Start: { main: [[{ node: 'Account', type: 'main', index: 0 }]] } },
-};
-
-/** Answers a call of its address with the account. */
-const hooked = (id: string, credential: { id: string; name: string }): Workflow => ({
-	id,
-	name: id,
-	nodes: [
-		{
-			name: 'Hook',
-			type: 'n8n-nodes-base.webhook',
-			typeVersion: 2,
-			position: [0, 0],
-			parameters: { path: id, responseMode: 'lastNode' },
-			webhookId: id,
-		},
-		{
-			...account,
-			credentials: { upworkOAuth2Api: { id: credential.id, name: credential.name } },
-		},
-	],
-	connections: { Hook: { main: [[{ node: 'Account', type: 'main', index: 0 }]] } },
+	credentials: { upworkOAuth2Api: { id, name } },
 });
 
 const without = (data: object, names: readonly string[]): Record<string, unknown> =>
 	Object.fromEntries(Object.entries(data).filter(([name]) => !names.includes(name)));
-
-/** A person without Chromium can run the other tests; the checks before a change lands cannot skip it. */
-const testInBrowser = browserPath() === undefined && !process.env.CI ? test.skip : test;
 
 describe('the Upwork credential in a real n8n', () => {
 	let simulator: Simulator;
@@ -74,7 +34,11 @@ describe('the Upwork credential in a real n8n', () => {
 			{ ...credential, data },
 			{ ...credential, ...fresh, data: without(data, ['oauthTokenData']) },
 		]);
-		await n8n.importWorkflows([manual, hooked('webhook', credential), hooked(FRESH, fresh)]);
+		await n8n.importWorkflows([
+			manually('manual', account(credential)),
+			answering('webhook', account(credential)),
+			answering(FRESH, account(fresh)),
+		]);
 		await n8n.start();
 	});
 
@@ -114,20 +78,9 @@ describe('the Upwork credential in a real n8n', () => {
 			(host) => `http://${host}:${new URL(n8n.url).port}/rest/oauth2-credential/callback`,
 		);
 		simulator.control.upwork.setKey({ redirectUris });
-		const editor = await Editor.open(n8n);
-		try {
-			await editor.page.goto(`${n8n.url}/home/credentials/${FRESH}`);
-			const popup = editor.page.waitForEvent('popup');
-			await editor.page
-				.getByRole('button', { name: /^Connect/ })
-				.first()
-				.click();
-			const consent = await popup;
+		await connectInEditor(n8n, FRESH, async (consent) => {
 			await consent.getByRole('button', { name: 'Approve' }).click();
-			await editor.page.getByText('Account connected').first().waitFor();
-		} finally {
-			await editor.close();
-		}
+		});
 		await n8n.publish(FRESH);
 		const answer = await fetch(`${n8n.url}/webhook/${FRESH}`);
 		expect(await answer.json()).toMatchObject({ login: 'demo_freelancer' });
