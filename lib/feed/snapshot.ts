@@ -5,7 +5,11 @@ export type Fields = Record<string, FieldValue>;
 export type Changes = Record<string, { from: FieldValue; to: FieldValue }>;
 
 const fieldsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
-const stateSchema = z.record(z.string(), fieldsSchema);
+const stateSchema = z.union([
+	z.array(z.tuple([z.string(), fieldsSchema])),
+	// Saved by the version before, which lost the order of the ids.
+	z.record(z.string(), fieldsSchema).transform(Object.entries<Fields>),
+]);
 
 /** Things remembered at the most; those not seen for longest are forgotten first. */
 const LIMIT = 1000;
@@ -21,7 +25,7 @@ export class Snapshot {
 	constructor(saved: unknown) {
 		const parsed = stateSchema.safeParse(saved);
 		this.isFirst = !parsed.success;
-		this.things = new Map(Object.entries(parsed.success ? parsed.data : {}));
+		this.things = new Map(parsed.success ? parsed.data : []);
 	}
 
 	/**
@@ -46,7 +50,8 @@ export class Snapshot {
 		return changes;
 	}
 
-	toJSON(): Record<string, Fields> {
-		return Object.fromEntries(this.things);
+	/** What was not seen for longest comes first; an object would be sorted by number. */
+	toJSON(): Array<[id: string, fields: Fields]> {
+		return [...this.things];
 	}
 }

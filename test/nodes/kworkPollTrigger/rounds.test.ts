@@ -85,8 +85,10 @@ describe('rounds of the Kwork Poll Trigger', () => {
 			arrives();
 			const watched = watcher(orderChanges, { event: 'orderChanged' });
 			await watched.poll();
-			const { things } = JSON.parse(watched.saved ?? '{}') as { things: object };
-			watched.saved = JSON.stringify(things);
+			const { things } = JSON.parse(watched.saved ?? '{}') as {
+				things: Array<[string, object]>;
+			};
+			watched.saved = JSON.stringify(Object.fromEntries(things));
 			const id = arrives();
 			expect(await watched.poll()).toMatchObject([{ id, isNew: true }]);
 			expect(await watched.poll()).toEqual([]);
