@@ -29,7 +29,8 @@ export class Snapshot {
 	}
 
 	/**
-	 * Takes over how a thing looks now.
+	 * Takes over how a thing looks now. A field that was not remembered has not changed: an option or
+	 * a version of this package begins to compare it.
 	 *
 	 * @returns what has changed; `undefined` for a thing that was not known
 	 */
@@ -44,8 +45,8 @@ export class Snapshot {
 		if (!before) return undefined;
 		const changes: Changes = {};
 		for (const [name, to] of Object.entries(fields)) {
-			const from = before[name] ?? null;
-			if (from !== to) changes[name] = { from, to };
+			const from = before[name];
+			if (from !== undefined && from !== to) changes[name] = { from, to };
 		}
 		return changes;
 	}

@@ -139,6 +139,17 @@ describe('a snapshot', () => {
 		expect(second.update('2', { status: 'active' })).toBeUndefined();
 	});
 
+	it('takes a field that was not compared before for no change, and one that was empty for one', () => {
+		const snapshot = new Snapshot({});
+		snapshot.update('1', { status: 'active', due: null });
+		expect(snapshot.update('1', { status: 'active', due: true, offers: 3 })).toEqual({
+			due: { from: null, to: true },
+		});
+		expect(snapshot.update('1', { status: 'active', due: true, offers: 4 })).toEqual({
+			offers: { from: 3, to: 4 },
+		});
+	});
+
 	it('forgets what was not seen for longest', () => {
 		const snapshot = new Snapshot({});
 		for (let i = 0; i < 1500; i += 1) snapshot.update(String(i), { n: i });

@@ -125,6 +125,23 @@ describe('rounds of the Kwork Poll Trigger', () => {
 	});
 
 	describe('projects by their IDs', () => {
+		it('tells nothing of a number of offers that was not watched before', async () => {
+			const projectIds = String(appears('a'));
+			const without = watcher(projectChanges, {
+				event: 'projectChanged',
+				projectIds,
+				options: { watchOffers: false },
+			});
+			await without.poll();
+			const watched = watcher(projectChanges, {
+				event: 'projectChanged',
+				projectIds,
+				options: { watchOffers: true },
+			});
+			watched.saved = without.saved;
+			expect(await watched.poll()).toEqual([]);
+		});
+
 		it('comes to each of them although every poll ends after one', async () => {
 			const ids = ['a', 'b', 'c'].map(appears);
 			const watched = watcher(projectChanges, {
