@@ -88,6 +88,13 @@ describe('templates', () => {
 			'skipped',
 		]);
 
+		for (const [buyer, client] of [
+			['shop_owner', 'магазина'],
+			['studio_north', 'студии'],
+		]) {
+			const title = `Telegram бот на Python и n8n для ${client}`;
+			await stage.simulator.control.kwork.projectAppears({ buyer, title, price: 12_000 });
+		}
 		// The question for the first project does not reach Telegram: it is asked again by the next run.
 		stage.simulator.control.fault({
 			kind: 'status',
@@ -97,6 +104,7 @@ describe('templates', () => {
 		});
 		const second = await stage.run(workflow);
 		const asked = second.nodes['Take the best three']?.items ?? [];
+		expect(asked).toHaveLength(2);
 		await stage.decide(
 			workflow,
 			asked.slice(1).map(() => 'Skip'),
