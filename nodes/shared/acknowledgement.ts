@@ -1,3 +1,4 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
 import type { FeedSettings } from '../../lib/feed';
 import { choice, flag, number } from './parameters';
 
@@ -34,14 +35,20 @@ export const acknowledgement = (what: string) => ({
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** The same for the feed. */
-export function redelivery(options: {
-	acknowledge?: string;
-	redeliveries?: number;
-	redeliverUnfinished?: boolean;
-}): Pick<FeedSettings, 'redeliveries' | 'redeliverUnfinished'> {
+/**
+ * The same for the feed. Where n8n keeps no successful execution, it does not recognise an event that
+ * it had before a restart: there an event is done beforehand, so that none comes twice.
+ */
+export function redelivery(
+	context: Pick<ITriggerFunctions, 'getWorkflowSettings'>,
+	options: { acknowledge?: string; redeliveries?: number; redeliverUnfinished?: boolean },
+): Pick<FeedSettings, 'redeliveries' | 'redeliverUnfinished' | 'doneBeforehand'> {
 	const onSuccess = options.acknowledge === 'onSuccess';
+	const { saveDataSuccessExecution: choice = 'DEFAULT' } = context.getWorkflowSettings();
+	// What n8n itself reads where the workflow leaves it to the default.
+	const kept = choice === 'DEFAULT' ? process.env.EXECUTIONS_DATA_SAVE_ON_SUCCESS : choice;
 	return {
+		doneBeforehand: kept === 'none',
 		redeliveries: onSuccess ? (options.redeliveries ?? 3) : 0,
 		redeliverUnfinished: onSuccess && options.redeliverUnfinished === true,
 	};

@@ -162,9 +162,7 @@ class Listener {
 				overlapMs,
 				sweepMs: Math.max(1, catchUpMinutes) * 60_000,
 				parallel: 20,
-				// Without saved executions n8n does not recognise an event that it had before a restart.
-				doneBeforehand: this.context.getWorkflowSettings().saveDataSuccessExecution === 'none',
-				...redelivery(this.settings.options),
+				...redelivery(this.context, this.settings.options),
 			},
 			clock: this.clock,
 			logger: this.context.logger,

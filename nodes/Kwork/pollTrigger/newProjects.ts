@@ -13,12 +13,13 @@ const itemFor = (round: Round, project: Project) =>
 
 export const newProjects: PollSource = {
 	async poll(round) {
-		const { lib, saved, enough, settings } = round;
+		const { lib, saved, now, enough, settings } = round;
 		const { news, state } = await lib.readNews(projectsOf(round), saved, {
 			idOf: ({ id }) => String(id),
 			timeOf: ({ date_confirm: seconds }) => (seconds ?? 0) * 1000,
 			overlapMs: OVERLAP_MS,
 			enough,
+			now,
 			first: settings.options.firstRun,
 		});
 		return { items: news.map((project) => itemFor(round, project)), state };

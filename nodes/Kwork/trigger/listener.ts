@@ -116,9 +116,6 @@ export class Listener {
 
 	private makeFeed(): Feed<IncomingMessage> {
 		const { order, parallel, start } = this.settings.options;
-		const { saveDataSuccessExecution: choice = 'DEFAULT' } = this.context.getWorkflowSettings();
-		// What n8n itself reads where the workflow leaves it to the default.
-		const kept = choice === 'DEFAULT' ? process.env.EXECUTIONS_DATA_SAVE_ON_SUCCESS : choice;
 		return new this.lib.Feed<IncomingMessage>({
 			source: new this.lib.KworkMessageSource(() => this.account.reader),
 			state: this.manual ? undefined : this.saved(),
@@ -129,10 +126,8 @@ export class Listener {
 			settings: {
 				order: order === 'none' ? 'none' : 'key',
 				parallel: Math.max(1, parallel ?? 10),
-				...(this.manual ? {} : redelivery(this.settings.options)),
+				...(this.manual ? {} : redelivery(this.context, this.settings.options)),
 				start: start ?? 'now',
-				// Without saved executions n8n does not recognise a message that it had before a restart.
-				doneBeforehand: kept === 'none',
 			},
 			clock: this.clock,
 			logger: this.context.logger,
