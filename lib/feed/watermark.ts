@@ -22,6 +22,8 @@ export interface WatermarkOptions<T> {
 	timeOf(item: T): number;
 	/** How much later than its time an item may turn up in the list and still be found. */
 	overlapMs: number;
+	/** Milliseconds by this machine's clock: a later time is remembered, but moves no watermark. */
+	now: number;
 	/** True: stop reading, the time for this round is used up. */
 	enough(): boolean;
 	/** Ids remembered at most; default 1000. */
@@ -46,7 +48,7 @@ export async function readNews<T>(
 	saved: unknown,
 	options: WatermarkOptions<T>,
 ): Promise<{ news: T[]; state: WatermarkState }> {
-	const { idOf, timeOf, overlapMs, enough } = options;
+	const { idOf, timeOf, overlapMs, enough, now } = options;
 	const parsed = stateSchema.safeParse(saved);
 	if (!parsed.success) return await firstRound(items, options);
 	const state = parsed.data;
@@ -64,7 +66,7 @@ export async function readNews<T>(
 			if (time >= bound && !seen.has(idOf(item))) {
 				seen.set(idOf(item), time);
 				news.push(item);
-				newest = Math.max(newest, time);
+				newest = Math.max(newest, Math.min(time, now));
 			}
 			if (enough()) {
 				complete = false;
@@ -84,21 +86,33 @@ export async function readNews<T>(
 	return { news, state: pruned({ start: state.start, time, seen: [...seen] }, options) };
 }
 
-/** The latest items tell where "now" is; none of them, and nothing older, is news later on. */
+/**
+ * The latest items tell where "now" is; none of them, and nothing older, is news later on. Where
+ * this machine's clock is behind, all items that are in its future are such.
+ */
 async function firstRound<T>(
 	items: AsyncIterable<T>,
-	{ idOf, timeOf, first = 0 }: WatermarkOptions<T>,
+	options: WatermarkOptions<T>,
 ): Promise<{ news: T[]; state: WatermarkState }> {
+	const { idOf, timeOf, enough, now, first = 0 } = options;
 	const latest: T[] = [];
+	let start = 0;
+	let past = 0;
 	for await (const item of items) {
 		latest.push(item);
-		if (latest.length >= Math.max(first, OLDER_IN_A_ROW)) break;
+		const time = timeOf(item);
+		start = Math.max(start, Math.min(time, now));
+		past = time <= now ? past + 1 : 0;
+		if (latest.length < Math.max(first, OLDER_IN_A_ROW)) continue;
+		if (past >= OLDER_IN_A_ROW) break;
+		if (!enough()) continue;
+		// What was not read is older than this one.
+		start = Math.max(start, time);
+		break;
 	}
-	const start = Math.max(0, ...latest.map(timeOf));
-	const seen = latest
-		.map((item): [string, number] => [idOf(item), timeOf(item)])
-		.filter(([, time]) => time >= start);
-	return { news: latest.slice(0, first).reverse(), state: { start, time: start, seen } };
+	const seen = latest.map((item): [string, number] => [idOf(item), timeOf(item)]);
+	const state = pruned({ start, time: start, seen }, options);
+	return { news: latest.slice(0, first).reverse(), state };
 }
 
 function pruned<T>(state: WatermarkState, options: WatermarkOptions<T>): WatermarkState {

@@ -15,6 +15,7 @@ import { median, now } from './measure';
 const PAGES = 20;
 const PER_PAGE = 12;
 const ROUNDS = 25;
+const STEP_MS = 2 * 60 * 60_000;
 /** The pages with new projects and one that shows that no more follow. */
 const LEAST = PAGES + 1;
 const REQUESTS_TARGET = LEAST + 1;
@@ -29,7 +30,9 @@ interface Service {
 }
 
 async function serve(): Promise<void> {
-	const simulator = await startSimulator();
+	// Behind by as much as it is moved forward below: nothing that it tells is in the future.
+	const behindMs = 2 * (ROUNDS + 1) * STEP_MS;
+	const simulator = await startSimulator({ clock: { now: () => Date.now() - behindMs } });
 	const { token } = simulator.control.kwork.issueToken({ user: 'demo' });
 	const tell = () => {
 		const calls = simulator.control.requests({ operation: 'projects' }).length;
@@ -37,7 +40,7 @@ async function serve(): Promise<void> {
 	};
 	parentPort?.on('message', (projects: number) => {
 		// What was read in the hour before is read again, because projects may turn up late.
-		if (projects > 0) simulator.control.advance(2 * 60 * 60_000);
+		if (projects > 0) simulator.control.advance(STEP_MS);
 		for (let i = 0; i < projects; i += 1) {
 			simulator.control.kwork.projectAppears({ title: `Проект ${i}`, categoryId: 41 });
 		}

@@ -13,6 +13,7 @@ const options = {
 	timeOf: ({ time }: Item) => time,
 	overlapMs: HOUR,
 	enough: () => false,
+	now: 2000 * HOUR,
 };
 
 async function* from(items: readonly Item[]): AsyncGenerator<Item> {
@@ -89,25 +90,68 @@ describe('reading a list for news', () => {
 		await expect(readNews(broken(2), state, options)).rejects.toThrow('cut off');
 	});
 
+	it('is not blinded by a time in the future', async () => {
+		let now = 1001 * HOUR;
+		const items = [...old, { id: 'future at first', time: now + 20 * HOUR }];
+		let saved: unknown;
+		const poll = async () => {
+			const { news, state } = await readNews(from(items), saved, { ...options, now });
+			saved = restored(state);
+			return idsOf(news);
+		};
+		expect(await poll()).toEqual([]);
+		for (const future of ['future', 'another']) {
+			now += HOUR / 2;
+			items.push({ id: `before ${future}`, time: now });
+			expect(await poll()).toEqual([`before ${future}`]);
+			items.push({ id: future, time: now + 20 * HOUR });
+			expect(await poll()).toEqual([future]);
+		}
+		for (let hour = 0; hour < 30; hour += 1) {
+			now += HOUR;
+			items.push({ id: `hour ${hour}`, time: now - 1 });
+			expect(await poll()).toEqual([`hour ${hour}`]);
+			expect(await poll()).toEqual([]);
+		}
+	});
+
+	it.each([Infinity, 5])(
+		'takes nothing old for new while this clock is behind, with time for %d items more',
+		async (left) => {
+			const now = 990 * HOUR;
+			const enough = () => (left -= 1) <= 0;
+			const first = await readNews(from(old), undefined, { ...options, now, enough });
+			const later = { ...options, now: now + HOUR };
+			const items = [...old, { id: 'new', time: 1001 * HOUR }];
+			const second = await readNews(from(items), restored(first.state), later);
+			expect(idsOf(second.news)).toEqual(['new']);
+			expect((await readNews(from(items), restored(second.state), later)).news).toEqual([]);
+		},
+	);
+
 	it('gives every item once, late ones, equal times and rounds that are cut short included', async () => {
+		// How far this machine's clock is ahead.
+		const skews = fc.constantFrom(-3 * HOUR, 0, 3 * HOUR);
 		const round = fc.record({
 			fresh: fc.array(fc.integer({ min: 0, max: 40 * 60_000 }), { maxLength: 15 }),
 			passes: fc.integer({ min: 0, max: HOUR / 2 }),
 			cutAfter: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
 		});
 		await fc.assert(
-			fc.asyncProperty(fc.array(round, { maxLength: 12 }), async (rounds) => {
+			fc.asyncProperty(skews, fc.array(round, { maxLength: 12 }), async (skew, rounds) => {
 				const items = [...old];
 				let now = 1001 * HOUR;
-				let saved: unknown = restored((await readNews(from(items), undefined, options)).state);
+				let saved: unknown;
 				const given: string[] = [];
 				const poll = async (cutAfter?: number) => {
 					let read = 0;
 					const enough = () => cutAfter !== undefined && (read += 1) >= cutAfter;
-					const { news, state } = await readNews(from(items), saved, { ...options, enough });
+					const clock = { enough, now: now + skew };
+					const { news, state } = await readNews(from(items), saved, { ...options, ...clock });
 					given.push(...idsOf(news));
 					saved = restored(state);
 				};
+				await poll();
 				for (const { fresh, passes, cutAfter } of rounds) {
 					now += passes;
 					// An item may carry a time from before the last round, within the overlap.
