@@ -8,17 +8,24 @@ export interface WatermarkState {
 	time: number;
 	/** What was delivered around and after `time`. */
 	seen: Array<[id: string, time: number]>;
+	/** Those without a time that were there before are in `seen`: others are news. */
+	knowsTimeless: boolean;
 }
 
 const stateSchema = z.object({
 	start: z.number(),
 	time: z.number(),
 	seen: z.array(z.tuple([z.string(), z.number()])),
+	// Versions before did not remember them.
+	knowsTimeless: z.boolean().default(false),
 });
 
 export interface WatermarkOptions<T> {
 	idOf(item: T): string;
-	/** Milliseconds; 0 for an item without a time, which is then known by its id only. */
+	/**
+	 * Milliseconds; 0 for an item without a time, which is then known by its id only, for `overlapMs`
+	 * after it was listed last.
+	 */
 	timeOf(item: T): number;
 	/** How much later than its time an item may turn up in the list and still be found. */
 	overlapMs: number;
@@ -26,14 +33,19 @@ export interface WatermarkOptions<T> {
 	now: number;
 	/** True: stop reading, the time for this round is used up. */
 	enough(): boolean;
+	/** The list costs one request: it is read to its end. */
+	readAll?: boolean;
 	/** Ids remembered at most; default 1000. */
 	limit?: number;
 	/** How many of the latest items the first round gives as news; default none. */
 	first?: number;
 }
 
-/** So many older items in a row end the reading: lists are not sorted to the second. */
-const OLDER_IN_A_ROW = 12;
+/**
+ * Behind so many items in a row that are older, or have no time, reading ends: lists are not sorted
+ * to the second. With the newest they are one page of projects.
+ */
+const OLDER_IN_A_ROW = 11;
 
 /**
  * Reads a list, latest first, back to where the last round ended, and gives what is new, oldest
@@ -48,7 +60,7 @@ export async function readNews<T>(
 	saved: unknown,
 	options: WatermarkOptions<T>,
 ): Promise<{ news: T[]; state: WatermarkState }> {
-	const { idOf, timeOf, overlapMs, enough, now } = options;
+	const { idOf, timeOf, overlapMs, enough, now, readAll } = options;
 	const parsed = stateSchema.safeParse(saved);
 	if (!parsed.success) return await firstRound(items, options);
 	const state = parsed.data;
@@ -60,13 +72,17 @@ export async function readNews<T>(
 	let complete = true;
 	const read = async () => {
 		for await (const item of items) {
+			const id = idOf(item);
 			const time = timeOf(item);
-			older = time < bound ? older + 1 : 0;
-			if (older >= OLDER_IN_A_ROW) return;
-			if (time >= bound && !seen.has(idOf(item))) {
-				seen.set(idOf(item), time);
-				news.push(item);
-				newest = Math.max(newest, Math.min(time, now));
+			const isTimeless = time === 0;
+			older = isTimeless || time < bound ? older + 1 : 0;
+			if (older > OLDER_IN_A_ROW && !readAll) return;
+			if (isTimeless || time >= bound) {
+				if (!seen.has(id) && (!isTimeless || state.knowsTimeless)) {
+					news.push(item);
+					newest = Math.max(newest, Math.min(time, now));
+				}
+				seen.set(id, time || Math.max(now, state.time));
 			}
 			if (enough()) {
 				complete = false;
@@ -82,8 +98,13 @@ export async function readNews<T>(
 	if (failure !== undefined && (!enough() || news.length === 0)) throw failure;
 	complete &&= failure === undefined;
 	news.reverse().sort((a, b) => timeOf(a) - timeOf(b));
-	const time = complete ? newest : state.time;
-	return { news, state: pruned({ start: state.start, time, seen: [...seen] }, options) };
+	const after = {
+		start: state.start,
+		time: complete ? newest : state.time,
+		seen: [...seen],
+		knowsTimeless: state.knowsTimeless || complete,
+	};
+	return { news, state: pruned(after, options) };
 }
 
 /**
@@ -94,24 +115,29 @@ async function firstRound<T>(
 	items: AsyncIterable<T>,
 	options: WatermarkOptions<T>,
 ): Promise<{ news: T[]; state: WatermarkState }> {
-	const { idOf, timeOf, enough, now, first = 0 } = options;
+	const { idOf, timeOf, enough, now, readAll, first = 0 } = options;
 	const latest: T[] = [];
 	let start = 0;
-	let past = 0;
+	let older = 0;
+	let knowsTimeless = true;
 	for await (const item of items) {
 		latest.push(item);
 		const time = timeOf(item);
 		start = Math.max(start, Math.min(time, now));
-		past = time <= now ? past + 1 : 0;
-		if (latest.length < Math.max(first, OLDER_IN_A_ROW)) continue;
-		if (past >= OLDER_IN_A_ROW) break;
+		older = time === 0 || time < start ? older + 1 : 0;
+		if (readAll || latest.length < Math.max(first, OLDER_IN_A_ROW)) continue;
+		if (older >= OLDER_IN_A_ROW) break;
 		if (!enough()) continue;
 		// What was not read is older than this one.
 		start = Math.max(start, time);
+		knowsTimeless = false;
 		break;
 	}
-	const seen = latest.map((item): [string, number] => [idOf(item), timeOf(item)]);
-	const state = pruned({ start, time: start, seen }, options);
+	const seen = latest.map((item): [string, number] => [
+		idOf(item),
+		timeOf(item) || Math.max(now, start),
+	]);
+	const state = pruned({ start, time: start, seen, knowsTimeless }, options);
 	return { news: latest.slice(0, first).reverse(), state };
 }
 

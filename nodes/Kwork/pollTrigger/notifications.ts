@@ -48,6 +48,7 @@ export const notifications: PollSource = {
 			timeOf: ({ entry }) => (entry.added ?? 0) * 1000,
 			overlapMs: OVERLAP_MS,
 			enough: () => false,
+			readAll: true,
 			now: round.now,
 		});
 		return { items: news.map((one) => itemFor(round, one)), state };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readNews, Snapshot, type WatermarkState } from '../../../lib/feed';
+import { readNews, type WatermarkState } from '../../../lib/feed';
 
 const HOUR = 3_600_000;
 
@@ -115,6 +115,77 @@ describe('reading a list for news', () => {
 		}
 	});
 
+	describe('with items that have no time', () => {
+		/** In the order of the list. */
+		async function* listed(items: readonly Item[]): AsyncGenerator<Item> {
+			yield* items;
+		}
+		const timeless = (id: string): Item => ({ id, time: 0 });
+		function watching(more: { readAll?: boolean; first?: number } = {}) {
+			let saved: unknown;
+			let now = 1001 * HOUR;
+			return {
+				forget(field: string) {
+					saved = Object.fromEntries(
+						Object.entries(saved ?? {}).filter(([name]) => name !== field),
+					);
+				},
+				async poll(items: readonly Item[]) {
+					now += HOUR / 4;
+					const { news, state } = await readNews(listed(items), saved, {
+						...options,
+						...more,
+						now,
+					});
+					saved = restored(state);
+					return idsOf(news);
+				},
+			};
+		}
+
+		it('gives each once, as long as it is listed, and when it gets a time', async () => {
+			const { poll } = watching();
+			let items = [timeless('known'), ...old];
+			expect(await poll(items)).toEqual([]);
+			items = [timeless('new'), ...items];
+			expect(await poll(items)).toEqual(['new']);
+			for (let i = 0; i < 20; i += 1) {
+				items = [{ id: `n${i}`, time: (1001.5 + i / 4) * HOUR }, ...items];
+				expect(await poll(items)).toEqual([`n${i}`]);
+			}
+			items = items.map((item) => (item.id === 'new' ? { ...item, time: 1006.7 * HOUR } : item));
+			for (let i = 0; i < 8; i += 1) expect(await poll(items)).toEqual([]);
+		});
+
+		it('ends where no item has one, without taking old ones for new', async () => {
+			const { poll } = watching();
+			let items = Array.from({ length: 3000 }, (_, i) => timeless(`old${i}`));
+			expect(await poll(items)).toEqual([]);
+			expect(await poll(items)).toEqual([]);
+			items = [timeless('new'), ...items];
+			expect(await poll(items)).toEqual(['new']);
+			expect(await poll(items)).toEqual([]);
+		});
+
+		it('finds one behind any number of others in a list that is read to its end', async () => {
+			const { poll } = watching({ readAll: true });
+			const many = Array.from({ length: 40 }, (_, i) => timeless(`known${i}`));
+			expect(await poll([...old, ...many])).toEqual([]);
+			expect(await poll([...old, ...many])).toEqual([]);
+			expect(await poll([...old, ...many, timeless('new')])).toEqual(['new']);
+			expect(await poll([...old, ...many, timeless('new')])).toEqual([]);
+		});
+
+		it('learns those that a version before did not remember', async () => {
+			const { poll, forget } = watching();
+			await poll(old);
+			forget('knowsTimeless');
+			const items = [{ id: 'timed', time: 1001 * HOUR }, timeless('there before'), ...old];
+			expect(await poll(items)).toEqual(['timed']);
+			expect(await poll([timeless('new'), ...items])).toEqual(['new']);
+		});
+	});
+
 	it.each([Infinity, 5])(
 		'takes nothing old for new while this clock is behind, with time for %d items more',
 		async (left) => {
@@ -166,55 +237,5 @@ describe('reading a list for news', () => {
 			}),
 			{ numRuns: 300 },
 		);
-	});
-});
-
-describe('a snapshot', () => {
-	it('tells nothing at first, then what has changed', () => {
-		const first = new Snapshot(undefined);
-		expect(first.isFirst).toBe(true);
-		expect(first.update('1', { status: 'active', price: 5 })).toBeUndefined();
-		const second = new Snapshot(JSON.parse(JSON.stringify(first)));
-		expect(second.isFirst).toBe(false);
-		expect(second.update('1', { status: 'active', price: 5 })).toEqual({});
-		expect(second.update('1', { status: 'closed', price: 5 })).toEqual({
-			status: { from: 'active', to: 'closed' },
-		});
-		expect(second.update('2', { status: 'active' })).toBeUndefined();
-	});
-
-	it('takes a field that was not compared before for no change, and one that was empty for one', () => {
-		const snapshot = new Snapshot({});
-		snapshot.update('1', { status: 'active', due: null });
-		expect(snapshot.update('1', { status: 'active', due: true, offers: 3 })).toEqual({
-			due: { from: null, to: true },
-		});
-		expect(snapshot.update('1', { status: 'active', due: true, offers: 4 })).toEqual({
-			offers: { from: 3, to: 4 },
-		});
-	});
-
-	it('forgets what was not seen for longest', () => {
-		const snapshot = new Snapshot({});
-		for (let i = 0; i < 1500; i += 1) snapshot.update(String(i), { n: i });
-		expect(snapshot.toJSON()).toHaveLength(1000);
-		expect(snapshot.update('1499', { n: 0 })).toEqual({ n: { from: 1499, to: 0 } });
-		expect(snapshot.update('0', { n: 1 })).toBeUndefined();
-	});
-
-	it('keeps what was seen of late when it was saved in between, whatever the ids', () => {
-		let snapshot = new Snapshot({});
-		const save = () => (snapshot = new Snapshot(JSON.parse(JSON.stringify(snapshot))));
-		for (let i = 1; i <= 1000; i += 1) snapshot.update(String(i), { n: 0 });
-		save().update('1', { n: 0 });
-		save().update('1001', { n: 0 });
-		expect(snapshot.update('1', { n: 1 })).toEqual({ n: { from: 0, to: 1 } });
-		expect(snapshot.update('2', { n: 1 })).toBeUndefined();
-	});
-
-	it('goes on from the object that a version before saved', () => {
-		const snapshot = new Snapshot({ 7: { n: 0 } });
-		expect(snapshot.isFirst).toBe(false);
-		expect(snapshot.update('7', { n: 1 })).toEqual({ n: { from: 0, to: 1 } });
 	});
 });
