@@ -41,6 +41,15 @@ export interface WatermarkOptions<T> {
 	first?: number;
 }
 
+export interface News<T> {
+	/** Oldest first. */
+	news: T[];
+	/** For the next round. */
+	state: WatermarkState;
+	/** Nothing usable was saved: what is there now was learned. */
+	isFirst: boolean;
+}
+
 /**
  * Behind so many items in a row that are older, or have no time, reading ends: lists are not sorted
  * to the second. With the newest they are one page of projects.
@@ -48,8 +57,7 @@ export interface WatermarkOptions<T> {
 const OLDER_IN_A_ROW = 11;
 
 /**
- * Reads a list, latest first, back to where the last round ended, and gives what is new, oldest
- * first. An overlap and the ids in it take care of equal times, of items that turn up late and of
+ * Reads a list, latest first, back to where the last round ended, and gives what is new. An overlap and the ids in it take care of equal times, of items that turn up late and of
  * pages that shift while they are read. A round that was cut short moves no watermark: what it
  * gave is remembered by id, and the next round reads on.
  *
@@ -59,7 +67,7 @@ export async function readNews<T>(
 	items: AsyncIterable<T>,
 	saved: unknown,
 	options: WatermarkOptions<T>,
-): Promise<{ news: T[]; state: WatermarkState }> {
+): Promise<News<T>> {
 	const { idOf, timeOf, overlapMs, enough, now, readAll } = options;
 	const parsed = stateSchema.safeParse(saved);
 	if (!parsed.success) return await firstRound(items, options);
@@ -104,7 +112,7 @@ export async function readNews<T>(
 		seen: [...seen],
 		knowsTimeless: state.knowsTimeless || complete,
 	};
-	return { news, state: pruned(after, options) };
+	return { news, state: pruned(after, options), isFirst: false };
 }
 
 /**
@@ -114,7 +122,7 @@ export async function readNews<T>(
 async function firstRound<T>(
 	items: AsyncIterable<T>,
 	options: WatermarkOptions<T>,
-): Promise<{ news: T[]; state: WatermarkState }> {
+): Promise<News<T>> {
 	const { idOf, timeOf, enough, now, readAll, first = 0 } = options;
 	const latest: T[] = [];
 	let start = 0;
@@ -138,7 +146,7 @@ async function firstRound<T>(
 		timeOf(item) || Math.max(now, start),
 	]);
 	const state = pruned({ start, time: start, seen, knowsTimeless }, options);
-	return { news: latest.slice(0, first).reverse(), state };
+	return { news: latest.slice(0, first).reverse(), state, isFirst: true };
 }
 
 function pruned<T>(state: WatermarkState, options: WatermarkOptions<T>): WatermarkState {

@@ -49,9 +49,6 @@ function watch<T extends { id: number }>(watched: Watched<T>): PollSource {
 		async poll(round) {
 			const memory = memoryOf(round.saved, round.now);
 			const snapshot: Snapshot = new round.lib.Snapshot(memory.things);
-			if (snapshot.isFirst && round.saved !== undefined) {
-				round.warn('it begins anew, because what it remembered cannot be read');
-			}
 			const items: INodeExecutionData[] = [];
 			let newest = 0;
 			let after: string | undefined;
@@ -80,8 +77,9 @@ function watch<T extends { id: number }>(watched: Watched<T>): PollSource {
 			// Of a first round that was cut short, more may have been made in the same second.
 			const start =
 				Math.min(newest || round.now - DAY_MS, round.now) + (after === undefined ? 0 : 1000);
-			const since = snapshot.isFirst ? start : memory.since;
-			return { items, state: { since, after, things: snapshot.toJSON() } };
+			const { isFirst } = snapshot;
+			const since = isFirst ? start : memory.since;
+			return { items, state: { since, after, things: snapshot.toJSON() }, isFirst };
 		},
 
 		async sample(round) {

@@ -14,7 +14,7 @@ const itemFor = (round: Round, project: Project) =>
 export const newProjects: PollSource = {
 	async poll(round) {
 		const { lib, saved, now, enough, settings } = round;
-		const { news, state } = await lib.readNews(projectsOf(round), saved, {
+		const { news, ...rest } = await lib.readNews(projectsOf(round), saved, {
 			idOf: ({ id }) => String(id),
 			timeOf: ({ date_confirm: seconds }) => (seconds ?? 0) * 1000,
 			overlapMs: OVERLAP_MS,
@@ -22,7 +22,7 @@ export const newProjects: PollSource = {
 			now,
 			first: settings.options.firstRun,
 		});
-		return { items: news.map((project) => itemFor(round, project)), state };
+		return { items: news.map((project) => itemFor(round, project)), ...rest };
 	},
 
 	async sample(round) {

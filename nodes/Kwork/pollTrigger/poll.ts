@@ -40,9 +40,6 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 		const saved = memory[event];
 		const subject = subjectOf(subjectParts(settings));
 		const isSame = (memory[`${event}:subject`] ?? subject) === subject;
-		if (!manual && saved !== undefined && !isSame) {
-			warn('it begins anew for other settings; what came in since the last poll is not passed on');
-		}
 		const round = {
 			client,
 			lib,
@@ -60,9 +57,19 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 			await settle?.();
 			return sample.length > 0 ? [sample] : null;
 		}
-		const { items, state } = await source.poll(round);
+		const { items, state, isFirst } = await source.poll(round);
 		await settle?.();
-		Object.assign(memory, { [event]: state as IDataObject, [`${event}:subject`]: subject });
+		if (isFirst && saved !== undefined) {
+			const since = String(memory[`${event}:polledAt`] ?? 'the last poll');
+			warn(
+				`it begins anew, for other settings or because what it remembered cannot be read; what came in since ${since} is not passed on`,
+			);
+		}
+		Object.assign(memory, {
+			[event]: state as IDataObject,
+			[`${event}:subject`]: subject,
+			[`${event}:polledAt`]: new Date(started).toISOString(),
+		});
 		return items.length > 0 ? [items] : null;
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);

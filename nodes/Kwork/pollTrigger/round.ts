@@ -23,6 +23,8 @@ export interface RoundResult {
 	items: INodeExecutionData[];
 	/** For the next round. */
 	state: unknown;
+	/** Nothing usable was saved: what is there now was learned. */
+	isFirst: boolean;
 }
 
 /** What an event is made of: rounds, and a sample for the editor that remembers nothing. */

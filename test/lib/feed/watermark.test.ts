@@ -48,7 +48,7 @@ describe('reading a list for news', () => {
 
 	it('takes a state that is none as a first round', async () => {
 		for (const saved of [null, 5, 'x', {}, { start: 1 }, { start: 1, time: 1, seen: [[1, 2]] }]) {
-			expect((await readNews(from(old), saved, options)).news).toEqual([]);
+			expect(await readNews(from(old), saved, options)).toMatchObject({ news: [], isFirst: true });
 		}
 	});
 
@@ -63,6 +63,7 @@ describe('reading a list for news', () => {
 		};
 		const second = await readNews(counted(), state, options);
 		expect(idsOf(second.news)).toEqual(['new']);
+		expect(second.isFirst).toBe(false);
 		expect(read).toBeLessThan(31);
 	});
 

@@ -12,6 +12,7 @@ describe('Kwork Poll Trigger', () => {
 		simulator = await startSimulator();
 	});
 	afterEach(async () => {
+		jest.restoreAllMocks();
 		await accounts.close();
 		const violations = simulator.control.violations();
 		await simulator.close();
@@ -26,6 +27,15 @@ describe('Kwork Poll Trigger', () => {
 			},
 			parameters,
 		);
+
+	/** What is written to n8n's log as a warning from now on. */
+	const warned = () => {
+		const warnings: string[] = [];
+		const warn = (message: string) => void warnings.push(message);
+		const logger = { debug() {}, info() {}, warn, error() {} };
+		jest.spyOn(PollContext.prototype, 'logger', 'get').mockReturnValue(logger as never);
+		return warnings;
+	};
 
 	const appears = (title: string, publishedAt?: number, categoryId = 41) =>
 		simulator.control.kwork.projectAppears({ title, publishedAt, categoryId }).projectId;
@@ -129,10 +139,7 @@ describe('Kwork Poll Trigger', () => {
 			{ event: 'orderChanged', role: 'seller' },
 		],
 	])('takes nothing old for new after a change from %j to %j, and says so', async (was, is) => {
-		const warnings: string[] = [];
-		const warn = (message: string) => void warnings.push(message);
-		const logger = { debug() {}, info() {}, warn, error() {} };
-		const spy = jest.spyOn(PollContext.prototype, 'logger', 'get').mockReturnValue(logger as never);
+		const warnings = warned();
 		const options = { firstRun: 3 };
 		simulator.control.kwork.orderArrives({});
 		const before = pollerOf({ ...was, options });
@@ -147,8 +154,26 @@ describe('Kwork Poll Trigger', () => {
 		expect(found).toMatchObject(is.event === 'newProject' ? { title: 'new' } : { id: orderId });
 		expect(others).toEqual([]);
 		expect(warnings).toHaveLength(1);
-		spy.mockRestore();
 	});
+
+	it.each(['newProject', 'notification', 'orderChanged'])(
+		'%s: begins anew where its memory cannot be read, and says since when nothing is passed on',
+		async (event) => {
+			const warnings = warned();
+			const poller = pollerOf({ event, options: { firstRun: 3 } });
+			const began = Date.now();
+			await poller.poll();
+			const polled = Date.now();
+			expect(warnings).toEqual([]);
+			const memory = poller.disk['node:Trigger'] as IDataObject;
+			poller.disk = { 'node:Trigger': { ...memory, [event]: 'broken' } };
+			expect(await poller.poll()).toEqual([]);
+			expect(warnings).toHaveLength(1);
+			const since = Date.parse(/since (\S+Z)/.exec(warnings[0] ?? '')?.[1] ?? '');
+			expect(since).toBeGreaterThanOrEqual(began);
+			expect(since).toBeLessThanOrEqual(polled);
+		},
+	);
 
 	it('tells new orders, other statuses and deadlines that are near', async () => {
 		const poller = pollerOf({ event: 'orderChanged' });

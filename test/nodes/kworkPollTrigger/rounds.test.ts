@@ -115,13 +115,6 @@ describe('rounds of the Kwork Poll Trigger', () => {
 			simulated.simulator.control.clearFaults(fault);
 			expect(await watched.poll()).toEqual([]);
 		});
-
-		it('says that it begins anew where its memory cannot be read', async () => {
-			const watched = watcher(orderChanges, { event: 'orderChanged' });
-			watched.saved = '"broken"';
-			expect(await watched.poll()).toEqual([]);
-			expect(warnings).toHaveLength(1);
-		});
 	});
 
 	describe('projects by their IDs', () => {
