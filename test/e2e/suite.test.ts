@@ -64,6 +64,7 @@ describe('upwork-automation-suite', () => {
 		test('submits what was agreed to and keeps its rows in five tables', async () => {
 			const key = await stage.post(`${word} workflow for a shop`);
 			const before = stage.submitted();
+			const reported = stage.templates.told('📊').length;
 			const run = await stage.run(await stage.import(template, word), 'Send it');
 			expect(run).toMatchObject({ ok: true });
 			expect(stage.submitted()).toBe(before + 1);
@@ -96,7 +97,12 @@ describe('upwork-automation-suite', () => {
 				sent: reached('sent', 'answered', 'interviewed', 'won'),
 				won: reached('won'),
 			});
-			expect(stage.templates.messages().at(-1)?.document?.file_name).toBe('funnel.svg');
+			const reports = stage.templates.told('📊').slice(reported);
+			expect(reports).toHaveLength(1);
+			expect(reports[0]).toMatchObject({
+				document: { file_name: 'funnel.svg' },
+				caption: expect.stringContaining(`won ${reached('won')}\n`),
+			});
 			await expectNoDuplicates();
 		});
 
@@ -214,16 +220,21 @@ describe('upwork-automation-suite', () => {
 		});
 	});
 
-	test('what was taken and never finished is asked for again after a day', async () => {
-		const { rows } = await stage.database.query<{ job_key: string }>(
-			`UPDATE freelance.jobs SET status = 'asked', updated_at = now() - interval '25 hours'
-			 WHERE job_key = (SELECT job_key FROM freelance.jobs WHERE status = 'skipped' LIMIT 1)
-			 RETURNING job_key`,
-		);
-		const run = await stage.run(await stage.import(SUITES.PostgreSQL, 'alpha'), 'Skip');
-		expect(run.nodes['Take the best that wait']?.items).toEqual([
-			expect.objectContaining({ job_key: rows[0]?.job_key }),
-		]);
+	test('what was taken and never finished is asked for again after two days', async () => {
+		const takenBefore = async (hours: number) => {
+			const { rows } = await stage.database.query<{ job_key: string }>(
+				`UPDATE freelance.jobs SET status = 'asked', updated_at = now() - interval '${hours} hours'
+				 WHERE job_key = (SELECT min(job_key) FROM freelance.jobs WHERE status IN ('skipped', 'asked'))
+				 RETURNING job_key`,
+			);
+			const run = await stage.run(await stage.import(SUITES.PostgreSQL, 'alpha'), 'Skip');
+			const taken = run.nodes['Take the best that wait']?.items ?? [];
+			return { key: rows[0]?.job_key, again: taken.flatMap(({ job_key: key }) => key ?? []) };
+		};
+		// Three questions, one after the other, can be open for 36 hours.
+		expect((await takenBefore(40)).again).toEqual([]);
+		const { key, again } = await takenBefore(49);
+		expect(again).toEqual([key]);
 	});
 
 	test('the database itself refuses a second row of a key', async () => {
