@@ -303,7 +303,7 @@ describe('templates', () => {
 			told()
 				.slice(3)
 				.map(({ text }) => text),
-		).toEqual([expect.stringContaining('Kwork does not work')]);
+		).toEqual([expect.stringMatching(/^🚨 Kwork does not work: .+\nWait, then ask less often/)]);
 		expect(await stage.rows('freelance_watchdog')).toHaveLength(3);
 	});
 
