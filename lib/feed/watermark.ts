@@ -10,6 +10,11 @@ export interface WatermarkState {
 	seen: Array<[id: string, time: number]>;
 	/** Those without a time that were there before are in `seen`: others are news. */
 	knowsTimeless: boolean;
+	/**
+	 * A round was cut short: how many of the latest items it had read, and the latest time then. What
+	 * turned up among those since is looked for once more.
+	 */
+	backlog?: { read: number; newest: number };
 }
 
 const stateSchema = z.object({
@@ -18,6 +23,7 @@ const stateSchema = z.object({
 	seen: z.array(z.tuple([z.string(), z.number()])),
 	// Versions before did not remember them.
 	knowsTimeless: z.boolean().default(false),
+	backlog: z.object({ read: z.number(), newest: z.number() }).optional(),
 });
 
 export interface WatermarkOptions<T> {
@@ -35,7 +41,7 @@ export interface WatermarkOptions<T> {
 	enough(): boolean;
 	/** The list costs one request: it is read to its end. */
 	readAll?: boolean;
-	/** Ids remembered at most; default 1000. */
+	/** Ids remembered at most; default 1000, and five times as many while a round was cut short. */
 	limit?: number;
 	/** How many of the latest items the first round gives as news; default none. */
 	first?: number;
@@ -55,44 +61,57 @@ export interface News<T> {
  * to the second. With the newest they are one page of projects.
  */
 const OLDER_IN_A_ROW = 11;
+/** So many known ones in a row end what came in since a round that was cut short. */
+const KNOWN_IN_A_ROW = 12;
+/** A round goes on so far before the place where the last one stopped: gone items move others up. */
+const REWIND = 24;
+/** A jump to that place that begins with so many known ones has left out none. */
+const KNOWN_AFTER_JUMP = 3;
 
 /**
- * Reads a list, latest first, back to where the last round ended, and gives what is new. An overlap and the ids in it take care of equal times, of items that turn up late and of
- * pages that shift while they are read. A round that was cut short moves no watermark: what it
- * gave is remembered by id, and the next round reads on.
+ * Reads a list, latest first, back to where the last round ended, and gives what is new. An overlap
+ * and the ids in it take care of equal times, of items that turn up late and of pages that shift
+ * while they are read. A round that was cut short moves no watermark: what it gave is remembered by
+ * id, and the next round reads what came in since, and then goes on where the last one stopped.
  *
+ * @param itemsFrom the list without about so many of its latest items; never fewer than that
  * @param saved from an earlier round; anything else is a first round
  */
 export async function readNews<T>(
-	items: AsyncIterable<T>,
+	itemsFrom: (skip: number) => AsyncIterable<T>,
 	saved: unknown,
 	options: WatermarkOptions<T>,
 ): Promise<News<T>> {
 	const { idOf, timeOf, overlapMs, enough, now, readAll } = options;
 	const parsed = stateSchema.safeParse(saved);
-	if (!parsed.success) return await firstRound(items, options);
+	if (!parsed.success) return await firstRound(itemsFrom(0), options);
 	const state = parsed.data;
 	const seen = new Map(state.seen);
 	const bound = Math.max(state.start, state.time - overlapMs);
 	const news: T[] = [];
-	let newest = state.time;
+	let newest = Math.max(state.time, state.backlog?.newest ?? 0);
 	let older = 0;
 	let complete = true;
+	const place: Place = { read: 0, jumped: false };
+	const isKnown = (item: T) => seen.has(idOf(item));
 	const read = async () => {
-		for await (const item of items) {
+		for await (const item of unread(itemsFrom, isKnown, place, state.backlog?.read)) {
 			const id = idOf(item);
 			const time = timeOf(item);
 			const isTimeless = time === 0;
 			older = isTimeless || time < bound ? older + 1 : 0;
 			if (older > OLDER_IN_A_ROW && !readAll) return;
+			let goesOn = false;
 			if (isTimeless || time >= bound) {
 				if (!seen.has(id) && (!isTimeless || state.knowsTimeless)) {
+					goesOn = true;
 					news.push(item);
 					newest = Math.max(newest, Math.min(time, now));
 				}
 				seen.set(id, time || Math.max(now, state.time));
 			}
-			if (enough()) {
+			// After a jump not before something new: every round comes further.
+			if (enough() && (goesOn || !place.jumped)) {
 				complete = false;
 				return;
 			}
@@ -106,13 +125,52 @@ export async function readNews<T>(
 	if (failure !== undefined && (!enough() || news.length === 0)) throw failure;
 	complete &&= failure === undefined;
 	news.reverse().sort((a, b) => timeOf(a) - timeOf(b));
+	const latest = place.jumped ? Math.min(newest, state.backlog?.newest ?? newest) : newest;
 	const after = {
 		start: state.start,
-		time: complete ? newest : state.time,
+		time: complete ? latest : state.time,
 		seen: [...seen],
 		knowsTimeless: state.knowsTimeless || complete,
+		...(!complete && { backlog: { read: place.read, newest: latest } }),
 	};
 	return { news, state: pruned(after, options), isFirst: false };
+}
+
+interface Place {
+	/** How many items lie before the one that comes next, more or less. */
+	read: number;
+	/** What the last round had read was left out. */
+	jumped: boolean;
+}
+
+/** The list, and where it reaches what is known, behind what a round that was cut short had read. */
+async function* unread<T>(
+	itemsFrom: (skip: number) => AsyncIterable<T>,
+	isKnown: (item: T) => boolean,
+	place: Place,
+	stoppedAt = 0,
+): AsyncGenerator<T, void, undefined> {
+	let target = stoppedAt - REWIND;
+	let read = 0;
+	let known = 0;
+	for await (const item of itemsFrom(0)) {
+		read += 1;
+		place.read = read;
+		known = isKnown(item) ? known + 1 : 0;
+		yield item;
+		if (known < KNOWN_IN_A_ROW || read >= target) continue;
+		let behind = 0;
+		for await (const later of itemsFrom(target)) {
+			place.jumped = behind >= KNOWN_AFTER_JUMP || isKnown(later);
+			if (!place.jumped) break;
+			behind += 1;
+			place.read = target + behind;
+			yield later;
+		}
+		if (place.jumped) return;
+		// More is gone than was allowed for: nothing is left out.
+		target = 0;
+	}
 }
 
 /**
@@ -150,7 +208,8 @@ async function firstRound<T>(
 }
 
 function pruned<T>(state: WatermarkState, options: WatermarkOptions<T>): WatermarkState {
-	const { overlapMs, limit = 1000 } = options;
+	const { overlapMs } = options;
+	const limit = (options.limit ?? 1000) * (state.backlog ? 5 : 1);
 	const since = Math.max(state.start, state.time - overlapMs);
 	const kept = state.seen.filter(([, time]) => time >= since).sort((a, b) => b[1] - a[1]);
 	if (kept.length <= limit) return { ...state, seen: kept };

@@ -8,6 +8,8 @@ export interface Page<T> {
 export interface ListOptions {
 	/** How many items at most; everything when absent. */
 	limit?: number;
+	/** Where to begin, counted from 1. */
+	firstPage?: number;
 	signal?: AbortSignal;
 }
 
@@ -33,12 +35,13 @@ export async function* pages<T>(
 	const limit = options.limit ?? Infinity;
 	let total: number | undefined;
 	let rewinds = 0;
-	for (let page = 1; page <= PAGES_AT_MOST && seen.size < limit; page += 1) {
+	const first = options.firstPage ?? 1;
+	for (let page = first; page <= PAGES_AT_MOST && seen.size < limit; page += 1) {
 		options.signal?.throwIfAborted();
 		const { items, paging } = await fetchPage(page);
 		const gone = (total ?? 0) - (paging?.total ?? Infinity);
 		total = paging?.total ?? total;
-		if (page > 1 && gone > 0 && rewinds < REWINDS_AT_MOST) {
+		if (page > first && gone > 0 && rewinds < REWINDS_AT_MOST) {
 			rewinds += 1;
 			page = Math.max(0, page - 1 - Math.ceil(gone / Math.max(1, paging?.limit ?? items.length)));
 			continue;

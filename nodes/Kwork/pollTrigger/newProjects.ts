@@ -5,8 +5,13 @@ import { itemOf, take, type PollSource, type Round } from './round';
 /** Moderation may show a project later than its time says. */
 const OVERLAP_MS = 60 * 60_000;
 
-const projectsOf = ({ client, settings, signal }: Round) =>
-	client.projects.list(toProjectFilters(settings.filters), { signal });
+const PER_PAGE = 12;
+
+const projectsOf = ({ client, settings, signal }: Round, skip = 0) =>
+	client.projects.list(toProjectFilters(settings.filters), {
+		firstPage: Math.floor(skip / PER_PAGE) + 1,
+		signal,
+	});
 
 const itemFor = (round: Round, project: Project) =>
 	itemOf(round, round.lib.kworkForms.project, project, { event: 'newProject' });
@@ -14,7 +19,7 @@ const itemFor = (round: Round, project: Project) =>
 export const newProjects: PollSource = {
 	async poll(round) {
 		const { lib, saved, now, enough, settings } = round;
-		const { news, ...rest } = await lib.readNews(projectsOf(round), saved, {
+		const { news, ...rest } = await lib.readNews((skip) => projectsOf(round, skip), saved, {
 			idOf: ({ id }) => String(id),
 			timeOf: ({ date_confirm: seconds }) => (seconds ?? 0) * 1000,
 			overlapMs: OVERLAP_MS,

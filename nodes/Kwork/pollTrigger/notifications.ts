@@ -43,7 +43,7 @@ function itemFor({ settings }: Round, { type, title, entry }: Notification): INo
 
 export const notifications: PollSource = {
 	async poll(round) {
-		const { news, ...rest } = await round.lib.readNews(latestFirst(round), round.saved, {
+		const { news, ...rest } = await round.lib.readNews(() => latestFirst(round), round.saved, {
 			idOf: ({ type, entry }) => `${type}:${entry.id ?? entry.entity_id ?? ''}`,
 			timeOf: ({ entry }) => (entry.added ?? 0) * 1000,
 			overlapMs: OVERLAP_MS,

@@ -16,9 +16,11 @@ const options = {
 	now: 2000 * HOUR,
 };
 
-async function* from(items: readonly Item[]): AsyncGenerator<Item> {
-	yield* [...items].sort((a, b) => b.time - a.time);
-}
+/** The list as a service gives it, latest first. */
+const from = (items: readonly Item[]) =>
+	async function* (skip: number): AsyncGenerator<Item> {
+		yield* [...items].sort((a, b) => b.time - a.time).slice(skip);
+	};
 
 const idsOf = (items: readonly Item[]) => items.map(({ id }) => id);
 const restored = (state: WatermarkState): unknown => JSON.parse(JSON.stringify(state));
@@ -56,12 +58,12 @@ describe('reading a list for news', () => {
 		const { state } = await readNews(from(old), undefined, options);
 		let read = 0;
 		const counted = async function* () {
-			for await (const item of from([...old, { id: 'new', time: 1003 * HOUR }])) {
+			for await (const item of from([...old, { id: 'new', time: 1003 * HOUR }])(0)) {
 				read += 1;
 				yield item;
 			}
 		};
-		const second = await readNews(counted(), state, options);
+		const second = await readNews(counted, state, options);
 		expect(idsOf(second.news)).toEqual(['new']);
 		expect(second.isFirst).toBe(false);
 		expect(read).toBeLessThan(31);
@@ -86,9 +88,11 @@ describe('reading a list for news', () => {
 		};
 		let asked = 0;
 		const over = { ...options, enough: () => (asked += 1) > 2 };
-		expect((await readNews(broken(2), state, over)).news).toHaveLength(2);
-		await expect(readNews(broken(0), state, { ...options, enough: () => true })).rejects.toThrow();
-		await expect(readNews(broken(2), state, options)).rejects.toThrow('cut off');
+		expect((await readNews(() => broken(2), state, over)).news).toHaveLength(2);
+		await expect(
+			readNews(() => broken(0), state, { ...options, enough: () => true }),
+		).rejects.toThrow();
+		await expect(readNews(() => broken(2), state, options)).rejects.toThrow('cut off');
 	});
 
 	it('is not blinded by a time in the future', async () => {
@@ -133,7 +137,7 @@ describe('reading a list for news', () => {
 				},
 				async poll(items: readonly Item[]) {
 					now += HOUR / 4;
-					const { news, state } = await readNews(listed(items), saved, {
+					const { news, state } = await readNews(() => listed(items), saved, {
 						...options,
 						...more,
 						now,
@@ -201,17 +205,43 @@ describe('reading a list for news', () => {
 		},
 	);
 
+	it('comes further with little time although each round has news, and reads no more than it has to', async () => {
+		let items = Array.from({ length: 1500 }, (_, i) => ({ id: `n${i}`, time: 1500 * HOUR + i }));
+		let { state: saved } = await readNews(from([]), undefined, options);
+		const given: string[] = [];
+		let polls = 0;
+		for (let read = 0; given.length < 1500 + polls; polls += 1) {
+			expect(polls).toBeLessThan(40);
+			items = [...items, { id: `new ${polls}`, time: 1501 * HOUR + polls }];
+			const enough = () => (read += 1) >= 100;
+			read = 0;
+			const { news, state } = await readNews(from(items), saved, { ...options, enough });
+			given.push(...idsOf(news));
+			saved = state;
+		}
+		expect(new Set(given).size).toBe(1500 + polls);
+		let count = 0;
+		const { news, state } = await readNews(from(items), restored(saved), {
+			...options,
+			enough: () => (count += 1) < 0,
+		});
+		expect(news).toEqual([]);
+		expect(state.backlog).toBeUndefined();
+	});
+
 	it('gives every item once, late ones, equal times and rounds that are cut short included', async () => {
 		// How far this machine's clock is ahead.
 		const skews = fc.constantFrom(-3 * HOUR, 0, 3 * HOUR);
 		const round = fc.record({
-			fresh: fc.array(fc.integer({ min: 0, max: 40 * 60_000 }), { maxLength: 15 }),
+			fresh: fc.array(fc.integer({ min: 0, max: 40 * 60_000 }), { maxLength: 90, size: 'max' }),
 			passes: fc.integer({ min: 0, max: HOUR / 2 }),
-			cutAfter: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
+			cutAfter: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }),
+			gone: fc.nat({ max: 60 }),
 		});
 		await fc.assert(
 			fc.asyncProperty(skews, fc.array(round, { maxLength: 12 }), async (skew, rounds) => {
-				const items = [...old];
+				let items = [...old];
+				const all: string[] = [];
 				let now = 1001 * HOUR;
 				let saved: unknown;
 				const given: string[] = [];
@@ -224,17 +254,22 @@ describe('reading a list for news', () => {
 					saved = restored(state);
 				};
 				await poll();
-				for (const { fresh, passes, cutAfter } of rounds) {
+				for (const { fresh, passes, cutAfter, gone } of rounds) {
 					now += passes;
 					// An item may carry a time from before the last round, within the overlap.
 					for (const age of fresh) {
-						items.push({ id: `f${items.length}`, time: Math.max(now - age, 1000 * HOUR + 1) });
+						all.push(`f${all.length}`);
+						items.push({ id: all.at(-1) ?? '', time: Math.max(now - age, 1000 * HOUR + 1) });
 					}
 					await poll(cutAfter);
-					if (cutAfter !== undefined) await poll();
+					if (cutAfter !== undefined && gone % 2 === 0) await poll(cutAfter);
+					// What was told may be taken down at any time.
+					const taken = new Set(given.slice(-gone));
+					items = items.filter(({ id }) => gone === 0 || !taken.has(id));
 				}
 				await poll();
-				expect([...given].sort()).toEqual(idsOf(items.slice(old.length)).sort());
+				await poll();
+				expect([...given].sort()).toEqual([...all].sort());
 			}),
 			{ numRuns: 300 },
 		);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { orderChanges, projectChanges } from '../../../nodes/Kwork/pollTrigger/changes';
+import { newProjects } from '../../../nodes/Kwork/pollTrigger/newProjects';
 import { readPollSettings } from '../../../nodes/Kwork/pollTrigger/parameters';
 import type { PollSource } from '../../../nodes/Kwork/pollTrigger/round';
 import { loadLib } from '../../../nodes/shared/lib';
@@ -57,6 +58,20 @@ describe('rounds of the Kwork Poll Trigger', () => {
 		appears: (title: string) =>
 			simulated.simulator.control.kwork.projectAppears({ title }).projectId,
 	};
+
+	it('comes to the end of many new projects a piece per poll, also while others come in', async () => {
+		const watched = watcher(newProjects, { event: 'newProject' });
+		await watched.poll();
+		simulated.simulator.control.advance(HOUR);
+		const ids = Array.from({ length: 120 }, (_, i) => appears(`Project ${i}`));
+		const told: unknown[] = [];
+		for (let polls = 0; polls < 8; polls += 1) {
+			simulated.simulator.control.advance(60_000);
+			ids.push(appears(`Later ${polls}`));
+			told.push(...(await watched.poll(70)).map(({ id }) => id));
+		}
+		expect([...told].sort()).toEqual([...ids].sort());
+	});
 
 	describe('orders', () => {
 		it.each([0, 1, 5, Infinity])(
