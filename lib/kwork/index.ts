@@ -21,7 +21,7 @@ export type { ProjectFilters } from './endpoints/projects';
 export type { DialogFilters } from './endpoints/dialogs';
 export type { Person } from './endpoints/messages';
 export type { MessageInput, SentMessage } from './endpoints/messageSender';
-export type { Actor, Badges, DialogPermission, Review, User } from './schemas/account';
+export type { Actor, Badges, Review, User } from './schemas/account';
 export type {
 	ExchangeInfo,
 	FavouriteCategory,

@@ -49,25 +49,6 @@ export class AccountEndpoint {
 		return answer.connects;
 	}
 
-	/** Free or busy as a seller. `switchAll` true activates all kworks, false those active before. */
-	async setStatus(
-		status: 'free' | 'busy',
-		options: { switchAll?: boolean; signal?: AbortSignal } = {},
-	): Promise<void> {
-		await this.api.call('setTakingOrders', { status, switchAll: options.switchAll }, anything, {
-			effect: 'write',
-			signal: options.signal,
-		});
-	}
-
-	/** Switches the role. A seller sees projects and makes offers. */
-	async setRole(role: 'payer' | 'worker', signal?: AbortSignal): Promise<void> {
-		await this.api.call('setUserType', { type: role === 'worker' ? 1 : 0 }, anything, {
-			effect: 'write',
-			signal,
-		});
-	}
-
 	/** Shows the user as offline. */
 	async setOffline(signal?: AbortSignal): Promise<void> {
 		await this.api.call('offline', {}, anything, { effect: 'write', signal });

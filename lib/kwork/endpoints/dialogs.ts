@@ -2,13 +2,11 @@ import { z } from 'zod';
 import type { KworkApi } from '../api';
 import { pages, type ListOptions } from '../paging';
 import type { Parameters } from '../parameters';
-import { dialogPermissionSchema, type DialogPermission } from '../schemas/account';
 import { dialogSchema, type Dialog } from '../schemas/inbox';
 import { id, list, one } from '../schemas/values';
 import { write } from './write';
 
 const listOfDialog = list(dialogSchema);
-const oneDialogPermission = one(dialogPermissionSchema);
 const oneDialog = one(dialogSchema);
 
 export interface DialogFilters {
@@ -52,23 +50,11 @@ export class DialogsEndpoint {
 		});
 	}
 
-	/** May the account write to this person? `privateMessageStatuses` names the codes. */
-	async permission(userId: number, signal?: AbortSignal): Promise<DialogPermission> {
-		return await this.api.call('isDialogAllow', { receiverId: userId }, oneDialogPermission, {
-			effect: 'read',
-			signal,
-		});
-	}
-
 	/** Marks the whole dialog read, or only some messages. */
 	async markRead(userId: number, messageIds?: readonly number[], signal?: AbortSignal) {
 		const parameters = { user_id: userId, messages: messageIds };
 		const isRead = (dialog: Dialog) => messageIds === undefined && !isUnread(dialog);
 		await this.write('inboxRead', userId, parameters, isRead, signal);
-	}
-
-	async markUnread(userId: number, signal?: AbortSignal): Promise<void> {
-		await this.write('unreadDialog', userId, { user_id: userId }, isUnread, signal);
 	}
 
 	async setArchived(userId: number, archived: boolean, signal?: AbortSignal): Promise<void> {

@@ -44,28 +44,4 @@ export class OrderExtras {
 		const parameters = { orderId, options: counts, updatedPackage };
 		await write(this.api, 'offerOrderOptions', parameters, signal);
 	}
-
-	/** Buyer: buys options. Costs money. @throws BalanceTooLowError */
-	async buy(
-		orderId: number,
-		counts: Readonly<Record<number, number>>,
-		signal?: AbortSignal,
-	): Promise<void> {
-		await write(this.api, 'payerBuyExtras', { order_id: orderId, extras: counts }, signal);
-	}
-
-	/** Buyer: accepts offered options (costs money) or declines them; `trackId` is the offer's. */
-	async answerOffer(
-		input: { orderId: number; trackId: number; accept: boolean },
-		signal?: AbortSignal,
-	): Promise<void> {
-		const method = input.accept ? 'acceptExtras' : 'payerDeclineExtras';
-		await write(this.api, method, { order_id: input.orderId, track_id: input.trackId }, signal);
-	}
-
-	/** Seller: takes offered options back. */
-	async withdrawOffer(orderId: number, trackId: number, signal?: AbortSignal): Promise<void> {
-		const parameters = { order_id: orderId, track_id: trackId };
-		await write(this.api, 'workerDeclineExtras', parameters, signal);
-	}
 }

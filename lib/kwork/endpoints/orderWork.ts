@@ -7,7 +7,6 @@ import type { ListOptions } from '../paging';
 import { write } from './write';
 
 const ON_REVIEW = 4;
-const COMPLETED = 5;
 
 interface OrderReader {
 	header(orderId: number, signal?: AbortSignal): Promise<OrderHeader>;
@@ -102,41 +101,6 @@ export class OrderWork {
 			return stageIds === undefined && (await this.statusOf(orderId)) === ON_REVIEW;
 		});
 		return { orderId, message };
-	}
-
-	/** Buyer: accepts the work; `allowPortfolio` lets the seller show it. */
-	async approve(
-		orderId: number,
-		options: { allowPortfolio?: boolean; signal?: AbortSignal } = {},
-	): Promise<void> {
-		const parameters = { orderId, portfolio: options.allowPortfolio ?? true };
-		await write(this.api, 'approveOrder', parameters, options.signal, async () => {
-			return (await this.statusOf(orderId)) === COMPLETED;
-		});
-	}
-
-	/** Buyer: accepts stages. */
-	async approveStages(
-		orderId: number,
-		stageIds: readonly number[],
-		signal?: AbortSignal,
-	): Promise<void> {
-		await write(this.api, 'approveOrderStage', { orderId, stageIds }, signal);
-	}
-
-	/** Buyer: returns the work with what is to be changed. */
-	async requestRevision(
-		orderId: number,
-		revision: string,
-		options: {
-			stageIds?: readonly number[];
-			fileIds?: readonly number[];
-			signal?: AbortSignal;
-		} = {},
-	): Promise<void> {
-		const { stageIds, fileIds, signal } = options;
-		const parameters = { orderId, revision, stageIds, files: fileIds };
-		await write(this.api, 'sendOrderForRevision', parameters, signal);
 	}
 
 	private async statusOf(orderId: number): Promise<number | undefined> {

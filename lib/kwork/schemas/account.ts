@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, id, looseList, map, number, part, requiredText, text } from './values';
+import { flag, id, looseList, number, part, requiredText, text } from './values';
 
 /** `signIn` (kwork.md 2.1). `expired` is a lifetime in seconds, no date. */
 export const signInSchema = z.looseObject({ token: requiredText, expired: number, need_2fa: flag });
@@ -124,15 +124,3 @@ export const reviewSchema = z.looseObject({
 	answer: part(z.looseObject({ id: number, text, time_added: number })),
 });
 export type Review = z.output<typeof reviewSchema>;
-
-/** May the account write to a person, with the reason codes (`isDialogAllow`, kwork.md 4.5). */
-export const dialogPermissionSchema = z.looseObject({
-	privateMessageStatus: number,
-	privateMessageStatuses: map,
-	isOnline: flag,
-	hasDialog: flag,
-	sellerIsNotAvailable: flag,
-	workTime: text,
-	responseTime: text,
-});
-export type DialogPermission = z.output<typeof dialogPermissionSchema>;

@@ -38,7 +38,8 @@ export interface NewMessage {
 /**
  * One poll for new messages in all rooms, hidden ones included; own and system messages are left
  * out. A room is read when its latest message is not done yet; at least one is, so that every poll
- * comes further. One that fails is tried again for a day, and holds up no other. The first poll learns what is there, by Upwork's clock.
+ * comes further. One that fails is tried again for a day, and holds up no other. The first poll
+ * learns what is there, by Upwork's clock.
  */
 export async function watchMessages(
 	source: MessageSource,
