@@ -102,10 +102,5 @@ export function one<T extends z.ZodType>(shape: T) {
 	return z.preprocess((value) => toRecord(value) ?? value, shape);
 }
 
-/** A map; `[]` and null are the empty one. */
-export const map = z
-	.transform((value): Record<string, unknown> => toRecord(value) ?? {})
-	.optional();
-
 /** Anything: for answers that only say `success`. */
 export const anything = z.unknown();
