@@ -10,6 +10,6 @@ export { SessionVault } from './session';
 export { SocketConnection, SocketError, type SocketConnectionOptions } from './socket';
 export { systemClock, type Clock } from './time';
 export * as candidates from './records/candidates';
-export * as toolkit from './records/toolkit';
+export * as desk from './records/desk';
 export type * as records from './records/types';
 export * from './upwork';

@@ -35,7 +35,7 @@ export function radarWorkflow(credential: Pick<Credential, 'id' | 'name'>) {
 		},
 		{
 			name: 'Leave out what does not fit',
-			type: 'n8n-nodes-freelance-hub.freelanceToolkit',
+			type: 'n8n-nodes-freelance-hub.freelanceDesk',
 			typeVersion: 1,
 			parameters: {
 				resource: 'job',

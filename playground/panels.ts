@@ -71,8 +71,8 @@ const NODES: PanelNode[] = [
 		parameters: { event: 'newJob', searchExpression: 'n8n AND automation' },
 	},
 	{
-		name: 'Freelance Toolkit',
-		type: 'freelanceToolkit',
+		name: 'Freelance Desk',
+		type: 'freelanceDesk',
 		parameters: {
 			resource: 'proposal',
 			operation: 'calculateBid',

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { AccountApi } from './account';
-import type { ChatCollectionOptions, ChatCoverage } from './chat-collection';
-import { ChatCollection } from './chat-collection';
-import type { ChatFilters, ChatPage } from './chat-pages';
-import { readChatPage } from './chat-pages';
+import type { ChatCollectionOptions, ChatCoverage } from './chatCollection';
+import { ChatCollection } from './chatCollection';
+import type { ChatFilters, ChatPage } from './chatPages';
+import { readChatPage } from './chatPages';
 import type { Chat } from './schemas';
 import { chat } from './schemas';
 import type { AvitoTransport } from './transport';

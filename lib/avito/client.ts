@@ -1,7 +1,7 @@
 import type { HttpClient } from '../http';
 import type { Clock } from '../time';
 import { AccountApi } from './account';
-import { ApiCalls } from './api-calls';
+import { ApiCalls } from './apiCalls';
 import { ApplicationsApi } from './applications';
 import { ChatsApi } from './chats';
 import { ContactsApi } from './contacts';
@@ -11,7 +11,7 @@ import { ResumesApi } from './resumes';
 import type { AvitoTokens } from './tokens';
 import { AvitoTransport } from './transport';
 import { VacanciesApi } from './vacancies';
-import { VacancyMarketApi } from './vacancy-market';
+import { VacancyMarketApi } from './vacancyMarket';
 import { WebhooksApi } from './webhooks';
 
 export interface AvitoClientOptions {

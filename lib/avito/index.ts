@@ -1,9 +1,9 @@
 export type { AccountStatus, AvitoSelf, PartStatus } from './account';
-export type { ApiCallValues, PreparedCall } from './api-calls';
+export type { ApiCallValues, PreparedCall } from './apiCalls';
 export type { ApplicationFilters } from './applications';
 export type { CatalogueEntry } from './catalogue/entry';
-export type { ChatCollectionOptions, ChatCoverage } from './chat-collection';
-export type { ChatFilters, ChatType } from './chat-pages';
+export type { ChatCollectionOptions, ChatCoverage } from './chatCollection';
+export type { ChatFilters, ChatType } from './chatPages';
 export { BLACKLIST_REASONS, chatUrl } from './chats';
 export type { BlacklistReason } from './chats';
 export { AvitoClient } from './client';
@@ -19,7 +19,7 @@ export type { ItemFilters } from './items';
 export { avitoHttpOptions } from './limits';
 export type { AvitoHttpSettings } from './limits';
 export { MAX_TEXT, splitText } from './messages';
-export type { ResumeFilters } from './resume-filters';
+export type { ResumeFilters } from './resumeFilters';
 export type { ResumeById, ResumeSelection } from './resumes';
 export type {
 	Application,
@@ -37,5 +37,5 @@ export type {
 export { ClientCredentialsTokens, ProvidedTokens, TokenBox } from './tokens';
 export type { AvitoToken, AvitoTokens, AvitoTokenStore, TokenProvider } from './tokens';
 export type { OwnVacancy, VacancyFields } from './vacancies';
-export type { VacancySearch } from './vacancy-market';
+export type { VacancySearch } from './vacancyMarket';
 export type { WebhookSubscription } from './webhooks';

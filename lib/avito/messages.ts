@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { asError, ServiceError } from '../errors';
 import type { Clock } from '../time';
 import type { AccountApi } from './account';
-import { LAST_OFFSET, PAGE } from './chat-pages';
+import { LAST_OFFSET, PAGE } from './chatPages';
 import { entry } from './entry';
 import { RefusedLocallyError } from './errors';
 import type { Message } from './schemas';

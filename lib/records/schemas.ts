@@ -120,7 +120,7 @@ export class NotARecordError extends ServiceError {
 	constructor(kind: string, problems: string[]) {
 		super(`The item is not a ${kind}: ${problems.slice(0, 3).join('; ')}`, {
 			kind: 'validation',
-			remedy: `Set Output to Record in the node that reads it, or make a ${kind} with Freelance Toolkit first.`,
+			remedy: `Set Output to Record in the node that reads it, or make a ${kind} with Freelance Desk first.`,
 		});
 	}
 }

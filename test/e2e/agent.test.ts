@@ -91,10 +91,10 @@ const TOOLS = [
 		prepared: fromAi('prepared', 'What Prepare returned', 'json'),
 		confirmation: fromAi('confirmation', 'The confirmation of Prepare'),
 	}),
-	tool('Bid', 'freelanceToolkit', ['proposal', 'calculateBid'], {
+	tool('Bid', 'freelanceDesk', ['proposal', 'calculateBid'], {
 		hours: fromAi('hours', 'Hours of work', 'number'),
 	}),
-	tool('Check draft', 'freelanceToolkit', ['proposal', 'checkDraft'], {
+	tool('Check draft', 'freelanceDesk', ['proposal', 'checkDraft'], {
 		lead: fromAi('lead', 'The lead record', 'json'),
 		draft: fromAi('draft', 'The draft'),
 	}),
@@ -145,7 +145,7 @@ describe('an AI agent', () => {
 		);
 		expect(of('Avito_prolong')?.description).toMatch(/^Avito: .* May spend money or connects/);
 		expect(of('Upwork_send')?.description).toMatch(/^Upwork: .* Reaches another person\.$/);
-		expect(of('Bid')?.description).toMatch(/^Freelance Toolkit: /);
+		expect(of('Bid')?.description).toMatch(/^Freelance Desk: /);
 		expect(of('Kwork_send')?.parameters).toMatchObject({
 			type: 'object',
 			properties: {

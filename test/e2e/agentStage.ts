@@ -6,7 +6,7 @@ import { startSimulator, type Simulator } from '../../simulator';
 export interface ToolNode {
 	/** Of the node; n8n makes the tool's name of it. */
 	name: string;
-	service: 'kwork' | 'avito' | 'upwork' | 'freelanceToolkit';
+	service: 'kwork' | 'avito' | 'upwork' | 'freelanceDesk';
 	/** Other than the demo's. */
 	credential?: string;
 	parameters: Record<string, unknown>;
@@ -26,7 +26,7 @@ const CREDENTIALS = {
 	kwork: { type: 'kworkApi', id: 'demo-kwork' },
 	avito: { type: 'avitoApi', id: 'demo-avito' },
 	upwork: { type: 'upworkOAuth2Api', id: 'demo-upwork' },
-	freelanceToolkit: undefined,
+	freelanceDesk: undefined,
 };
 
 /** A parameter that the model fills in. */

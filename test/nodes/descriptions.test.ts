@@ -225,6 +225,10 @@ describe.each(nodes)('%s', (name, node, folder) => {
 		expect(wrong).toEqual([]);
 	});
 
+	it('has no "tool" in its type, which n8n would take for a tool of an AI Agent', () => {
+		expect(description.name).not.toMatch(/tool/i);
+	});
+
 	it('keeps its internal names', () => {
 		const names = description.properties.map((property) => {
 			const { resource, operation } = property.displayOptions?.show ?? {};

@@ -76,7 +76,7 @@ const event: IDataObject = {
 	at: '2026-10-01T10:00:00.000Z',
 };
 
-export const toolkitCalls: SampleCall[] = [
+export const deskCalls: SampleCall[] = [
 	call('job.hardFilter', {}, undefined, [lead]),
 	call('job.score', { skills: 'python' }, undefined, [lead]),
 	call(

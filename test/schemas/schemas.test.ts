@@ -9,7 +9,7 @@ import {
 	messageSchema,
 } from '../../lib/records/schemas';
 import { resources as avitoResources } from '../../nodes/Avito/actions';
-import { FreelanceToolkit } from '../../nodes/FreelanceToolkit/FreelanceToolkit.node';
+import { FreelanceDesk } from '../../nodes/FreelanceDesk/FreelanceDesk.node';
 import { resources as kworkResources } from '../../nodes/Kwork/actions';
 import type { Resource } from '../../nodes/shared/resource';
 import { resources as upworkResources } from '../../nodes/Upwork/actions';
@@ -17,7 +17,7 @@ import { AvitoBench } from '../nodes/Avito/support';
 import { KworkBench } from '../nodes/Kwork/support';
 import { UpworkBench } from '../nodes/Upwork/support';
 import { byId, runNode } from '../support/workflow';
-import { avitoCalls, kworkCalls, toolkitCalls, upworkCalls, type SampleCall } from './calls';
+import { avitoCalls, kworkCalls, deskCalls, upworkCalls, type SampleCall } from './calls';
 import { expectFile } from './files';
 import { shapeOf } from './infer';
 
@@ -114,16 +114,16 @@ describe('the editor knows the output before the first run', () => {
 		60_000,
 	);
 
-	it('of the Freelance Toolkit', async () => {
+	it('of the Freelance Desk', async () => {
 		const run: Run = async ({ resource, operation, parameters, items }) => {
 			const { outputs, error } = await runNode({
-				node: new FreelanceToolkit(),
+				node: new FreelanceDesk(),
 				parameters: { resource, operation, ...parameters },
 				items,
 			});
 			if (error) throw error;
 			return (outputs[0] ?? []).map(({ json }) => json);
 		};
-		expectSamples('FreelanceToolkit', await runAll(toolkitCalls, run));
+		expectSamples('FreelanceDesk', await runAll(deskCalls, run));
 	});
 });

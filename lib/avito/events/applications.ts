@@ -3,7 +3,7 @@ import { comparePositions } from '../../feed';
 import type { Clock } from '../../time';
 import type { AvitoClient } from '../client';
 import type { Application } from '../schemas';
-import { BatchLoader } from './batch-loader';
+import { BatchLoader } from './batchLoader';
 import { sequenceOf } from './sequence';
 
 /** Where "now" lies when nothing came in lately. */

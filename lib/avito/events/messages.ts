@@ -2,8 +2,8 @@ import { ServiceError } from '../../errors';
 import type { FeedEvent, FeedSource, Position } from '../../feed';
 import { comparePositions } from '../../feed';
 import type { AvitoClient } from '../client';
-import type { ChatFilters, ChatType } from '../chat-pages';
-import { LAST_OFFSET, PAGE } from '../chat-pages';
+import type { ChatFilters, ChatType } from '../chatPages';
+import { LAST_OFFSET, PAGE } from '../chatPages';
 import type { Chat, Message } from '../schemas';
 import { sequenceOf } from './sequence';
 

@@ -1,4 +1,4 @@
-import { PollCursor, SKEW_MS } from './poll-cursor';
+import { PollCursor, SKEW_MS } from './pollCursor';
 import type { EventWithPayload, PolledSource } from './polled';
 
 export interface PolledEvents {

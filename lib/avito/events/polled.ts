@@ -3,14 +3,14 @@ import { collect } from '../../streams';
 import type { Clock } from '../../time';
 import type { AvitoClient } from '../client';
 import { moscowIso } from '../forms/people';
-import type { ResumeFilters } from '../resume-filters';
+import type { ResumeFilters } from '../resumeFilters';
 import type { Resume, ResumeCard } from '../schemas';
 import type { ApplicationEventOptions } from './applications';
 import { ApplicationFeedSource } from './applications';
 import type { MessageEventOptions } from './messages';
 import { MessageFeedSource } from './messages';
-import type { CursorMemory, PolledEvent } from './poll-cursor';
-import { REMEMBERED } from './poll-cursor';
+import type { CursorMemory, PolledEvent } from './pollCursor';
+import { REMEMBERED } from './pollCursor';
 
 export interface EventWithPayload extends PolledEvent {
 	kind: 'message' | 'application' | 'resume';

@@ -10,7 +10,7 @@ import {
 import type { Dialog, Message } from '../schemas/inbox';
 import { decodeFrame, type NoticeEvent } from './codec';
 import type { KworkMessageReader } from './reader';
-import { SharedReads } from './shared-reads';
+import { SharedReads } from './sharedReads';
 
 /** One trigger. Handlers run inside the read loop of the socket: return at once. */
 export interface NoticeSubscriber {

@@ -2,4 +2,4 @@ export { decodeFrame, messageHint, type MessageHint, type NoticeEvent } from './
 export { KworkNoticeHub, type NoticeStatus, type NoticeSubscriber } from './hub';
 export { readerOf, type KworkMessageReader } from './reader';
 export { KworkMessageSource, type IncomingMessage } from './source';
-export { matchesFilter, type FilteredMessage, type MessageFilter } from './text-match';
+export { matchesFilter, type FilteredMessage, type MessageFilter } from './textMatch';

@@ -4,7 +4,7 @@ import type { RegionFilter } from './region';
 import { regionExclusion } from './region';
 import type { ChatFacts, ChatKnowledge } from './status';
 import { classifyChat } from './status';
-import type { StopList } from './stop-list';
+import type { StopList } from './stopList';
 import type { CandidateProfile, ClassifiedCandidate } from './types';
 
 export interface ClassifyOptions {

@@ -1,8 +1,8 @@
 import type { AvitoClient } from '../../avito/client';
-import type { ChatCoverage } from '../../avito/chat-collection';
+import type { ChatCoverage } from '../../avito/chatCollection';
 import type { ApplicationFilters } from '../../avito/applications';
 import { VACANCY_CATEGORY } from '../../avito/items';
-import type { ResumeFilters } from '../../avito/resume-filters';
+import type { ResumeFilters } from '../../avito/resumeFilters';
 import type { Application, Chat, Resume, ResumeCard } from '../../avito/schemas';
 import { asError, ServiceError } from '../../errors';
 import { collect, mapInOrder } from '../../streams';

@@ -22,9 +22,9 @@ export { candidateSheets, SHEET_NAMES } from './sheets';
 export type { Sheet, SheetName } from './sheets';
 export { CHAT_STATUSES, classifyChat } from './status';
 export type { ChatFacts, ChatKnowledge, ChatStatus } from './status';
-export { STOP_LIST_COLUMNS, StopList, stopListFromRows } from './stop-list';
-export type { StopListColumns, StopListEntry } from './stop-list';
-export { WallClock } from './time-zone';
+export { STOP_LIST_COLUMNS, StopList, stopListFromRows } from './stopList';
+export type { StopListColumns, StopListEntry } from './stopList';
+export { WallClock } from './timeZone';
 export type {
 	CandidateProfile,
 	CandidateSources,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort, Worker } from 'node:worker_threads';
-import { LocalKwork } from '../../nodes/kworkTrigger/local-kwork';
+import { LocalKwork } from '../../nodes/kworkTrigger/localKwork';
 
 const QUIET_MS = 300;
 

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import catalogue from '../../../lib/avito/catalogue/catalogue.json';
 import { catalogueOfFolder } from '../../../lib/avito/catalogue/generate';
-import type { LocalAvito } from './local-avito';
-import { startLocalAvito } from './local-avito';
+import type { LocalAvito } from './localAvito';
+import { startLocalAvito } from './localAvito';
 
 const SPECIFICATIONS = path.resolve(__dirname, '../../../../shared/reference/avito-openapi');
 

@@ -1,6 +1,6 @@
 import type { ChatCollectionOptions } from '../../../lib/avito';
-import type { LocalAvito } from './local-avito';
-import { startLocalAvito } from './local-avito';
+import type { LocalAvito } from './localAvito';
+import { startLocalAvito } from './localAvito';
 
 interface SimpleChat {
 	id: string;

@@ -1,7 +1,7 @@
 import type { AvitoClient } from '../../../lib/avito';
 import type { Simulator } from '../../../simulator';
 import { picture } from '../../support/picture';
-import { all } from './local-avito';
+import { all } from './localAvito';
 import { SessionVault } from '../../../lib/session';
 import { clientOf, DEMO_KEY, startAvito } from './simulated';
 

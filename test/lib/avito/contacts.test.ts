@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { SpendingCeiling } from '../../../lib/avito';
-import { startLocalAvito, type Answer, type LocalAvito } from './local-avito';
+import { startLocalAvito, type Answer, type LocalAvito } from './localAvito';
 
 /** What happens to a call: before or after Avito took the contact. */
 const FAULTS = [

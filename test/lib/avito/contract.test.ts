@@ -4,7 +4,7 @@ import { HttpClient } from '../../../lib/http';
 import { systemClock } from '../../../lib/time';
 import type { Simulator } from '../../../simulator';
 import { picture } from '../../support/picture';
-import { all } from './local-avito';
+import { all } from './localAvito';
 import { DEMO_KEY, startAvito } from './simulated';
 import { hasSpecifications, Specifications } from './specifications';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { splitText } from '../../../lib/avito';
-import type { LocalAvito } from './local-avito';
-import { startLocalAvito } from './local-avito';
+import type { LocalAvito } from './localAvito';
+import { startLocalAvito } from './localAvito';
 
 let avito: LocalAvito | undefined;
 afterEach(async () => {

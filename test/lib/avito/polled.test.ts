@@ -9,8 +9,8 @@ import {
 } from '../../../lib/avito';
 import type { PolledSource } from '../../../lib/avito';
 import { systemClock } from '../../../lib/time';
-import type { Answer, LocalAvito, SeenRequest } from './local-avito';
-import { startLocalAvito } from './local-avito';
+import type { Answer, LocalAvito, SeenRequest } from './localAvito';
+import { startLocalAvito } from './localAvito';
 
 const NOW = Date.UTC(2026, 10, 21, 9);
 const SECOND = 1000;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { AvitoClient } from '../../../lib/avito';
 import { SpendingCeiling } from '../../../lib/avito';
 import type { Simulator } from '../../../simulator';
-import { all } from './local-avito';
+import { all } from './localAvito';
 import { clientOf, startAvito } from './simulated';
 
 /**

@@ -1,7 +1,7 @@
 import type { AvitoToken } from '../../../lib/avito';
 import { ProvidedTokens } from '../../../lib/avito';
-import type { LocalAvito } from './local-avito';
-import { all, startLocalAvito } from './local-avito';
+import type { LocalAvito } from './localAvito';
+import { all, startLocalAvito } from './localAvito';
 
 let avito: LocalAvito;
 afterEach(async () => await avito.close());

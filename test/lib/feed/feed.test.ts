@@ -1,7 +1,7 @@
 import { ServiceError } from '../../../lib/errors';
 import { Feed, type FeedEvent, type FeedOptions, type FeedState } from '../../../lib/feed';
 import { ManualClock } from '../../support/manualClock';
-import { FakeService } from './fake-service';
+import { FakeService } from './fakeService';
 
 const MINUTE = 60_000;
 

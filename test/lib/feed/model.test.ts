@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ManualClock } from '../../support/manualClock';
-import { FakeService, type FakeEvent } from './fake-service';
+import { FakeService, type FakeEvent } from './fakeService';
 import { Consumer, Host } from './process';
 
 type Step =

@@ -1,6 +1,6 @@
 import { Feed, readFeedState, type FeedSettings, type FeedState } from '../../../lib/feed';
 import type { ManualClock } from '../../support/manualClock';
-import type { FakeService } from './fake-service';
+import type { FakeService } from './fakeService';
 
 export type Death = 'afterSave' | 'afterEmit';
 

@@ -1,6 +1,6 @@
 import { KworkClient, createKworkHttp } from '../../../lib/kwork';
 import { collect } from '../../../lib/streams';
-import { LocalKwork } from '../../nodes/kworkTrigger/local-kwork';
+import { LocalKwork } from '../../nodes/kworkTrigger/localKwork';
 
 describe('message pages that move while they are read', () => {
 	const kwork = new LocalKwork();

@@ -59,7 +59,7 @@ describe('checking a draft', () => {
 });
 
 describe('a bid', () => {
-	it('is the worked example of docs/toolkit.md', () => {
+	it('is the worked example of docs/desk.md', () => {
 		const bid = calculateBid({
 			hours: 10,
 			hourlyRate: 1500,

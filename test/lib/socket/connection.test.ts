@@ -1,7 +1,7 @@
 import type { ServiceError } from '../../../lib/errors';
 import { SocketConnection, type SocketConnectionOptions } from '../../../lib/socket';
 import { ManualClock } from '../../support/manualClock';
-import { routeTo, startDeafServer, startSocketServer, type SocketServer } from './notice-server';
+import { routeTo, startDeafServer, startSocketServer, type SocketServer } from './noticeServer';
 
 const PING = 20_000;
 const PONG = 10_000;

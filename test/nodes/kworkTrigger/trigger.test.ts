@@ -4,7 +4,7 @@ import { accounts } from '../../../lib';
 import { pass as passOn, quiet, until } from '../../support/loopback';
 import { ManualClock } from '../../support/manualClock';
 import { end, Engine } from './engine';
-import { LocalKwork } from './local-kwork';
+import { LocalKwork } from './localKwork';
 
 const MINUTE = 60_000;
 

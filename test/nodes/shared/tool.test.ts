@@ -2,13 +2,13 @@ import type { IDataObject, INodeType, INodeTypeDescription } from 'n8n-workflow'
 import { NodeHelpers } from 'n8n-workflow';
 import { ServiceError } from '../../../lib/errors';
 import { Avito } from '../../../nodes/Avito/Avito.node';
-import { FreelanceToolkit } from '../../../nodes/FreelanceToolkit/FreelanceToolkit.node';
+import { FreelanceDesk } from '../../../nodes/FreelanceDesk/FreelanceDesk.node';
 import { Kwork } from '../../../nodes/Kwork/Kwork.node';
 import { Upwork } from '../../../nodes/Upwork/Upwork.node';
 import { toNodeError } from '../../../nodes/shared/errors';
 import { ParameterValueError } from '../../../nodes/shared/parameters';
 
-const nodes: INodeType[] = [new Kwork(), new Avito(), new Upwork(), new FreelanceToolkit()];
+const nodes: INodeType[] = [new Kwork(), new Avito(), new Upwork(), new FreelanceDesk()];
 
 /** What n8n fills in for a node of this name when nothing but resource and operation was chosen. */
 function defaults(
@@ -91,6 +91,6 @@ describe('a failed tool', () => {
 
 	it.each(failures)('but not where a person sees the description: $message', (failure) => {
 		expect(toNodeError(node('kwork'), failure).message).toBe(failure.message);
-		expect(toNodeError(node('freelanceToolkit'), failure).message).toBe(failure.message);
+		expect(toNodeError(node('freelanceDesk'), failure).message).toBe(failure.message);
 	});
 });

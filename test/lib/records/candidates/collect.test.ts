@@ -1,7 +1,7 @@
 import type { AvitoClient } from '../../../../lib/avito';
 import { CandidateCollector, PhraseMatcher } from '../../../../lib/records/candidates';
 import type { Simulator } from '../../../../simulator';
-import { all } from '../../avito/local-avito';
+import { all } from '../../avito/localAvito';
 import { clientOf, startAvito } from '../../avito/simulated';
 
 let simulator: Simulator;

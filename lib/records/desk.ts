@@ -1,0 +1,18 @@
+/** What the Freelance Desk node works with; one name for each of its operations. */
+export { readAnalysis } from './job/aiAnalysis';
+export { hardFilter } from './job/hardFilter';
+export { score, topN } from './job/score';
+export { calculateBid } from './proposal/bid';
+export { checkDraft } from './proposal/checkDraft';
+export { estimateDuration, KWORK_DAYS } from './proposal/duration';
+export { proposalPrompt, replyPrompt } from './proposal/prompt';
+export { chooseVariant } from './proposal/variant';
+export { mergeBursts, unanswered } from './conversation/thread';
+export { funnelChart } from './funnel/chart';
+export { funnelEvent } from './funnel/events';
+export { readFunnelEvent } from './funnel/schema';
+export { forecastAnswer } from './funnel/forecast';
+export { emptyFunnel, funnelReport } from './funnel/report';
+export { contactToCrm, leadToCrm } from './crm/maps';
+export { fromCrmStage, stageOf, toCrmStage } from './crm/stages';
+export { readCandidate, readContact, readLead, readMessage } from './schemas';

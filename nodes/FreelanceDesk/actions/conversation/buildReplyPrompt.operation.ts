@@ -1,0 +1,45 @@
+import { defineOperation } from '../../../shared/operation';
+import { collection, json, number, text } from '../../../shared/parameters';
+import { profileFields, type Desk } from '../../parameters';
+
+export const buildReplyPrompt = defineOperation<Desk>()({
+	value: 'buildReplyPrompt',
+	name: 'Build Reply Prompt',
+	action: 'Build a prompt for a reply',
+	description:
+		'System and user prompt for the next answer in a conversation; all input items are its message records. One item.',
+	effect: 'read',
+	once: true,
+	parameters: {
+		...profileFields,
+		options: collection(
+			{ displayName: 'Options' },
+			{
+				lastMessages: number({
+					displayName: 'Messages to Show',
+					default: 20,
+					typeOptions: { minValue: 1 },
+				}),
+				instructions: text({
+					displayName: 'Instructions',
+					rows: 3,
+					description: 'What to keep in mind',
+				}),
+				lead: json({
+					displayName: 'Lead',
+					default: '={{ $json.lead }}',
+					description: 'Lead record that the talk is about',
+				}),
+			},
+		),
+	},
+	async execute({ client, params: { about, skills, options }, items }) {
+		const { lead, ...rest } = options;
+		const thread = items.map((item) => client.readMessage(item));
+		const record = lead ? client.readLead(lead) : undefined;
+		return {
+			threadId: thread[0]?.threadId ?? null,
+			...client.replyPrompt(thread, { about, skills }, record, rest),
+		};
+	},
+});

@@ -1,0 +1,29 @@
+import { defineOperation } from '../../../shared/operation';
+import { text } from '../../../shared/parameters';
+import type { Desk } from '../../parameters';
+
+export const forecast = defineOperation<Desk>()({
+	value: 'forecast',
+	name: 'Forecast',
+	action: 'Forecast the response rate',
+	description:
+		'Chance that a new proposal is answered, from the own history, with how sure that is; all input items are event rows. One item.',
+	effect: 'read',
+	once: true,
+	parameters: {
+		category: text({
+			displayName: 'Category',
+			description: 'Of the new proposal; empty means any',
+		}),
+		budgetBand: text({ displayName: 'Budget Band', placeholder: 'e.g. up to 10000 RUB' }),
+		variant: text({ displayName: 'Variant' }),
+	},
+	async execute({ client, params: { category, budgetBand, variant }, items }) {
+		const events = items.map((item) => client.readFunnelEvent(item));
+		return client.forecastAnswer(events, {
+			category: category || null,
+			budgetBand: budgetBand || null,
+			variant: variant || null,
+		});
+	},
+});

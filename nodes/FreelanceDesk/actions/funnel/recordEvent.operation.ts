@@ -1,0 +1,47 @@
+import { defineOperation } from '../../../shared/operation';
+import { choice, collection, optionalNumber, text } from '../../../shared/parameters';
+import { leadField, type Desk } from '../../parameters';
+
+export const recordEvent = defineOperation<Desk>()({
+	value: 'recordEvent',
+	name: 'Record Event',
+	action: 'Record a step of a lead',
+	description:
+		'Makes the row that says a lead reached a step; store it with a Data Table or PostgreSQL node, matching on eventKey so that nothing counts twice. One item.',
+	effect: 'read',
+	parameters: {
+		lead: leadField(),
+		step: choice({
+			displayName: 'Step',
+			default: 'seen',
+			options: [
+				{ name: 'Answered', value: 'answered', description: 'The client replied' },
+				{ name: 'Fit', value: 'fit', description: 'It passed the filter' },
+				{ name: 'Interviewed', value: 'interviewed', description: 'A talk took place' },
+				{ name: 'Seen', value: 'seen', description: 'It was found' },
+				{ name: 'Sent', value: 'sent', description: 'An offer went out' },
+				{ name: 'Won', value: 'won', description: 'The work was ordered' },
+			],
+		}),
+		options: collection(
+			{ displayName: 'Options' },
+			{
+				variant: text({ displayName: 'Variant', description: 'Name from Choose Variant' }),
+				score: optionalNumber({ displayName: 'Score' }),
+				at: text({
+					displayName: 'Time',
+					placeholder: 'e.g. 2026-11-21T10:00:00Z',
+					description: 'Default: now',
+				}),
+			},
+		),
+	},
+	async execute({ client, params: { lead, step, options } }) {
+		const at = options.at ? Date.parse(options.at) : Date.now();
+		const { variant, score } = options;
+		return client.funnelEvent(client.readLead(lead), step, Number.isNaN(at) ? Date.now() : at, {
+			variant: variant || undefined,
+			score,
+		});
+	},
+});

@@ -1,0 +1,69 @@
+import { defineOperation } from '../../../shared/operation';
+import { collection, number, optionalNumber } from '../../../shared/parameters';
+import { leadField, money, profileFields, ratesOf, type Desk } from '../../parameters';
+
+export const score = defineOperation<Desk>()({
+	value: 'score',
+	name: 'Score',
+	action: 'Score a lead',
+	description:
+		'Rates how well a lead fits, from 0 to 100, by skills, budget, complexity and client, each explained in words. One item per lead.',
+	effect: 'read',
+	parameters: {
+		lead: leadField(),
+		skills: profileFields.skills,
+		budgetFloor: number({ displayName: 'Budget for 0 Points', default: 1000 }),
+		budgetIdeal: number({ displayName: 'Budget for 10 Points', default: 20000 }),
+		options: collection(
+			{ displayName: 'Options' },
+			{
+				...money,
+				idealComplexity: number({
+					displayName: 'Ideal Complexity',
+					default: 5,
+					typeOptions: { minValue: 0, maxValue: 10 },
+					description: 'From 0 (trivial) to 10 (very hard)',
+				}),
+				skillsWeight: optionalNumber({
+					displayName: 'Weight of Skills',
+					description: 'Default 0.4',
+				}),
+				budgetWeight: optionalNumber({
+					displayName: 'Weight of Budget',
+					description: 'Default 0.3',
+				}),
+				complexityWeight: optionalNumber({
+					displayName: 'Weight of Complexity',
+					description: 'Default 0.1',
+				}),
+				clientWeight: optionalNumber({
+					displayName: 'Weight of Client',
+					description: 'Default 0.2',
+				}),
+			},
+		),
+	},
+	async execute({ client, params: { lead, skills, budgetFloor, budgetIdeal, options } }) {
+		const record = client.readLead(lead);
+		const weights = {
+			skills: options.skillsWeight,
+			budget: options.budgetWeight,
+			complexity: options.complexityWeight,
+			client: options.clientWeight,
+		};
+		const given = Object.entries(weights).filter(([, weight]) => weight !== undefined);
+		const { currency, idealComplexity } = options;
+		return {
+			...record,
+			score: client.score(record, {
+				skills,
+				budgetFloor,
+				budgetIdeal,
+				currency,
+				idealComplexity,
+				rates: ratesOf(options.rates),
+				weights: Object.fromEntries(given),
+			}),
+		};
+	},
+});

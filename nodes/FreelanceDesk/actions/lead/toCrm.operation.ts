@@ -1,0 +1,63 @@
+import { defineOperation } from '../../../shared/operation';
+import { choice, collection, json, text } from '../../../shared/parameters';
+import { recordField, type Desk } from '../../parameters';
+
+export const toCrm = defineOperation<Desk>()({
+	value: 'toCrm',
+	name: 'Map to CRM',
+	action: 'Map a record to a CRM',
+	description:
+		'Turns a lead or a contact into the body that amoCRM, Bitrix24 or HubSpot takes in its create call. One item.',
+	effect: 'read',
+	parameters: {
+		record: recordField('Record', 'A lead or contact record'),
+		crm: choice({
+			displayName: 'CRM',
+			default: 'amocrm',
+			description: 'Whose create call the body is for',
+			options: [
+				{ name: 'amoCRM', value: 'amocrm' },
+				{ name: 'Bitrix24', value: 'bitrix24' },
+				{ name: 'HubSpot', value: 'hubspot' },
+			],
+		}),
+		options: collection(
+			{ displayName: 'Options' },
+			{
+				stages: json({
+					displayName: 'Stages',
+					default: '{ "new": "", "offered": "", "inWork": "", "done": "" }',
+					description: 'ID of the stage in the CRM for each shared stage, as JSON',
+				}),
+				pipelineId: text({
+					displayName: 'Pipeline ID',
+					description: 'Pipeline in which leads are made',
+				}),
+				keyField: text({
+					displayName: 'Key Field',
+					description:
+						'Field of the CRM that holds the dedupeKey, so that the record is found again: a field ID in amoCRM, a property name in HubSpot',
+				}),
+			},
+		),
+	},
+	async execute({ client, params: { record, crm, options } }) {
+		const stages = Object.fromEntries(
+			Object.entries((options.stages ?? {}) as Record<string, unknown>).flatMap(([stage, id]) =>
+				id === '' || id === null || id === undefined ? [] : [[stage, String(id)]],
+			),
+		);
+		const settings = {
+			stages,
+			pipelineId: options.pipelineId || undefined,
+			keyField: options.keyField || undefined,
+		};
+		const isContact = (record as { record?: unknown } | null)?.record === 'contact';
+		const source = isContact ? client.readContact(record) : client.readLead(record);
+		const body =
+			source.record === 'contact'
+				? client.contactToCrm(source, crm, settings)
+				: client.leadToCrm(source, crm, settings);
+		return { dedupeKey: source.dedupeKey, body };
+	},
+});

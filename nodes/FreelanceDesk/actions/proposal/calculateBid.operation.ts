@@ -1,0 +1,79 @@
+import { defineOperation } from '../../../shared/operation';
+import {
+	collection,
+	number,
+	optionalNumber,
+	ParameterValueError,
+} from '../../../shared/parameters';
+import type { Desk } from '../../parameters';
+
+export const calculateBid = defineOperation<Desk>()({
+	value: 'calculateBid',
+	name: 'Calculate Bid',
+	action: 'Calculate a bid',
+	description:
+		'A price between what the work costs at your rate and what the client wants to pay, with every step explained. One item.',
+	effect: 'read',
+	parameters: {
+		hours: number({
+			displayName: 'Hours of Work',
+			default: 10,
+			description: 'See Estimate Duration',
+		}),
+		hourlyRate: number({
+			displayName: 'Hourly Rate',
+			default: 1500,
+			description: 'What you want to keep per hour',
+		}),
+		feePercent: number({
+			displayName: 'Marketplace Fee (%)',
+			default: 20,
+			typeOptions: { minValue: 0, maxValue: 90 },
+			description: 'What the marketplace keeps of the price',
+		}),
+		options: collection(
+			{ displayName: 'Options' },
+			{
+				budget: optionalNumber({ displayName: 'Budget of the Client' }),
+				ceiling: optionalNumber({
+					displayName: 'Highest Price',
+					description: 'What the marketplace takes at most',
+				}),
+				minimum: number({ displayName: 'Lowest Price', default: 500 }),
+				competition: optionalNumber({
+					displayName: 'Offers So Far',
+					description: 'How many others have applied',
+				}),
+				undercutPercent: number({ displayName: 'Below Budget (%)', default: 5 }),
+				step: number({
+					displayName: 'Rounding',
+					default: 100,
+					description: 'Prices are rounded up to it',
+				}),
+			},
+		),
+	},
+	async execute({ client, params: { hours, hourlyRate, feePercent, options } }) {
+		const { undercutPercent, minimum = 500, ...rest } = options;
+		for (const [name, value, low, high] of [
+			['Hours of Work', hours, 0, 100_000],
+			['Hourly Rate', hourlyRate, 0, 10_000_000],
+			['Marketplace Fee (%)', feePercent, 0, 90],
+			['Rounding', rest.step ?? 100, 0.01, 1_000_000],
+		] as const) {
+			if (value >= low && value <= high) continue;
+			throw new ParameterValueError(
+				`"${name}" is out of range: ${value}`,
+				`Use ${low} to ${high}.`,
+			);
+		}
+		return client.calculateBid({
+			...rest,
+			hours,
+			hourlyRate,
+			minimum,
+			feeShare: feePercent / 100,
+			undercutShare: undercutPercent === undefined ? undefined : undercutPercent / 100,
+		});
+	},
+});

@@ -1,0 +1,46 @@
+import { defineOperation } from '../../../shared/operation';
+import { collection, flag, number } from '../../../shared/parameters';
+import { leadField, type Desk } from '../../parameters';
+
+export const estimateDuration = defineOperation<Desk>()({
+	value: 'estimateDuration',
+	name: 'Estimate Duration',
+	action: 'Estimate the duration',
+	description: 'Hours and days that a lead is likely to take, by its complexity. One item.',
+	effect: 'read',
+	parameters: {
+		lead: leadField(),
+		options: collection(
+			{ displayName: 'Options' },
+			{
+				baseHours: number({
+					displayName: 'Base Hours',
+					default: 2,
+					description: 'For the simplest task',
+				}),
+				hoursPerPoint: number({ displayName: 'Hours per Point of Complexity', default: 4 }),
+				hoursPerDay: number({
+					displayName: 'Hours per Day',
+					default: 5,
+					typeOptions: { minValue: 1, maxValue: 24 },
+				}),
+				bufferPercent: number({ displayName: 'Buffer (%)', default: 30 }),
+				kworkDays: flag({
+					displayName: 'Days of Kwork Only',
+					default: true,
+					description: 'Whether to use the next number of days that Kwork takes in an offer',
+				}),
+			},
+		),
+	},
+	async execute({ client, params: { lead, options } }) {
+		const record = client.readLead(lead);
+		const { bufferPercent, kworkDays = record.source === 'kwork', ...rest } = options;
+		const duration = client.estimateDuration(record, {
+			...rest,
+			bufferShare: bufferPercent === undefined ? undefined : bufferPercent / 100,
+			allowedDays: kworkDays ? client.KWORK_DAYS : undefined,
+		});
+		return { ...record, duration };
+	},
+});

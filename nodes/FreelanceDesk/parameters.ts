@@ -1,0 +1,133 @@
+import type { Library } from '../shared/lib';
+import {
+	choice,
+	collection,
+	flag,
+	json,
+	optionalNumber,
+	text,
+	textList,
+} from '../shared/parameters';
+
+export type Desk = Library['desk'];
+
+/** The record that an operation works on; by default the item itself. */
+export const recordField = (displayName: string, description: string) =>
+	json({ displayName, default: '={{ $json }}', required: true, description });
+
+export const leadField = () =>
+	recordField(
+		'Lead',
+		'A lead record: Output set to Record in a marketplace node, or made by Lead → To Lead',
+	);
+
+export const profileFields = {
+	about: text({
+		displayName: 'About Me',
+		rows: 3,
+		required: true,
+		placeholder: 'e.g. Python developer, eight years of bots and integrations',
+		description: 'Who writes, in your own words',
+	}),
+	skills: textList({
+		displayName: 'My Skills',
+		placeholder: 'e.g. python, telegram bot, postgresql',
+		description: 'Skills, separated by commas; word forms are recognised in Russian and English',
+	}),
+};
+
+export const money = {
+	currency: text({
+		displayName: 'Currency',
+		default: 'RUB',
+		placeholder: 'e.g. RUB',
+		description: 'Currency of the amounts here; budgets in another one are converted',
+	}),
+	rates: json({
+		displayName: 'Exchange Rates',
+		default: '{ "USD": 90 }',
+		description: 'How many roubles a unit of each currency is worth, as JSON',
+	}),
+};
+
+export const hardFilterFields = collection(
+	{ displayName: 'Rules', placeholder: 'Add Rule' },
+	{
+		...money,
+		minBudget: optionalNumber({ displayName: 'Budget at Least', description: 'Lowest budget' }),
+		maxBudget: optionalNumber({ displayName: 'Budget at Most', description: 'Highest budget' }),
+		anyKeywords: textList({
+			displayName: 'Any of the Keywords',
+			placeholder: 'e.g. бот, parser',
+			description: 'One of them is in title or text, in any word form',
+		}),
+		allKeywords: textList({
+			displayName: 'All of the Keywords',
+			placeholder: 'e.g. telegram, оплата',
+			description: 'Every one of them is in title or text, in any word form',
+		}),
+		excludedKeywords: textList({
+			displayName: 'Excluded Keywords',
+			placeholder: 'e.g. wordpress, курсовая',
+			description: 'None of them is in title or text',
+		}),
+		anySkills: textList({
+			displayName: 'Any of the Skills',
+			placeholder: 'e.g. python, n8n',
+			description: 'One of them is asked for',
+		}),
+		minClientRating: optionalNumber({
+			displayName: 'Client Rating at Least',
+			description: 'From 0 to 5',
+		}),
+		minClientHireRatePercent: optionalNumber({
+			displayName: 'Client Hire Rate at Least (%)',
+			description: 'For how many postings the client hired somebody',
+		}),
+		minClientSpent: optionalNumber({
+			displayName: 'Client Spent at Least',
+			description: 'Total so far',
+		}),
+		paymentVerifiedOnly: flag({
+			displayName: 'Payment Verified Only',
+			default: true,
+			description: 'Whether the payment method of the client has to be verified',
+		}),
+		maxAgeHours: optionalNumber({
+			displayName: 'Age at Most (Hours)',
+			description: 'Since it was published',
+		}),
+		maxCompetition: optionalNumber({
+			displayName: 'Offers So Far at Most',
+			description: 'How many others have applied so far',
+		}),
+		keepUnknown: flag({
+			displayName: 'Keep Unknown',
+			default: true,
+			description: 'Whether leads pass a rule for which the marketplace does not tell the fact',
+		}),
+	},
+);
+
+/** The marketplace that a value comes from. */
+export const marketplace = () =>
+	choice({
+		displayName: 'Marketplace',
+		default: 'kwork',
+		options: [
+			{ name: 'Avito', value: 'avito' },
+			{ name: 'Kwork', value: 'kwork' },
+			{ name: 'Upwork', value: 'upwork' },
+		],
+	});
+
+/** Rates as a map of numbers; anything else in the JSON is left out. */
+export function ratesOf(value: unknown): Record<string, number> | undefined {
+	if (typeof value !== 'object' || value === null) return undefined;
+	return Object.fromEntries(
+		Object.entries(value).flatMap(([name, rate]) => {
+			const number = Number(rate);
+			return Number.isFinite(number) && number > 0 ? [[name, number] as const] : [];
+		}),
+	);
+}
