@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { owner } from './environment';
 import { readRun, type RawRun, type WorkflowRun } from './run';
 import { until } from './until';
+import type { Workflow } from './workflow';
 
 const SCOPES = [
 	'workflow:create',
@@ -42,7 +43,7 @@ export class N8nApi {
 	) {}
 
 	static async signIn(base: string): Promise<N8nApi> {
-		const response = await fetch(`${base}/rest/login`, {
+		const response = await ready(`${base}/rest/login`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ emailOrLdapLoginId: owner.email, password: owner.password }),
@@ -75,6 +76,19 @@ export class N8nApi {
 	/** A call of the public API, e.g. `public('GET', '/workflows')`. */
 	async public<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
 		return await this.call<T>(method, `/api/v1${path}`, { 'x-n8n-api-key': this.key }, body);
+	}
+
+	/** Stores a workflow under its own id, new or over the one that is there, which it unpublishes. */
+	async save(draft: Workflow): Promise<void> {
+		// Tags go by the ids of this n8n, which a template cannot know.
+		const workflow = { ...draft, tags: [] };
+		const there = await this.rest<{ data?: unknown; active?: boolean } | undefined>(
+			'GET',
+			`/workflows/${workflow.id}`,
+		).catch(() => undefined);
+		if (there === undefined) return void (await this.rest('POST', '/workflows', workflow));
+		if (there.active === true) await this.unpublish(workflow.id);
+		await this.rest('PATCH', `/workflows/${workflow.id}?forceSave=true`, workflow);
 	}
 
 	/** Publishes and waits until its triggers are live. @throws Error with n8n's reason */
@@ -161,7 +175,7 @@ export class N8nApi {
 		headers: Record<string, string>,
 		body?: unknown,
 	): Promise<T> {
-		const response = await fetch(this.base + path, {
+		const response = await ready(this.base + path, {
 			method,
 			headers: {
 				...headers,
@@ -173,4 +187,17 @@ export class N8nApi {
 		if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
 		return (text === '' ? {} : JSON.parse(text)) as T;
 	}
+}
+
+/** The answer of n8n, once its database is ready: a busy machine's is not at once. */
+async function ready(url: string, request: RequestInit): Promise<Response> {
+	return await until(
+		async () => {
+			const response = await fetch(url, request);
+			if (response.status !== 503) return response;
+			const text = await response.clone().text();
+			return !/not ready/i.test(text) && response;
+		},
+		{ what: `n8n's database, asked for ${url}` },
+	);
 }

@@ -75,11 +75,11 @@ export class N8n {
 		await this.import('credentials', credentials);
 	}
 
+	/** Into a running server over its API, which takes no time; else by n8n's command line, some seconds. */
 	async importWorkflows(workflows: readonly Workflow[]): Promise<void> {
-		await this.import(
-			'workflow',
-			workflows.map((workflow) => ({ settings: {}, ...workflow, active: false })),
-		);
+		const drafts = workflows.map((workflow) => ({ settings: {}, ...workflow, active: false }));
+		if (this.session === undefined) await this.import('workflow', drafts);
+		else for (const draft of drafts) await this.session.save(draft);
 	}
 
 	/** Publishes: in a running server at once and until its triggers are live, else for its next start. */
