@@ -1,6 +1,6 @@
-import { asError, ServiceError } from '../../errors';
 import { OutcomeUnknownError } from '../../http/errors';
 import type { KworkApi } from '../api';
+import { settleByReading } from '../../settle';
 import type { Clock, Random } from '../../time';
 import type { Parameters } from '../parameters';
 import { messageSchema, sentMessageSchema } from '../schemas/inbox';
@@ -39,12 +39,14 @@ export interface SentMessage {
 	readBack?: boolean;
 }
 
-/** One own entry at the end of a thread, from the inbox or from an order's chat. */
+/** One entry of a thread, from the inbox or from an order's chat. */
 interface Entry {
 	id: number;
 	conversationId?: number;
 	key?: string;
 	own: boolean;
+	/** Written by the other side; what Kwork itself enters into an order's chat is nobody's. */
+	theirs: boolean;
 	text: string;
 	time: number;
 	type: string;
@@ -54,8 +56,15 @@ interface Entry {
 const SAME_SEND_SECONDS = 600;
 /** Clocks differ; an equal own message this much older than the send is still taken for it. */
 const CLOCK_SKEW_SECONDS = 60;
-const READ_BACK_WAITS_MS = [1000, 3000, 8000];
-const TAIL = 30;
+const PAGE = 30;
+
+/** What a look at a thread before a send told. */
+export interface LookBack {
+	/** An equal message that is there already. */
+	sent?: SentMessage;
+	/** The newest entries: none of them can be the message that is sent next. */
+	known: ReadonlySet<string>;
+}
 
 /** Sends messages once, and finds out what happened when the answer is lost. */
 export class MessageSender {
@@ -80,22 +89,37 @@ export class MessageSender {
 		};
 	}
 
-	async findSent(input: MessageInput, signal?: AbortSignal): Promise<SentMessage | undefined> {
+	/**
+	 * Looks for an equal own message back to the last answer of the other side, however far that is,
+	 * and among those of the last ten minutes.
+	 */
+	async lookBack(input: MessageInput, signal?: AbortSignal): Promise<LookBack> {
 		const now = this.parts.clock.now() / 1000;
+		const known = new Set<string>();
 		let answered = false;
-		for (const entry of await this.tail(input, signal)) {
-			if (!entry.own) answered = true;
-			else if (!answered || now - entry.time < SAME_SEND_SECONDS) {
-				if (sameText(entry.text, input.text)) return { ...sentFrom(entry), alreadySent: true };
+		for await (const entry of this.thread(input, signal)) {
+			known.add(keyOf(entry));
+			answered ||= entry.theirs;
+			const recent = now - entry.time < SAME_SEND_SECONDS;
+			if (answered && !recent) break;
+			if (entry.own && sameText(entry.text, input.text)) {
+				return { sent: { ...sentFrom(entry), alreadySent: true }, known };
 			}
 		}
-		return undefined;
+		return { known };
 	}
 
-	async send(input: MessageInput, signal?: AbortSignal): Promise<SentMessage> {
+	/** @param known from `lookBack`; the thread is read for it where it is missing */
+	async send(
+		input: MessageInput,
+		signal?: AbortSignal,
+		known?: ReadonlySet<string>,
+	): Promise<SentMessage> {
 		const { method, parameters } = this.request(input);
-		const startedAt = this.parts.clock.now() / 1000;
-		try {
+		const { clock } = this.parts;
+		const before = known ?? (await this.entriesBefore(input, signal));
+		const startedAt = clock.now() / 1000;
+		const write = async (): Promise<SentMessage> => {
 			const sent = await this.api.call(method, parameters, oneSentMessage.optional(), {
 				effect: 'write',
 				signal,
@@ -107,57 +131,74 @@ export class MessageSender {
 				type: sent?.type,
 				alreadySent: false,
 			};
-		} catch (error) {
-			if (!(error instanceof ServiceError) || error.kind !== 'outcomeUnknown') throw asError(error);
-			const key = String(parameters.message_key);
-			return await this.readBack(input, key, startedAt, error);
-		}
-	}
-
-	/** Looks for the message a few times: the server may still be busy with it. */
-	private async readBack(
-		input: MessageInput,
-		key: string,
-		startedAt: number,
-		lost: ServiceError,
-	): Promise<SentMessage> {
-		for (const waitMs of READ_BACK_WAITS_MS) {
-			await this.parts.clock.sleep(waitMs);
-			const tail = await this.tail(input).catch((): Entry[] => []);
-			const found =
-				tail.find((entry) => entry.key === key) ??
-				tail.find(
-					(entry) =>
-						entry.own &&
-						!entry.key &&
-						entry.time >= startedAt - CLOCK_SKEW_SECONDS &&
-						sameText(entry.text, input.text),
-				);
-			if (found) return { ...sentFrom(found), alreadySent: false, readBack: true };
-		}
-		throw new OutcomeUnknownError(
-			'Kwork did not confirm the message, and it is not in the thread so far.',
-			{
-				cause: lost,
-				details: { userId: input.userId, orderId: input.orderId },
-				remedy:
-					'Open the dialog on kwork.ru before you run this item again. The message is not sent a second time by itself.',
+		};
+		const isIt = (entry: Entry) =>
+			entry.key
+				? entry.key === parameters.message_key
+				: entry.own &&
+					before?.has(keyOf(entry)) === false &&
+					entry.time >= startedAt - CLOCK_SKEW_SECONDS &&
+					sameText(entry.text, input.text);
+		return await settleByReading(write, {
+			clock,
+			find: async () => {
+				const found = (await this.page(input)).find(isIt);
+				return found && { ...sentFrom(found), alreadySent: false, readBack: true };
 			},
-		);
+			unsettled: (cause) => notConfirmed(input, cause),
+		});
 	}
 
-	/** The end of the thread, newest first. */
-	private async tail(input: MessageInput, signal?: AbortSignal): Promise<Entry[]> {
+	/** Undefined where it cannot be read; the key of a message tells it apart without. */
+	private async entriesBefore(
+		input: MessageInput,
+		signal?: AbortSignal,
+	): Promise<ReadonlySet<string> | undefined> {
+		try {
+			return new Set((await this.page(input, undefined, signal)).map(keyOf));
+		} catch {
+			return undefined;
+		}
+	}
+
+	/** The whole thread, newest first, read as far as it is asked for. */
+	private async *thread(
+		input: MessageInput,
+		signal?: AbortSignal,
+	): AsyncGenerator<Entry, void, undefined> {
+		const seen = new Set<string>();
+		let anchor: number | undefined;
+		do {
+			const page = await this.page(input, anchor, signal);
+			const fresh = page.filter((entry) => !seen.has(keyOf(entry)));
+			for (const entry of fresh) {
+				seen.add(keyOf(entry));
+				yield entry;
+			}
+			const oldest = fresh.at(-1);
+			anchor = input.orderId === undefined ? oldest?.conversationId : oldest?.id;
+		} while (anchor !== undefined);
+	}
+
+	/** The end of the thread, or what lies before an anchor; newest first. */
+	private async page(input: MessageInput, anchor?: number, signal?: AbortSignal): Promise<Entry[]> {
 		const { id: ownId } = await this.parts.account.identity();
 		const entries =
 			input.orderId === undefined
-				? await this.inboxTail(input.userId, ownId, signal)
-				: await this.orderTail(input.orderId, ownId, signal);
+				? await this.inboxPage(input.userId, ownId, anchor, signal)
+				: await this.orderPage(input.orderId, ownId, anchor, signal);
 		return entries.sort((a, b) => b.time - a.time || b.id - a.id);
 	}
 
-	private async inboxTail(userId: number, ownId: number, signal?: AbortSignal): Promise<Entry[]> {
-		const messages = await this.api.call('getInboxTracks', { userId, limit: TAIL }, listOfMessage, {
+	private async inboxPage(
+		userId: number,
+		ownId: number,
+		anchor?: number,
+		signal?: AbortSignal,
+	): Promise<Entry[]> {
+		const before = anchor === undefined ? {} : { lastConversationId: anchor, direction: 'before' };
+		const parameters = { userId, limit: PAGE, ...before };
+		const messages = await this.api.call('getInboxTracks', parameters, listOfMessage, {
 			effect: 'read',
 			signal,
 		});
@@ -165,15 +206,22 @@ export class MessageSender {
 			id: message.message_id,
 			conversationId: message.conversation_id,
 			key: message.message_key,
-			own: message.from_id === ownId,
+			...sideOf(message.from_id, ownId),
 			text: message.message ?? '',
 			time: message.time ?? 0,
 			type: 'message',
 		}));
 	}
 
-	private async orderTail(orderId: number, ownId: number, signal?: AbortSignal): Promise<Entry[]> {
-		const tracks = await this.api.call('getTracks', { orderId, limit: TAIL }, oneOrderTracks, {
+	private async orderPage(
+		orderId: number,
+		ownId: number,
+		anchor?: number,
+		signal?: AbortSignal,
+	): Promise<Entry[]> {
+		const before = anchor === undefined ? {} : { trackId: anchor, direction: 'before' };
+		const parameters = { orderId, limit: PAGE, ...before };
+		const tracks = await this.api.call('getTracks', parameters, oneOrderTracks, {
 			effect: 'read',
 			signal,
 		});
@@ -181,12 +229,34 @@ export class MessageSender {
 			id: track.id,
 			conversationId: track.conversation_id,
 			key: track.message_key,
-			own: track.from_id === ownId,
+			...sideOf(track.from_id, ownId),
 			text: track.text ?? '',
 			time: track.sent_timestamp ?? 0,
 			type: 'track',
 		}));
 	}
+}
+
+/** `from_id` is empty for events that nobody wrote (kwork.md 12.3). */
+function sideOf(fromId: number | undefined, ownId: number) {
+	return { own: fromId === ownId, theirs: (fromId ?? 0) > 0 && fromId !== ownId };
+}
+
+/** Ids of messages and of tracks may collide, the through id does not (kwork.md 12.1). */
+function keyOf({ id, conversationId }: Entry): string {
+	return `${conversationId ?? ''}/${id}`;
+}
+
+function notConfirmed(input: MessageInput, cause: Error): OutcomeUnknownError {
+	return new OutcomeUnknownError(
+		'Kwork did not confirm the message, and it is not in the thread so far.',
+		{
+			cause,
+			details: { userId: input.userId, orderId: input.orderId },
+			remedy:
+				'Open the dialog on kwork.ru before you run this item again. The message is not sent a second time by itself.',
+		},
+	);
 }
 
 function sentFrom(entry: Entry) {

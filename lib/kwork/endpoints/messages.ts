@@ -11,7 +11,7 @@ import type { AccountEndpoint } from './account';
 import { simulateTyping, type TypingOptions } from '../typing';
 import type { DialogsEndpoint } from './dialogs';
 import { write } from './write';
-import { MessageSender, type MessageInput, type SentMessage } from './messageSender';
+import { MessageSender, type LookBack, type MessageInput, type SentMessage } from './messageSender';
 
 const listOfMessage = list(messageSchema);
 const PAGE_SIZE = 50;
@@ -114,7 +114,12 @@ export class MessagesEndpoint {
 	 * the last ten minutes.
 	 */
 	async findSent(input: MessageInput, signal?: AbortSignal): Promise<SentMessage | undefined> {
-		return await this.sender.findSent(input, signal);
+		return (await this.sender.lookBack(input, signal)).sent;
+	}
+
+	/** As `findSent`; `known` spares `send` a look of its own. */
+	async lookBack(input: MessageInput, signal?: AbortSignal): Promise<LookBack> {
+		return await this.sender.lookBack(input, signal);
 	}
 
 	/**
@@ -124,8 +129,12 @@ export class MessagesEndpoint {
 	 * @throws WritingNotAllowedError, FraudQuizError, MessageLimitError when Kwork refuses
 	 * @throws OutcomeUnknownError when reading back does not find the message
 	 */
-	async send(input: MessageInput, signal?: AbortSignal): Promise<SentMessage> {
-		return await this.sender.send(input, signal);
+	async send(
+		input: MessageInput,
+		signal?: AbortSignal,
+		known?: LookBack['known'],
+	): Promise<SentMessage> {
+		return await this.sender.send(input, signal, known);
 	}
 
 	/** Replaces the text of an own message. */

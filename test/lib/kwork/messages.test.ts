@@ -109,16 +109,34 @@ describe('messages', () => {
 		expect(server.count('inboxCreate')).toBe(1);
 	});
 
+	it('takes what Kwork enters into an order for no answer of the other side', async () => {
+		const hourAgo = Math.floor(Date.now() / 1000) - 3600;
+		const messages = [
+			{ id: 8, from_id: OWN, text: 'Готово', sent_timestamp: hourAgo },
+			{ id: 9, from_id: null, title: 'Напоминание', sent_timestamp: hourAgo + 60 },
+		];
+		server.on('getTracks', () => ({ success: true, response: { messages } }));
+		const input = { userId: OTHER, orderId: 5, text: 'Готово' };
+		expect(await client.messages.findSent(input)).toMatchObject({ messageId: 8 });
+	});
+
 	it('finds the track of a message into an order', async () => {
-		server.on('inboxCreate', (_seen, response) => void response.destroy());
-		server.on('getTracks', () => ({
-			success: true,
-			response: {
-				messages: [{ id: 9, from_id: OWN, text: 'Готово', sent_timestamp: Date.now() / 1000 }],
-			},
-		}));
+		const messages: object[] = [];
+		server.on('inboxCreate', (_seen, response) => {
+			messages.push({ id: 9, from_id: OWN, text: 'Готово', sent_timestamp: Date.now() / 1000 });
+			response.destroy();
+		});
+		server.on('getTracks', () => ({ success: true, response: { messages } }));
 		const sent = await client.messages.send({ userId: OTHER, orderId: 5, text: 'Готово' });
 		expect(sent).toMatchObject({ messageId: 9, type: 'track', readBack: true });
+	});
+
+	it('does not take an equal message from a moment before for the one that was lost', async () => {
+		add(OWN, 'Привет');
+		server.on('inboxCreate', (_seen, response) => void response.destroy());
+		const input = { userId: OTHER, text: 'Привет' };
+		await expect(client.messages.send(input)).rejects.toMatchObject({ kind: 'outcomeUnknown' });
+		expect(server.count('inboxCreate')).toBe(1);
 	});
 
 	it('knows an equal message at the end of the thread, not one from before an answer', async () => {

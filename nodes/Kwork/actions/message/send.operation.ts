@@ -94,11 +94,16 @@ export const send = defineOperation<KworkClient>()({
 			replyToMessageId: messageOptions.replyToMessageId || undefined,
 		};
 		const parts = await readAll(files, messageOptions.files);
+		let known: ReadonlySet<string> | undefined;
 		return {
 			target: input.orderId === undefined ? `user ${userId}` : `order ${input.orderId}`,
 			content: params.text,
 			request: client.messages.request(input),
-			findSent: async () => await client.messages.findSent(input, signal),
+			async findSent() {
+				const back = await client.messages.lookBack(input, signal);
+				known = back.known;
+				return back.sent;
+			},
 			async send() {
 				if (params.typing !== 'none') {
 					await client.messages.simulateTyping(input, {
@@ -108,7 +113,7 @@ export const send = defineOperation<KworkClient>()({
 					});
 				}
 				const fileIds = await client.files.uploadAll(parts, signal);
-				return await client.messages.send({ ...input, fileIds }, signal);
+				return await client.messages.send({ ...input, fileIds }, signal, known);
 			},
 		};
 	},
