@@ -1,3 +1,4 @@
+import { earlierSends } from '../alreadySent';
 import { asError } from '../errors';
 import { EDIT_MESSAGE, SEND_MESSAGE, storiesDocument, STORY } from './documents/rooms';
 import { InvalidValueError, WriteOutcomeUnknownError } from './errors';
@@ -11,7 +12,9 @@ import type { UpworkPeople } from './people';
 import type { Story } from './schemas/people';
 
 const STORY_PAGE = 100;
-/** How far back to look for an equal message. */
+/** How far back to look for an equal message where nobody has answered for that long. */
+const LOOK_BACK = 1000;
+/** Among the newest of these a message is looked for whose answer was lost. */
 const TAIL = 20;
 const SETTLE_WAITS = [0, 2_000, 5_000];
 /** Characters; from the manifest of the MCP server, for GraphQL inferred (upwork.md 3.9). */
@@ -77,14 +80,19 @@ export class UpworkMessages {
 		}
 	}
 
-	/** An own equal message that nobody answered yet, so that a repeated run does not send it again. */
-	async findUnanswered(roomId: string, message: string): Promise<SentMessage | undefined> {
+	/** An own equal message that counts as sent (lib/alreadySent.ts). */
+	async findSent(roomId: string, message: string): Promise<SentMessage | undefined> {
 		const ownId = await this.people.ownId();
-		for await (const story of this.list(roomId, { limit: TAIL, fields: { set: 'minimal' } })) {
-			if (story.user?.id && story.user.id !== ownId) return undefined;
-			if (story.user?.id === ownId && sameText(story.message, message)) {
-				return sent(roomId, message, story, false);
-			}
+		const sends = earlierSends(
+			this.list(roomId, { limit: LOOK_BACK, fields: { set: 'minimal' } }),
+			({ user, createdDateTime }) => ({
+				from: user?.id === ownId ? 'us' : user?.id ? 'them' : 'service',
+				atMs: timeOf(createdDateTime) ?? 0,
+			}),
+			this.executor.account.clock.now(),
+		);
+		for await (const story of sends) {
+			if (sameText(story.message, message)) return sent(roomId, message, story, false);
 		}
 		return undefined;
 	}

@@ -1,3 +1,4 @@
+import { earlierSends } from '../../alreadySent';
 import { OutcomeUnknownError } from '../../http/errors';
 import type { KworkApi } from '../api';
 import { settleByReading } from '../../settle';
@@ -52,8 +53,6 @@ interface Entry {
 	type: string;
 }
 
-/** How long an equal text counts as the same send although the other side wrote in between. */
-const SAME_SEND_SECONDS = 600;
 /** Clocks differ; an equal own message this much older than the send is still taken for it. */
 const CLOCK_SKEW_SECONDS = 60;
 const PAGE = 30;
@@ -89,20 +88,20 @@ export class MessageSender {
 		};
 	}
 
-	/**
-	 * Looks for an equal own message back to the last answer of the other side, however far that is,
-	 * and among those of the last ten minutes.
-	 */
+	/** Looks for an equal own message that counts as sent (lib/alreadySent.ts). */
 	async lookBack(input: MessageInput, signal?: AbortSignal): Promise<LookBack> {
-		const now = this.parts.clock.now() / 1000;
 		const known = new Set<string>();
-		let answered = false;
-		for await (const entry of this.thread(input, signal)) {
-			known.add(keyOf(entry));
-			answered ||= entry.theirs;
-			const recent = now - entry.time < SAME_SEND_SECONDS;
-			if (answered && !recent) break;
-			if (entry.own && sameText(entry.text, input.text)) {
+		const sends = earlierSends(
+			this.thread(input, signal),
+			(entry) => {
+				known.add(keyOf(entry));
+				const from = entry.own ? 'us' : entry.theirs ? 'them' : 'service';
+				return { from, atMs: entry.time * 1000 };
+			},
+			this.parts.clock.now(),
+		);
+		for await (const entry of sends) {
+			if (sameText(entry.text, input.text)) {
 				return { sent: { ...sentFrom(entry), alreadySent: true }, known };
 			}
 		}

@@ -23,12 +23,15 @@ class Chat {
 
 	sent = 0;
 
+	/** When the first message was written; one a minute follows. */
+	from = Date.now() - 86_400_000;
+
 	private count = 0;
 
 	post(message: string | null, userId: string | null): string {
 		this.count += 1;
 		const id = String(1_758_000_000_000_000_000n + BigInt(this.count));
-		const at = new Date(Date.UTC(2026, 10, 20) + this.count * 60_000).toISOString();
+		const at = new Date(this.from + this.count * 60_000).toISOString();
 		this.stories.unshift({
 			id,
 			message,
@@ -156,11 +159,24 @@ describe('UpworkRooms', () => {
 
 	it('knows an equal message that nobody answered yet', async () => {
 		chat.post('Hello', '1');
-		await expect(upwork.messages.findUnanswered(ROOM, ' Hello\r\n')).resolves.toMatchObject({
+		await expect(upwork.messages.findSent(ROOM, ' Hello\r\n')).resolves.toMatchObject({
 			id: chat.stories[0]?.id,
 		});
 		chat.post('Hi', '9');
-		await expect(upwork.messages.findUnanswered(ROOM, 'Hello')).resolves.toBeUndefined();
+		await expect(upwork.messages.findSent(ROOM, 'Hello')).resolves.toBeUndefined();
+	});
+
+	it('takes one of a moment ago for the same send, although it was answered', async () => {
+		chat.from = Date.now() - 5 * 60_000;
+		const id = chat.post('Hello', '1');
+		chat.post('Hi', '9');
+		await expect(upwork.messages.findSent(ROOM, 'Hello')).resolves.toMatchObject({ id });
+	});
+
+	it('looks back to the last answer, however far', async () => {
+		const id = chat.post('Hello', '1');
+		for (let count = 0; count < 150; count += 1) chat.post(`Note ${count}`, '1');
+		await expect(upwork.messages.findSent(ROOM, 'Hello')).resolves.toMatchObject({ id });
 	});
 
 	it.each(['', ' ', 'x'.repeat(10_241)])('refuses a text that cannot be sent', async (text) => {

@@ -17,7 +17,7 @@ export const send = defineOperation<KworkClient>()({
 	name: 'Send',
 	action: 'Send a message',
 	description:
-		'Sends a text to a person, once: an equal message that nobody answered yet is returned instead of sent again. One item with the ID of the message.',
+		'Sends a text to a person, once: an equal message that nobody has answered yet, or of the last ten minutes, is returned instead of sent again. One item with the ID of the message.',
 	effect: 'write',
 	sends: true,
 	parameters: {

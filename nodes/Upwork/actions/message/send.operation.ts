@@ -11,7 +11,7 @@ export const send = defineOperation<UpworkRun>()({
 	name: 'Send',
 	action: 'Send a message',
 	description:
-		'Sends a text to a room, once: an equal message that nobody answered yet is returned instead of sent again. One item with the ID of the message.',
+		'Sends a text to a room, once: an equal message that nobody has answered yet, or of the last ten minutes, is returned instead of sent again. One item with the ID of the message.',
 	effect: 'write',
 	sends: true,
 	parameters: {
@@ -35,7 +35,7 @@ export const send = defineOperation<UpworkRun>()({
 			target: `room ${roomId}`,
 			content: message,
 			request: { roomId, message },
-			findSent: async () => await api.messages.findUnanswered(roomId, message),
+			findSent: async () => await api.messages.findSent(roomId, message),
 			send: async () => await api.messages.send(roomId, message),
 		};
 	},
