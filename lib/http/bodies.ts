@@ -1,11 +1,8 @@
-import { Readable } from 'node:stream';
 import type { FilePart, HttpRequest, QueryParameters, QueryValue, RequestBody } from './types';
 
 export interface EncodedBody {
-	body: Buffer | string | Readable | null;
+	body: Buffer | string | null;
 	contentType?: string;
-	/** A stream is read once: such a request is never sent again. */
-	repeatable: boolean;
 }
 
 function isFile(value: QueryValue | FilePart): value is FilePart {
@@ -54,12 +51,9 @@ function partHead(boundary: string, name: string, value: QueryValue | FilePart):
 
 type Multipart = Extract<RequestBody, { multipart: unknown }>['multipart'];
 
-/**
- * `multipart/form-data`. Written here because the platform's FormData takes no streams of unknown
- * length; files in memory give one buffer, a stream gives a chunked body.
- */
+/** `multipart/form-data` as one buffer, so that its length is known and it can be sent again. */
 function encodeMultipart(parts: Multipart, boundary: string): EncodedBody {
-	const pieces: Array<Buffer | Readable> = [];
+	const pieces: Buffer[] = [];
 	for (const [name, value] of Object.entries(parts)) {
 		for (const one of isList(value) ? value : [value]) {
 			if (one === null || one === undefined) continue;
@@ -69,43 +63,28 @@ function encodeMultipart(parts: Multipart, boundary: string): EncodedBody {
 		}
 	}
 	pieces.push(Buffer.from(`--${boundary}--\r\n`));
-	const contentType = `multipart/form-data; boundary=${boundary}`;
-	const buffers = pieces.filter((piece) => Buffer.isBuffer(piece));
-	if (buffers.length === pieces.length) {
-		return { body: Buffer.concat(buffers), contentType, repeatable: true };
-	}
-	return { body: Readable.from(chunks(pieces)), contentType, repeatable: false };
-}
-
-async function* chunks(pieces: ReadonlyArray<Buffer | Readable>): AsyncGenerator<Buffer> {
-	try {
-		for (const piece of pieces) {
-			if (Buffer.isBuffer(piece)) yield piece;
-			else for await (const chunk of piece) yield Buffer.from(chunk);
-		}
-	} finally {
-		for (const piece of pieces) if (!Buffer.isBuffer(piece)) piece.destroy();
-	}
+	return {
+		body: Buffer.concat(pieces),
+		contentType: `multipart/form-data; boundary=${boundary}`,
+	};
 }
 
 /** Bytes and content type of a request's body. `boundary` separates multipart parts. */
 export function encodeBody(request: HttpRequest, boundary: () => string): EncodedBody {
 	const { body } = request;
-	if (!body) return { body: null, repeatable: true };
+	if (!body) return { body: null };
 	if ('json' in body) {
 		return {
 			body: JSON.stringify(body.json) ?? 'null',
 			contentType: 'application/json',
-			repeatable: true,
 		};
 	}
 	if ('form' in body) {
 		return {
 			body: encodeParameters(body.form).toString(),
 			contentType: 'application/x-www-form-urlencoded',
-			repeatable: true,
 		};
 	}
 	if ('multipart' in body) return encodeMultipart(body.multipart, boundary());
-	return { body: body.bytes, contentType: body.contentType, repeatable: true };
+	return { body: body.bytes, contentType: body.contentType };
 }

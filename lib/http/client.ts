@@ -145,9 +145,8 @@ export class HttpClient {
 	}
 
 	private async attempts(call: Call): Promise<HttpResponse> {
-		const { request, first } = call;
-		const repeatable = request.effect === 'read' && first.body.repeatable;
-		const most = repeatable ? this.retry.attempts : 1;
+		const { request } = call;
+		const most = request.effect === 'read' ? this.retry.attempts : 1;
 		for (let attempt = 1; ; attempt += 1) {
 			let pause = backoffMs(attempt, this.retry, this.random);
 			try {
@@ -155,7 +154,6 @@ export class HttpClient {
 				if (attempt >= most || !isTemporaryStatus(response.status)) return response;
 				pause = Math.max(pause, this.askedPause(response) ?? 0);
 				if (!this.mayRepeat(call, pause)) return response;
-				response.stream?.destroy();
 			} catch (error) {
 				if (attempt >= most || !isTemporary(error) || !this.mayRepeat(call, pause))
 					throw asError(error);

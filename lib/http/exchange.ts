@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { ServiceError } from '../errors';
 import type { Clock } from '../time';
@@ -17,7 +16,6 @@ export interface ExchangeOptions {
 	/** When the whole call is over. */
 	totalAt: number;
 	maxBytes: number;
-	streamed: boolean;
 	/** Turns what undici reports into an error of ours. */
 	explain(error: Error, sent: boolean): ServiceError;
 }
@@ -25,13 +23,10 @@ export interface ExchangeOptions {
 export interface RawAnswer {
 	status: number;
 	headers: IncomingHttpHeaders;
-	/** Still encoded; empty when the body is streamed. */
+	/** Still encoded. */
 	body: Buffer;
-	stream?: Readable;
 	durationMs: number;
 }
-
-const NOTHING = Buffer.alloc(0);
 
 /**
  * One request on one connection. It knows whether a byte may have left (`sent`): undici calls
@@ -62,8 +57,6 @@ export class Exchange implements Dispatcher.DispatchHandler, Deadline {
 	private size = 0;
 
 	private startedAt: number;
-
-	private stream?: Readable;
 
 	private resolve: (answer: RawAnswer) => void = () => {};
 
@@ -101,7 +94,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Deadline {
 	}
 
 	onResponseStart(
-		controller: Dispatcher.DispatchController,
+		_controller: Dispatcher.DispatchController,
 		status: number,
 		headers: IncomingHttpHeaders,
 	): void {
@@ -111,34 +104,27 @@ export class Exchange implements Dispatcher.DispatchHandler, Deadline {
 		this.enter('body', this.options.timeouts.body);
 		if (Number(headers['content-length']) > this.options.maxBytes) {
 			this.fail(this.tooLarge());
-		} else if (this.options.streamed) {
-			this.openStream(controller);
 		}
 	}
 
-	onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+	onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
 		this.size += chunk.length;
 		if (this.size > this.options.maxBytes) {
 			this.fail(this.tooLarge());
 			return;
 		}
 		this.enter('body', this.options.timeouts.body);
-		if (!this.stream) {
-			this.chunks.push(chunk);
-		} else if (!this.stream.push(chunk)) {
-			// Nobody reads: the service is not to blame for the pause.
-			this.at = Infinity;
-			controller.pause();
-		}
+		this.chunks.push(chunk);
 	}
 
 	onResponseEnd(): void {
 		this.release();
-		if (this.stream) {
-			this.stream.push(null);
-			return;
-		}
-		this.settle(this.chunks.length === 1 ? this.chunks[0] : Buffer.concat(this.chunks));
+		if (this.settled) return;
+		this.settled = true;
+		const { status, headers, chunks } = this;
+		const [first] = chunks;
+		const body = first && chunks.length === 1 ? first : Buffer.concat(chunks);
+		this.resolve({ status, headers, body, durationMs: this.options.clock.now() - this.startedAt });
 	}
 
 	onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -146,7 +132,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Deadline {
 	}
 
 	expire(): void {
-		const total = !this.stream && this.at >= this.options.totalAt;
+		const total = this.at >= this.options.totalAt;
 		const phase = total ? 'total' : this.phase;
 		const { name, host, timeouts } = this.options;
 		const limit = timeouts[phase];
@@ -170,8 +156,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Deadline {
 
 	private enter(phase: TimeoutPhase, ms: number): void {
 		this.phase = phase;
-		// A stream belongs to its reader: only silence ends it, not the call's total time.
-		const at = this.stream ? this.options.clock.now() + ms : this.limit(ms);
+		const at = this.limit(ms);
 		const earlier = at < this.at;
 		this.at = at;
 		if (earlier) this.options.deadlines.moved(this);
@@ -182,40 +167,15 @@ export class Exchange implements Dispatcher.DispatchHandler, Deadline {
 		this.failure = error;
 		this.release();
 		this.controller?.abort(error);
-		this.stream?.destroy(error);
 		if (!this.settled) {
 			this.settled = true;
 			this.reject(error);
 		}
 	}
 
-	private settle(body: Buffer = NOTHING): void {
-		if (this.settled) return;
-		this.settled = true;
-		const { status, headers, stream } = this;
-		const durationMs = this.options.clock.now() - this.startedAt;
-		this.resolve({ status, headers, body, stream, durationMs });
-	}
-
 	private release(): void {
 		this.options.deadlines.remove(this);
 		this.signal?.removeEventListener('abort', this.onAbort);
-	}
-
-	private openStream(controller: Dispatcher.DispatchController): void {
-		this.stream = new Readable({
-			read: () => {
-				this.enter('body', this.options.timeouts.body);
-				controller.resume();
-			},
-			destroy: (error, done) => {
-				this.fail(this.options.explain(error ?? new Error('The reader stopped'), this.sent));
-				done(error);
-			},
-		});
-		// It may fail before its reader listens; whoever reads it then still gets the error.
-		this.stream.on('error', () => {});
-		this.settle();
 	}
 
 	private tooLarge(): ResponseTooLargeError {

@@ -4,6 +4,5 @@ export { CookieStore } from './cookies';
 export * from './errors';
 export { createRedact, redact } from './redact';
 export { retryAfterMs } from './retry';
-export { socketAgent } from './sockets';
 export type { SocketRoute } from './sockets';
 export type * from './types';

@@ -5,7 +5,7 @@ import type { HttpResponse } from './types';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const DEFAULT_MAX_REDIRECTS = 5;
-const NO_BODY = { body: null, repeatable: true };
+const NO_BODY = { body: null };
 
 /**
  * What the caller hears when a redirect is not followed. A form that was taken is often answered
@@ -53,18 +53,13 @@ export async function followRedirects(
 	let response = first;
 	for (let count = 0; isRedirect(call, response); count += 1) {
 		const { status, headers } = response;
-		response.stream?.destroy();
 		undone &&= status >= 307;
 		if (redirect === 'error') throw refuse(call, status, undone, '');
 		if (count >= maxRedirects) {
 			throw refuse(call, status, undone, ` more than ${maxRedirects} times`);
 		}
-		const last = hop;
-		const target = addresses.resolveRedirect(last.official, headers['location'] ?? '');
-		hop = nextHop(last, status, target);
-		if (hop.body === last.body && !hop.body.repeatable) {
-			throw refuse(call, status, undone, ', and a stream cannot be sent again');
-		}
+		const target = addresses.resolveRedirect(hop.official, headers['location'] ?? '');
+		hop = nextHop(hop, status, target);
 		response = await send(hop);
 	}
 	return response;

@@ -1,6 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Readable } from 'node:stream';
-import { Transform } from 'node:stream';
 import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
 import { ServiceError } from '../errors';
@@ -13,13 +11,12 @@ const gunzip = promisify(zlib.gunzip);
 const inflate = promisify(zlib.inflate);
 const inflateRaw = promisify(zlib.inflateRaw);
 const brotli = promisify(zlib.brotliDecompress);
-const NOTHING = Buffer.alloc(0);
 
 export interface AnswerContext {
 	name: string;
 	/** Official address of the last hop. */
 	url: string;
-	responseType: 'text' | 'bytes' | 'stream';
+	responseType: 'text' | 'bytes';
 	maxBytes: number;
 }
 
@@ -80,52 +77,6 @@ export async function decode(raw: RawAnswer, context: AnswerContext): Promise<Bu
 	return body;
 }
 
-function decoder(encoding: string): Transform | undefined {
-	if (encoding === 'gzip' || encoding === 'x-gzip') return zlib.createGunzip();
-	if (encoding === 'deflate') return zlib.createInflate();
-	if (encoding === 'br') return zlib.createBrotliDecompress();
-	return undefined;
-}
-
-function sizeLimit(context: AnswerContext, status: number): Transform {
-	let size = 0;
-	return new Transform({
-		transform(chunk: Buffer, _encoding, done) {
-			size += chunk.length;
-			if (size <= context.maxBytes) done(null, chunk);
-			else done(decodeFailure({ code: 'ERR_BUFFER_TOO_LARGE' }, context, status));
-		},
-	});
-}
-
-/** As `pipeline`, but the reader hears of a failure in our words. */
-function join(source: Readable, next: Transform, end: Transform, explain: (e: unknown) => Error) {
-	source.on('error', (error) => end.destroy(explain(error)));
-	next.on('error', (error) => end.destroy(explain(error)));
-	end.on('close', () => {
-		source.destroy();
-		next.destroy();
-	});
-	// It may fail before its reader listens; whoever reads it then still gets the error.
-	end.on('error', () => {});
-	source.pipe(next).pipe(end);
-}
-
-function decodedStream(raw: RawAnswer, source: Readable, context: AnswerContext): Readable {
-	let stream = source;
-	for (const encoding of encodingsOf(raw.headers)) {
-		const next = decoder(encoding);
-		if (!next) {
-			source.destroy();
-			throw decodeFailure(undefined, context, raw.status);
-		}
-		const limited = sizeLimit(context, raw.status);
-		join(stream, next, limited, (error) => decodeFailure(error, context, raw.status));
-		stream = limited;
-	}
-	return stream;
-}
-
 function flatHeaders(headers: IncomingHttpHeaders): Record<string, string> {
 	const flat: Record<string, string> = {};
 	for (const name in headers) {
@@ -166,8 +117,7 @@ export function toResponse(raw: RawAnswer, bytes: Buffer, context: AnswerContext
 		headers,
 		url: context.url,
 		text,
-		bytes: context.responseType === 'stream' ? NOTHING : bytes,
-		stream: raw.stream && decodedStream(raw, raw.stream, context),
+		bytes,
 		json: () =>
 			parseJson(
 				text || bytes.toString('utf8'),

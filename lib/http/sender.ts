@@ -44,7 +44,7 @@ export class Sender {
 				return response;
 			} catch (error) {
 				const swap = proxy && isDeadProxy(error) && this.proxies.failed(proxy);
-				if (!swap || !isWhole(hop, error) || this.clock.now() >= call.totalAt) throw asError(error);
+				if (!swap || this.clock.now() >= call.totalAt) throw asError(error);
 				const { logger } = this.options;
 				logger?.warn('A proxy does not answer; the next one is used', { proxy: proxy?.label });
 				proxy = this.proxies.choose(hop.official);
@@ -80,7 +80,6 @@ export class Sender {
 				timeouts: call.timeouts,
 				totalAt: call.totalAt,
 				maxBytes,
-				streamed: responseType === 'stream',
 				explain: (error, sent) => explain(error, sent, place),
 			},
 			request.signal,
@@ -109,12 +108,4 @@ export class Sender {
 
 function isDeadProxy(error: unknown): boolean {
 	return error instanceof ProxyError || (error instanceof TimeoutError && !error.sent);
-}
-
-/**
- * A body in memory can be given to another proxy. A stream only when undici itself gave up: after a
- * time limit of ours the late connection would still close the stream.
- */
-function isWhole({ body }: Hop, error: unknown): boolean {
-	return body.repeatable || error instanceof ProxyError;
 }

@@ -2,12 +2,10 @@ import type { Agent } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { SocksProxyAgent } from 'socks-proxy-agent';
-import { systemClock } from '../time';
-import { Addresses } from './addresses';
+import type { Addresses } from './addresses';
 import { proxyAuthorization } from './connect';
 import { validateEgress } from './egress';
-import type { ProxyServer } from './proxies';
-import { ProxyChoice } from './proxies';
+import type { ProxyChoice, ProxyServer } from './proxies';
 import type { HttpClientOptions } from './types';
 
 /** How a socket gets to its address. `agent`, `lookup` and `ca` are options of `ws` as they are. */
@@ -28,7 +26,11 @@ export interface SocketRoute {
 
 type RouteOptions = Pick<HttpClientOptions, 'egress' | 'ca'>;
 
-/** The way of a socket to an official `wss://` address, by the choice that calls use as well. */
+/**
+ * The way of a socket to an official `wss://` address, by the choice that calls use as well.
+ *
+ * @throws HostNotAllowedError for an address outside the service, ProxyError for an unreadable proxy
+ */
 export async function routeSocket(
 	officialUrl: string,
 	addresses: Addresses,
@@ -52,28 +54,6 @@ export async function routeSocket(
 		failed: () => void choice.failed(proxy),
 		worked: () => choice.worked(proxy),
 	};
-}
-
-/**
- * The way of a socket without an `HttpClient`: the hosts, simulator and proxies that a client with
- * these options would use. With a client at hand take `client.socketRoute(url)`, which also knows
- * the proxies that rest.
- *
- * @throws HostNotAllowedError for an address outside the service, ProxyError for an unreadable proxy.
- */
-export async function socketAgent(
-	officialUrl: string,
-	options: HttpClientOptions,
-): Promise<SocketRoute> {
-	const addresses = new Addresses(options);
-	const choice = new ProxyChoice({
-		account: options.account,
-		proxies: options.proxies,
-		simulated: addresses.simulated,
-		environment: options.environment ?? process.env,
-		clock: options.clock ?? systemClock,
-	});
-	return await routeSocket(officialUrl, addresses, choice, options);
 }
 
 function agentThrough(proxy: ProxyServer, { egress, ca }: RouteOptions): Agent {

@@ -1,5 +1,4 @@
 import type { LookupFunction } from 'node:net';
-import type { Readable } from 'node:stream';
 import type { Logger } from '../log';
 import type { Clock, Random } from '../time';
 import type { CookieStore } from './cookies';
@@ -11,8 +10,7 @@ export type QueryParameters = Record<string, QueryValue | readonly QueryValue[]>
 export interface FilePart {
 	fileName: string;
 	contentType?: string;
-	/** A stream is read once: such a request is never repeated. */
-	data: Buffer | Readable;
+	data: Buffer;
 }
 
 /** At most one of the four. `bytes` is sent as it is with `contentType`. */
@@ -54,8 +52,8 @@ export interface HttpRequest {
 	timeouts?: Partial<Timeouts>;
 	/** Bytes of the decoded body; default 16 MiB. More is an error, never a cut body. */
 	maxResponseBytes?: number;
-	/** `stream` hands the body out unread; the caller must consume or destroy it. */
-	responseType?: 'text' | 'bytes' | 'stream';
+	/** `bytes`: a file, which `text` does not hold. */
+	responseType?: 'text' | 'bytes';
 	signal?: AbortSignal;
 	/** Named budget besides the account's own, e.g. `job` for Avito's 10 per second. */
 	budget?: string;
@@ -69,7 +67,6 @@ export interface HttpResponse {
 	url: string;
 	text: string;
 	bytes: Buffer;
-	stream?: Readable;
 	/** Parsed body; throws `UnexpectedAnswerError` (kind `contract`) for HTML or a cut body. */
 	json(): unknown;
 	/** Milliseconds from the first byte sent to the last byte read, of the last attempt. */

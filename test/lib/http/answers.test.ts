@@ -1,5 +1,4 @@
 import type { RequestListener } from 'node:http';
-import { buffer } from 'node:stream/consumers';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import {
 	NetworkError,
@@ -34,16 +33,6 @@ describe('encodings', () => {
 	});
 
 	test.each([
-		['gzip', gzipSync(TEXT)],
-		['deflate', deflateSync(TEXT)],
-		['gzip, br', brotliCompressSync(gzipSync(TEXT))],
-	])('%s is decoded in a stream', async (encoding, body) => {
-		const { client } = await service(answer(body, { 'content-encoding': encoding }));
-		const { stream } = await client.request({ ...READ, responseType: 'stream' });
-		expect(stream && (await buffer(stream)).toString()).toBe(TEXT);
-	});
-
-	test.each([
 		['gzip', gzipSync(TEXT).subarray(0, -20), NetworkError],
 		['br', brotliCompressSync(TEXT).subarray(0, -5), NetworkError],
 		['gzip', Buffer.from(TEXT), UnexpectedAnswerError],
@@ -52,11 +41,6 @@ describe('encodings', () => {
 		const { client } = await service(answer(body, { 'content-encoding': encoding }), ONCE);
 		expect(await failure(client.request(READ))).toBeInstanceOf(kind);
 		expect(await failure(client.request(WRITE))).toBeInstanceOf(OutcomeUnknownError);
-		const read = async () => {
-			const { stream } = await client.request({ ...READ, responseType: 'stream' });
-			return stream && (await buffer(stream));
-		};
-		expect(await failure(read())).toBeInstanceOf(kind);
 	});
 });
 
@@ -80,12 +64,6 @@ describe('size', () => {
 			expect(error).toBeInstanceOf(ResponseTooLargeError);
 			expect(error.message).not.toContain('items');
 		}
-		const read = async () => {
-			const request = { ...READ, responseType: 'stream' as const, maxResponseBytes: size - 1 };
-			const { stream } = await client.request(request);
-			return stream && (await buffer(stream));
-		};
-		expect(await failure(read())).toBeInstanceOf(ResponseTooLargeError);
 	});
 });
 
@@ -104,11 +82,6 @@ describe('cut bodies', () => {
 		const { client } = await service(handler, ONCE);
 		expect(await failure(client.request(READ))).toMatchObject({ kind: 'network', sent: true });
 		expect(await failure(client.request(WRITE))).toMatchObject({ kind: 'outcomeUnknown' });
-		const read = async () => {
-			const { stream } = await client.request({ ...READ, responseType: 'stream' });
-			return stream && (await buffer(stream));
-		};
-		expect(await failure(read())).toMatchObject({ kind: 'network' });
 	});
 });
 
@@ -139,35 +112,5 @@ describe('json()', () => {
 		const { client } = await service(answer(body));
 		const response = await client.request(READ);
 		expect(() => response.json()).toThrow(new UnexpectedAnswerError(message));
-	});
-});
-
-describe('streams', () => {
-	test('wait for their reader and give the whole body', async () => {
-		const megabyte = Buffer.alloc(1 << 20, 'x');
-		const { client } = await service((_request, response) => {
-			for (let count = 0; count < 8; count += 1) response.write(megabyte);
-			response.end();
-		});
-		const { stream, bytes, text } = await client.request({ ...READ, responseType: 'stream' });
-		expect([bytes.length, text]).toEqual([0, '']);
-		let size = 0;
-		for await (const chunk of stream ?? []) {
-			size += Buffer.from(chunk).length;
-			await new Promise((resolve) => setImmediate(resolve));
-		}
-		expect(size).toBe(8 << 20);
-	});
-
-	test('that nobody wants are broken off', async () => {
-		let closed: () => void = () => {};
-		const gone = new Promise<void>((resolve) => (closed = resolve));
-		const { client } = await service((_request, response) => {
-			response.on('close', closed);
-			response.write('a');
-		});
-		const { stream } = await client.request({ ...READ, responseType: 'stream' });
-		stream?.destroy();
-		await gone;
 	});
 });

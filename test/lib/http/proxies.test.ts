@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { Readable } from 'node:stream';
 import * as fc from 'fast-check';
 import type { HttpClientOptions } from '../../../lib/http';
 import { OutcomeUnknownError, ProxyError } from '../../../lib/http';
@@ -194,42 +193,33 @@ describe('several proxies', () => {
 		expect(client.statistics().proxies.every(({ restingUntilMs }) => !restingUntilMs)).toBe(true);
 	});
 
-	const upload = () => {
-		const data = Readable.from([Buffer.from('one'), Buffer.from('two')]);
-		return { ...WRITE, body: { multipart: { file: { fileName: 'a', data } } } };
-	};
-
-	test('a dead one is swapped for a stream as well', async () => {
+	test('a dead one is swapped for a file as well', async () => {
 		const alive = await run(connectProxy({ leadTo: official.port }));
 		const urls = [`http://127.0.0.1:${await deadPort()}`, `http://127.0.0.1:${alive.port}`];
+		const data = Buffer.from('onetwo');
+		const upload = { ...WRITE, body: { multipart: { file: { fileName: 'a', data } } } };
 		for (const proxies of [urls, [...urls].reverse()]) {
-			expect((await through(proxies).request(upload())).status).toBe(200);
+			expect((await through(proxies).request(upload)).status).toBe(200);
 			expect(received).toContain('onetwo');
 		}
 	});
 
-	test('a silent one is swapped, but not for a stream that its late answer would close', async () => {
+	test('a silent one is swapped', async () => {
 		const clock = new ManualClock();
 		let accepted: () => void = () => {};
 		const silent = await tcpServer((socket) => socket.once('data', () => accepted()));
 		atEnd(async () => await silent.close());
 		const url = `http://127.0.0.1:${silent.port}`;
-		for (const [request, tries] of [
-			[WRITE, 2],
-			[upload(), 1],
-		] as const) {
-			const client = through([url, url], { clock });
-			const before = silent.connections();
-			let next = new Promise<void>((resolve) => (accepted = resolve));
-			const end = failure(client.request(request));
-			for (let count = 0; count < tries; count += 1) {
-				await next;
-				next = new Promise<void>((resolve) => (accepted = resolve));
-				await clock.advance(10_000);
-			}
-			expect(await end).toMatchObject({ kind: 'timeout', phase: 'connect', sent: false });
-			expect(silent.connections() - before).toBe(tries);
+		const client = through([url, url], { clock });
+		let next = new Promise<void>((resolve) => (accepted = resolve));
+		const end = failure(client.request(WRITE));
+		for (let count = 0; count < 2; count += 1) {
+			await next;
+			next = new Promise<void>((resolve) => (accepted = resolve));
+			await clock.advance(10_000);
 		}
+		expect(await end).toMatchObject({ kind: 'timeout', phase: 'connect', sent: false });
+		expect(silent.connections()).toBe(2);
 	});
 
 	test('all dead: each is tried once, nothing is sent, the error says so', async () => {

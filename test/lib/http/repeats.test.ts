@@ -1,5 +1,4 @@
 import type { RequestListener, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 import * as fc from 'fast-check';
 import { ServiceError } from '../../../lib/errors';
 import { HttpClient, NetworkError, OutcomeUnknownError } from '../../../lib/http';
@@ -48,15 +47,6 @@ describe('reads', () => {
 		const { client } = await service(handler, NO_PAUSE);
 		await client.request({ ...READ, method: 'POST', body: { form: { page: 1 } } });
 		expect(seen).toEqual(['POST', 'POST']);
-	});
-
-	test('with a stream are sent once', async () => {
-		const { seen, handler } = statuses([500], [200]);
-		const { client } = await service(handler, NO_PAUSE);
-		const data = Readable.from([Buffer.from('x')]);
-		const body = { multipart: { file: { fileName: 'a', data } } };
-		expect((await client.request({ ...READ, method: 'POST', body })).status).toBe(500);
-		expect(seen).toHaveLength(1);
 	});
 
 	test('wait with full jitter, doubling', async () => {

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { RequestListener } from 'node:http';
 import { CookieStore, UnexpectedAnswerError } from '../../../lib/http';
 import { readBody } from '../../support/localServers';
@@ -59,14 +58,7 @@ describe('what is sent', () => {
 		expect(response.json()).toMatchObject({ body: text, headers: { 'content-type': type } });
 	});
 
-	test.each([
-		['in memory', () => Buffer.from('PDF'), 'content-length'],
-		[
-			'as a stream of unknown length',
-			() => Readable.from([Buffer.from('P'), Buffer.from('DF')]),
-			'transfer-encoding',
-		],
-	])('multipart with a file %s', async (_what, data, header) => {
+	test('multipart with a file', async () => {
 		let form: FormData | undefined;
 		let headers: Record<string, unknown> = {};
 		const { client } = await service((request, response) => {
@@ -85,11 +77,15 @@ describe('what is sent', () => {
 					id: 7,
 					'tags[]': ['a', 'b'],
 					left: undefined,
-					file: { fileName: 'резюме "1".pdf', contentType: 'application/pdf', data: data() },
+					file: {
+						fileName: 'резюме "1".pdf',
+						contentType: 'application/pdf',
+						data: Buffer.from('PDF'),
+					},
 				},
 			},
 		});
-		expect(headers).toHaveProperty(header);
+		expect(headers).toHaveProperty('content-length');
 		expect(form?.get('id')).toBe('7');
 		expect(form?.getAll('tags[]')).toEqual(['a', 'b']);
 		expect(form?.has('left')).toBe(false);
@@ -243,18 +239,5 @@ describe('redirects', () => {
 		const error = await failure(client.request({ ...START, redirect: 'follow', maxRedirects: 3 }));
 		expect(error).toMatchObject({ kind: 'contract' });
 		expect(hops).toBe(4);
-	});
-
-	test('do not send a stream twice', async () => {
-		const { client } = await service(redirect(307, '/next'));
-		const error = await failure(
-			client.request({
-				...WRITE,
-				url: START.url,
-				redirect: 'follow',
-				body: { multipart: { file: { fileName: 'a', data: Readable.from([Buffer.from('x')]) } } },
-			}),
-		);
-		expect(error).toMatchObject({ kind: 'contract', httpStatus: 307 });
 	});
 });

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { HttpClientOptions, SocketRoute } from '../../../lib/http';
-import { HostNotAllowedError, socketAgent } from '../../../lib/http';
+import { HostNotAllowedError } from '../../../lib/http';
 import type { Certificate, Local } from '../../support/localServers';
 import { certificateFor, deadPort, httpServer, httpsServer } from '../../support/localServers';
 import { connectProxy, socksProxy } from '../../support/proxyServers';
@@ -37,13 +37,8 @@ async function greeting({ url, agent, lookup, ca }: SocketRoute): Promise<string
 	}
 }
 
-const options = (more: Partial<HttpClientOptions>): HttpClientOptions => ({
-	account: 'test',
-	allowedHosts: ['api.kwork.ru'],
-	environment: {},
-	ca: certificate.cert,
-	...more,
-});
+const routeOf = async (more: Partial<HttpClientOptions>, url = URL_OF_SOCKET) =>
+	await newClient({ ca: certificate.cert, ...more }).socketRoute(url);
 
 describe('the way of a socket', () => {
 	test.each(['http', 'https', 'socks5'] as const)('through a %s proxy', async (kind) => {
@@ -53,10 +48,7 @@ describe('the way of a socket', () => {
 				? await socksProxy(behaviour)
 				: await connectProxy(kind === 'https' ? { ...behaviour, certificate } : behaviour);
 		atEnd(async () => await proxy.close());
-		const route = await socketAgent(
-			URL_OF_SOCKET,
-			options({ proxies: [`${kind}://u:p%2Fw@127.0.0.1:${proxy.port}`] }),
-		);
+		const route = await routeOf({ proxies: [`${kind}://u:p%2Fw@127.0.0.1:${proxy.port}`] });
 		expect(await greeting(route)).toBe('/ws/public/x');
 		expect(proxy.targets).toEqual(['api.kwork.ru:443']);
 		expect(route.proxy).toBe(`127.0.0.1:${proxy.port}`);
@@ -66,7 +58,7 @@ describe('the way of a socket', () => {
 		const proxy = await connectProxy({ leadTo: official.port });
 		atEnd(async () => await proxy.close());
 		const environment = { https_proxy: `http://127.0.0.1:${proxy.port}` };
-		const route = await socketAgent(URL_OF_SOCKET, options({ environment }));
+		const route = await routeOf({ environment });
 		expect(await greeting(route)).toBe('/ws/public/x');
 	});
 
@@ -79,13 +71,10 @@ describe('the way of a socket', () => {
 			const url = `${kind}://localhost:${proxy.port}`;
 			const lookup: LookupFunction = (_host, _options, callback) =>
 				callback(new Error('blocked'), []);
-			const own = await socketAgent(URL_OF_SOCKET, options({ proxies: [url], egress: { lookup } }));
+			const own = await routeOf({ proxies: [url], egress: { lookup } });
 			expect((await failure(greeting(own))).message).toContain('blocked');
 			const environment = { ALL_PROXY: url };
-			const machine = await socketAgent(
-				URL_OF_SOCKET,
-				options({ environment, egress: { lookup } }),
-			);
+			const machine = await routeOf({ environment, egress: { lookup } });
 			expect(await greeting(machine)).toBe('/ws/public/x');
 		},
 	);
@@ -106,7 +95,7 @@ describe('the way of a socket', () => {
 	test('straight to the service, with the protected lookup', async () => {
 		const lookup: LookupFunction = (_host, _options, callback) =>
 			callback(new Error('blocked'), []);
-		const route = await socketAgent(URL_OF_SOCKET, options({ egress: { lookup } }));
+		const route = await routeOf({ egress: { lookup } });
 		expect([route.url, route.agent]).toEqual([URL_OF_SOCKET, undefined]);
 		expect(await failure(greeting(route))).toMatchObject({ message: 'blocked' });
 	});
@@ -123,9 +112,7 @@ describe('the way of a socket', () => {
 	});
 
 	test('is refused for other hosts and by the outbound protection', async () => {
-		expect(await failure(socketAgent('wss://evil.example/', options({})))).toBeInstanceOf(
-			HostNotAllowedError,
-		);
+		expect(await failure(routeOf({}, 'wss://evil.example/'))).toBeInstanceOf(HostNotAllowedError);
 		const asked: string[] = [];
 		const egress = {
 			validateUrl: (url: string) => {
@@ -133,9 +120,7 @@ describe('the way of a socket', () => {
 				throw new Error('no');
 			},
 		};
-		expect(await failure(socketAgent(URL_OF_SOCKET, options({ egress })))).toBeInstanceOf(
-			HostNotAllowedError,
-		);
+		expect(await failure(routeOf({ egress }))).toBeInstanceOf(HostNotAllowedError);
 		expect(asked).toEqual(['https://api.kwork.ru/ws/public/x']);
 	});
 });
