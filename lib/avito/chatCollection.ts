@@ -1,8 +1,9 @@
-import { asError, ServiceError } from '../errors';
+import { asError } from '../errors';
 import { mapInOrder } from '../streams';
 import type { ChatFilters, ChatPage, ChatType } from './chatPages';
 import { LAST_OFFSET, PAGE } from './chatPages';
-import type { Chat } from './schemas';
+import { isAboutOneThing } from './errors';
+import type { AccountChat } from './schemas';
 
 export interface ChatCollectionOptions {
 	/** Chats to load one by one first: exact, and not subject to the cap. */
@@ -42,7 +43,7 @@ export interface ChatCoverage {
 }
 
 export interface ChatSource {
-	get(chatId: string, signal?: AbortSignal): Promise<Chat>;
+	get(chatId: string, signal?: AbortSignal): Promise<AccountChat>;
 	page(filters: ChatFilters, offset: number, signal?: AbortSignal): Promise<ChatPage>;
 }
 
@@ -57,7 +58,7 @@ const DEFAULT_TYPES: readonly ChatType[] = ['u2i', 'u2u'];
  * Everything is merged by id; what cannot be ruled out stays out of `complete`.
  */
 export class ChatCollection {
-	private readonly chats = new Map<string, Chat>();
+	private readonly chats = new Map<string, AccountChat>();
 
 	private readonly levels: CoverageLevel[] = [];
 
@@ -74,7 +75,7 @@ export class ChatCollection {
 		this.types = options.types?.length ? options.types : DEFAULT_TYPES;
 	}
 
-	async run(): Promise<{ chats: Chat[]; coverage: ChatCoverage }> {
+	async run(): Promise<{ chats: AccountChat[]; coverage: ChatCoverage }> {
 		await this.loadKnown();
 		let capHit = false;
 		let complete = false;
@@ -139,12 +140,11 @@ export class ChatCollection {
 		}
 	}
 
-	private async loadOne(id: string, signal?: AbortSignal): Promise<Chat | undefined> {
+	private async loadOne(id: string, signal?: AbortSignal): Promise<AccountChat | undefined> {
 		try {
 			return await this.source.get(id, signal);
 		} catch (error) {
-			if (!(error instanceof ServiceError) || error.kind === 'cancelled') throw asError(error);
-			if (error.kind === 'authentication') throw asError(error);
+			if (!isAboutOneThing(error)) throw asError(error);
 			if (error.kind === 'notFound') this.absent.push(id);
 			else this.failed.push({ id, reason: error.kind });
 			return undefined;
@@ -201,7 +201,7 @@ export class ChatCollection {
 	}
 
 	/** Keeps the newer of two states of a chat; tells whether anything changed. */
-	private merge(chats: readonly Chat[], level: CoverageLevel): boolean {
+	private merge(chats: readonly AccountChat[], level: CoverageLevel): boolean {
 		let changed = false;
 		for (const chat of chats) {
 			level.seen += 1;

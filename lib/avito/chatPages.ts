@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AccountApi } from './account';
 import { entry } from './entry';
-import type { Chat } from './schemas';
+import type { AccountChat } from './schemas';
 import { chat } from './schemas';
 import type { AvitoTransport } from './transport';
 
@@ -24,7 +24,7 @@ const chatPage = z.looseObject({
 });
 
 export interface ChatPage {
-	chats: Chat[];
+	chats: AccountChat[];
 	/** There is a page after this one, as far as can be told. */
 	hasMore: boolean;
 }
@@ -38,10 +38,11 @@ export async function readChatPage(
 	options: { pageSize?: number; signal?: AbortSignal } = {},
 ): Promise<ChatPage> {
 	const { pageSize = PAGE, signal } = options;
+	const account_id = await account.id();
 	const body = await transport.call(
 		{
 			method: 'GET',
-			path: `/messenger/v2/accounts/${await account.id()}/chats`,
+			path: `/messenger/v2/accounts/${account_id}/chats`,
 			query: {
 				chat_types: filters.types?.length ? filters.types.join(',') : undefined,
 				unread_only: filters.unreadOnly ? true : undefined,
@@ -55,6 +56,6 @@ export async function readChatPage(
 		},
 		chatPage,
 	);
-	const chats = body.chats ?? [];
+	const chats = (body.chats ?? []).map((one) => ({ ...one, account_id }));
 	return { chats, hasMore: body.meta?.has_more ?? chats.length >= pageSize };
 }

@@ -4,7 +4,7 @@ import type { ChatCollectionOptions, ChatCoverage } from './chatCollection';
 import { ChatCollection } from './chatCollection';
 import type { ChatFilters, ChatPage } from './chatPages';
 import { readChatPage } from './chatPages';
-import type { Chat } from './schemas';
+import type { AccountChat } from './schemas';
 import { chat } from './schemas';
 import type { AvitoTransport } from './transport';
 import { segment } from './transport';
@@ -36,22 +36,24 @@ export class ChatsApi {
 	/** Chats by known ids, list, unread, type and items, merged, with what was covered. */
 	async collect(
 		options: ChatCollectionOptions = {},
-	): Promise<{ chats: Chat[]; coverage: ChatCoverage }> {
+	): Promise<{ chats: AccountChat[]; coverage: ChatCoverage }> {
 		return await new ChatCollection(this, options).run();
 	}
 
 	/** One chat, whatever its age: not subject to the list's cap. */
-	async get(chatId: string, signal?: AbortSignal): Promise<Chat> {
-		return await this.transport.call(
+	async get(chatId: string, signal?: AbortSignal): Promise<AccountChat> {
+		const account_id = await this.account.id();
+		const found = await this.transport.call(
 			{
 				method: 'GET',
-				path: `/messenger/v2/accounts/${await this.account.id()}/chats/${segment(chatId)}`,
+				path: `/messenger/v2/accounts/${account_id}/chats/${segment(chatId)}`,
 				effect: 'read',
 				name: 'avito.chat.get',
 				signal,
 			},
 			chat,
 		);
+		return { ...found, account_id };
 	}
 
 	/** Marks the whole chat as read by us. */

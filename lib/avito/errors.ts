@@ -185,6 +185,10 @@ export class RefusedLocallyError extends ServiceError {
 	}
 }
 
+/** Whether a failure concerns one thing that was asked for, while others may still be read. */
+export const isAboutOneThing = (error: unknown): error is ServiceError =>
+	error instanceof ServiceError && !['cancelled', 'authentication', 'blocked'].includes(error.kind);
+
 const PACKAGE_SLUGS = /not_enough_purchased|can_publish_only_from_billing_type_package/;
 
 function paymentError(context: FailureContext): AvitoError {

@@ -22,6 +22,7 @@ export { MAX_TEXT, splitText } from './messages';
 export type { ResumeFilters } from './resumeFilters';
 export type { ResumeById, ResumeSelection } from './resumes';
 export type {
+	AccountChat,
 	Application,
 	ApplicationHead,
 	Chat,

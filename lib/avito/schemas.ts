@@ -119,6 +119,7 @@ export type Application = z.infer<typeof application>;
 export const messageContent = z.looseObject({
 	text: optionalText,
 	flow_id: optionalText,
+	voice: z.looseObject({ voice_id: optionalText }).nullish(),
 });
 
 export const message = z.looseObject({
@@ -161,6 +162,9 @@ export const chat = z.looseObject({
 	last_message: message.partial({ id: true, created: true }).nullish(),
 });
 export type Chat = z.infer<typeof chat>;
+
+/** A chat and whose it is: which of its people is the account itself is not in Avito's body. */
+export type AccountChat = Chat & { account_id: number };
 
 export const item = z.looseObject({
 	id: numericId,

@@ -47,6 +47,15 @@ export class LinkedResult {
 	) {}
 }
 
+/**
+ * A result that says something about the asking instead of being one of the things asked for: an id
+ * that is not there, what a list did not cover. No output form is ever applied to it, because a
+ * form would fill it up to an empty thing that looks real.
+ */
+export class Marker {
+	constructor(readonly json: object) {}
+}
+
 /** What a write is going to do, made before anything is sent. */
 export interface WritePlan {
 	/** Who or what is addressed, by id only: `user 777001`. Lock, interval and audit go by it. */

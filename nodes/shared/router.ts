@@ -7,7 +7,7 @@ import type { WriteAccess } from './guard';
 import { performWrite } from './guard';
 import { loadLib } from './lib';
 import type { AnyOperation, Forms, OperationCall } from './operation';
-import { FileResult, LinkedResult } from './operation';
+import { FileResult, LinkedResult, Marker } from './operation';
 import type { ParameterReader } from './parameters';
 import type { Resource } from './resource';
 import { readSending } from './sending';
@@ -66,7 +66,8 @@ export async function runResources<Client>(
 			hint: (message) => this.addExecutionHints({ message, location: 'outputPane' }),
 		};
 		if (operation.effect === 'read') {
-			const shape = shapeOf?.(String(reader('output', 'simplified'))) ?? asItIs;
+			const form = shapeOf?.(String(reader('output', 'simplified'))) ?? asItIs;
+			const shape: Shape = (one) => (one instanceof Marker ? one : form(one));
 			const read = operation.read(call, reader);
 			const result = Symbol.asyncIterator in read ? await collect(read, signal) : await read;
 			if (!Array.isArray(result)) return [toItem(shape(result), itemIndex)];
@@ -180,6 +181,7 @@ function toItem(result: unknown, item: number): INodeExecutionData {
 	if (result instanceof LinkedResult) {
 		return { json: { ...result.json }, pairedItem: result.items.map((index) => ({ item: index })) };
 	}
+	if (result instanceof Marker) return { json: { ...result.json }, pairedItem: { item } };
 	const json =
 		typeof result === 'object' && result !== null && !Array.isArray(result)
 			? (result as IDataObject)

@@ -1,7 +1,7 @@
 import type { Contact, Message as MessageRecord } from '../../records';
 import { dedupeKey, isoFromSeconds, person } from '../../records';
 import { chatUrl } from '../chats';
-import type { Chat, Message } from '../schemas';
+import type { AccountChat, Message } from '../schemas';
 
 /** A message together with the chat it was read from. */
 export type MessageInChat = Message & { chat_id?: string };
@@ -11,7 +11,7 @@ const textOf = (message: Partial<Message>): string =>
 	message.content?.text ?? (message.type && message.type !== 'text' ? `[${message.type}]` : '');
 
 export const chatForms = {
-	simplify: (chat: Chat) => ({
+	simplify: (chat: AccountChat) => ({
 		id: chat.id,
 		itemId: chat.context?.value?.id ?? null,
 		itemTitle: chat.context?.value?.title ?? null,
@@ -21,9 +21,9 @@ export const chatForms = {
 		updatedAt: isoFromSeconds(chat.updated),
 		url: chatUrl(chat.id),
 	}),
-	record: (chat: Chat): Contact => {
-		const owner = chat.context?.value?.user_id;
-		const other = chat.users?.find(({ id }) => id === owner) ?? chat.users?.[0];
+	record: (chat: AccountChat): Contact => {
+		// Who owns the item is not the question: of a chat about a vacancy of ours it is us.
+		const other = chat.users?.find(({ id }) => id !== chat.account_id);
 		return {
 			record: 'contact',
 			version: 1,
@@ -49,6 +49,7 @@ export const messageForms = {
 		direction: message.direction ?? null,
 		type: message.type ?? null,
 		text: textOf(message),
+		voiceId: message.content?.voice?.voice_id ?? null,
 		authorId: message.author_id ?? null,
 		createdAt: isoFromSeconds(message.created),
 		isReadByUs: message.is_read ?? message.isRead ?? null,

@@ -41,7 +41,7 @@ export const resumeCardForms = {
 		age: card.age ?? null,
 		experienceYears: card.total_experience ?? null,
 		specialization: card.specialization?.title ?? null,
-		isPurchased: card.is_purchased ?? false,
+		isPurchased: card.is_purchased ?? null,
 		updatedAt: moscowIso(card.updated_at ?? card.updated),
 	}),
 	record: (card: ResumeCard): Candidate => ({
@@ -76,7 +76,7 @@ export const resumeForms = {
 		age: numberOf(resume.params?.age),
 		experienceYears: numberOf(resume.params?.experience),
 		isActive: resume.is_active ?? null,
-		isPurchased: resume.is_purchased ?? false,
+		isPurchased: resume.is_purchased ?? null,
 		updatedAt: isoFromText(resume.update_time),
 		url: siteUrl(resume.url),
 	}),

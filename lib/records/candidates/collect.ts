@@ -4,7 +4,8 @@ import type { ApplicationFilters } from '../../avito/applications';
 import { VACANCY_CATEGORY } from '../../avito/items';
 import type { ResumeFilters } from '../../avito/resumeFilters';
 import type { Application, Chat, Resume, ResumeCard } from '../../avito/schemas';
-import { asError, ServiceError } from '../../errors';
+import { isAboutOneThing } from '../../avito/errors';
+import { asError } from '../../errors';
 import { collect, mapInOrder } from '../../streams';
 import type { ClassifyOptions } from './classify';
 import { classifyCandidate } from './classify';
@@ -46,10 +47,6 @@ const OUTCOMES: Record<string, ContactsOutcome> = {
 	SubscriptionRequiredError: 'payment_required',
 	AvitoNotFoundError: 'not_found',
 };
-
-/** Failures that concern one object; everything else ends the run. */
-const isLocal = (error: unknown): error is ServiceError =>
-	error instanceof ServiceError && !['cancelled', 'authentication', 'blocked'].includes(error.kind);
 
 /** Reads everything about candidates, joins it and classifies their chats (avito.md 6). */
 export class CandidateCollector {
@@ -158,7 +155,7 @@ export class CandidateCollector {
 			const { status, name, phones, emails, chatId, raw } = found;
 			return { resumeId, outcome: status, name, phones, emails, chatId, raw };
 		} catch (error) {
-			if (!isLocal(error)) throw asError(error);
+			if (!isAboutOneThing(error)) throw asError(error);
 			this.count(error.kind);
 			return { resumeId, outcome: OUTCOMES[error.name] ?? 'error' };
 		}
@@ -220,7 +217,7 @@ export class CandidateCollector {
 			const { messages, capHit } = await this.client.messages.list(chatId, { signal });
 			return { state: 'loaded', messages, complete: !capHit };
 		} catch (error) {
-			if (!isLocal(error)) throw asError(error);
+			if (!isAboutOneThing(error)) throw asError(error);
 			if (error.kind === 'notFound') return { state: 'absent', reason: 'chat_404' };
 			this.count(error.kind);
 			return { state: 'unknown', reason: 'fetch_failed' };

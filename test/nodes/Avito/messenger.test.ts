@@ -28,6 +28,29 @@ describe('Chat and message', () => {
 		).toMatchObject({ url: expect.stringContaining('messenger/channel') as string });
 	});
 
+	test('a voice message is found by what its simplified form says', async () => {
+		const chats = await bench.items({
+			resource: 'chat',
+			operation: 'getAll',
+			parameters: { returnAll: true },
+		});
+		const spoken = chats.find(({ lastMessage }) => lastMessage === '[voice]');
+		const messages = await bench.items({
+			resource: 'message',
+			operation: 'getAll',
+			parameters: { chatId: byId(spoken?.id) },
+		});
+		const { voiceId } = messages.find(({ type }) => type === 'voice') ?? {};
+		expect(voiceId).toMatch(/^[0-9a-f-]{36}$/);
+		expect(
+			await bench.items({
+				resource: 'chat',
+				operation: 'getVoiceFiles',
+				parameters: { voiceIds: String(voiceId) },
+			}),
+		).toEqual([{ voiceId, url: expect.stringContaining(String(voiceId)) as string }]);
+	});
+
 	test('a message is sent once: a second run returns the first', async () => {
 		const chatId = byId(await someChat());
 		const send = {

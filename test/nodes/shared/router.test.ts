@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-wor
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { ServiceError } from '../../../lib/errors';
 import { SendLedger } from '../../../lib/ledger';
-import { defineOperation } from '../../../nodes/shared/operation';
+import { defineOperation, Marker } from '../../../nodes/shared/operation';
 import {
 	collection,
 	locator,
@@ -26,6 +26,7 @@ class Board {
 	async *names(limit: number) {
 		for (let index = 0; index < Math.min(limit, 120); index += 1)
 			yield { name: `n${index}`, extra: 1 };
+		if (limit === 121) yield new Marker({ left: 3, extra: 1 });
 	}
 }
 
@@ -147,6 +148,14 @@ describe('the item loop', () => {
 		});
 		expect(outputs[0]).toHaveLength(120);
 		expect(outputs[0]?.[119]?.json).toEqual({ name: 'n119', extra: 1 });
+	});
+
+	it.each(['simplified', 'raw'])('passes a marker on as it is, output %s', async (output) => {
+		const { outputs } = await runNode({
+			node: probe(new Board()),
+			parameters: { resource: 'name', operation: 'getAll', limit: 121, output },
+		});
+		expect(outputs[0]?.at(-1)).toEqual({ json: { left: 3, extra: 1 }, pairedItem: { item: 0 } });
 	});
 
 	it('keeps the order and the links of many items and runs at most ten reads at a time', async () => {

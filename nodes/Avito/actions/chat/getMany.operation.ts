@@ -1,5 +1,5 @@
 import { choices, collection, flag, returnAllAndLimit, textList } from '../../../shared/parameters';
-import { defineOperation } from '../../../shared/operation';
+import { defineOperation, Marker } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
 import { numberList } from '../../parameters';
 
@@ -69,14 +69,16 @@ export const getMany = defineOperation<AvitoRun>()({
 			signal,
 		});
 		yield* chats;
-		for (const id of coverage.absent) yield { id, state: 'no_chat' };
-		for (const { id, reason } of coverage.failed) yield { id, state: 'unknown', reason };
+		for (const id of coverage.absent) yield new Marker({ id, state: 'no_chat' });
+		for (const { id, reason } of coverage.failed) {
+			yield new Marker({ id, state: 'unknown', reason });
+		}
 		if (coverage.capHit && !coverage.complete) {
 			hint(
 				`${coverage.found} chats were found; older ones may lie beyond Avito's list. A chat that is not here is unknown, not absent.`,
 			);
 		}
-		if (params.addCoverage) yield { id: 'coverage', coverage };
+		if (params.addCoverage) yield new Marker({ id: 'coverage', coverage });
 	},
 	output: { forms: (lib) => lib.avitoForms.chat, record: true },
 });

@@ -1,5 +1,5 @@
 import { textList } from '../../../shared/parameters';
-import { defineOperation } from '../../../shared/operation';
+import { defineOperation, Marker } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
 
 export const getVoiceFiles = defineOperation<AvitoRun>()({
@@ -7,7 +7,7 @@ export const getVoiceFiles = defineOperation<AvitoRun>()({
 	name: 'Get Voice Files',
 	action: 'Get links to voice messages',
 	description:
-		'Links to voice messages by the voice_id in their content. They work for an hour (Opus in MP4); fetch them with an HTTP Request node. One item per link.',
+		'Links to voice messages by the voice_id in their content. They work for an hour (Opus in MP4); fetch them with an HTTP Request node. One item per ID, "missing" where Avito knows no such message.',
 	effect: 'read',
 	parameters: {
 		voiceIds: textList({
@@ -19,6 +19,11 @@ export const getVoiceFiles = defineOperation<AvitoRun>()({
 	},
 	async execute({ client: { api }, params, signal }) {
 		const links = await api.chats.voiceFiles(params.voiceIds, signal);
-		return [...links].map(([voiceId, url]) => ({ voiceId, url }));
+		return params.voiceIds.map((voiceId) => {
+			const url = links.get(voiceId);
+			return url === undefined
+				? new Marker({ voiceId, url: null, missing: true })
+				: { voiceId, url };
+		});
 	},
 });

@@ -1,5 +1,5 @@
 import { flag, number } from '../../../shared/parameters';
-import { defineOperation } from '../../../shared/operation';
+import { defineOperation, Marker } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
 import { resumeIds } from '../../parameters';
 
@@ -28,7 +28,7 @@ export const getMany = defineOperation<AvitoRun>()({
 		const concurrency = Math.min(50, Math.max(1, Math.round(params.concurrency)));
 		for await (const found of api.resumes.getMany(params.resumeIds, { concurrency, signal })) {
 			if (found.resume) yield found.resume;
-			else if (!params.skipMissing) yield { id: found.id, missing: true };
+			else if (!params.skipMissing) yield new Marker({ id: found.id, missing: true });
 		}
 	},
 	output: { forms: (lib) => lib.avitoForms.resume, record: true },

@@ -1,5 +1,5 @@
 import { textList } from '../../../shared/parameters';
-import { defineOperation } from '../../../shared/operation';
+import { defineOperation, Marker } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
 
 export const getStatuses = defineOperation<AvitoRun>()({
@@ -7,7 +7,7 @@ export const getStatuses = defineOperation<AvitoRun>()({
 	name: 'Get Statuses',
 	action: 'Get publication statuses',
 	description:
-		'How far Create and Update have come, and what the moderation says. One item per vacancy.',
+		'How far Create and Update have come, and what the moderation says. One item per vacancy, with "missing" where Avito knows no such one.',
 	effect: 'read',
 	parameters: {
 		uuids: textList({
@@ -17,7 +17,11 @@ export const getStatuses = defineOperation<AvitoRun>()({
 			description: 'UUIDs that Create or Update returned, separated by commas',
 		}),
 	},
-	execute: async ({ client: { api }, params: { uuids }, signal }) =>
-		await api.vacancies.statuses(uuids, signal),
+	async execute({ client: { api }, params: { uuids }, signal }) {
+		const known = await api.vacancies.statuses(uuids, signal);
+		const ids = new Set(known.map(({ id }) => id));
+		const missing = uuids.filter((uuid) => !ids.has(uuid));
+		return [...known, ...missing.map((uuid) => new Marker({ uuid, missing: true }))];
+	},
 	output: { forms: (lib) => lib.avitoForms.vacancyStatus, record: false },
 });
