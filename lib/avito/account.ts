@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asError, ServiceError } from '../errors';
+import { moscowTime } from './moscow';
 import { numericId } from './schemas';
 import type { AvitoTransport } from './transport';
 
@@ -86,13 +87,13 @@ export class AccountApi {
 		);
 	}
 
-	/** Movements of money, at most one week at a time; `from` and `to` as `2026-05-01T00:00:00`. */
-	async operations(from: string, to: string, signal?: AbortSignal) {
+	/** Movements of money, at most one week at a time. */
+	async operations(fromMs: number, toMs: number, signal?: AbortSignal) {
 		return await this.transport.call(
 			{
 				method: 'POST',
 				path: '/core/v1/accounts/operations_history/',
-				body: { json: { dateTimeFrom: from, dateTimeTo: to } },
+				body: { json: { dateTimeFrom: moscowTime(fromMs), dateTimeTo: moscowTime(toMs) } },
 				effect: 'read',
 				name: 'avito.account.operations',
 				signal,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inGroups, take } from '../streams';
 import { entry } from './entry';
 import { RefusedLocallyError } from './errors';
+import { moscowDay } from './moscow';
 import type { Application, ApplicationHead } from './schemas';
 import { application, applicationHead } from './schemas';
 import type { AvitoTransport } from './transport';
@@ -33,7 +34,7 @@ export interface ApplicationFilters {
 }
 
 const dayBefore = (ms: number | undefined): string | undefined =>
-	ms === undefined ? undefined : new Date(Math.max(0, ms - DAY_MS)).toISOString().slice(0, 10);
+	ms === undefined ? undefined : moscowDay(Math.max(0, ms - DAY_MS));
 
 /** An unreadable time counts as new: showing twice is better than losing. */
 const isSince = (time: string | null | undefined, sinceMs: number | undefined): boolean => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { take } from '../streams';
 import type { AccountApi } from './account';
+import { moscowDay } from './moscow';
 import type { Item, ItemState } from './schemas';
 import { item, itemState } from './schemas';
 import type { AvitoTransport } from './transport';
@@ -17,8 +18,8 @@ const page = z.looseObject({ resources: z.array(item).nullish() });
 export interface ItemFilters {
 	/** Of `active, removed, old, blocked, rejected`; active ones when left out. */
 	statuses?: readonly string[];
-	/** Calendar day, `2026-05-01`. */
-	updatedFrom?: string;
+	/** Avito looks at Moscow's calendar day of it. */
+	updatedFromMs?: number;
 	category?: number;
 }
 
@@ -49,7 +50,8 @@ export class ItemsApi {
 						per_page: perPage,
 						page: number,
 						status: filters.statuses?.length ? filters.statuses.join(',') : undefined,
-						updatedAtFrom: filters.updatedFrom || undefined,
+						updatedAtFrom:
+							filters.updatedFromMs === undefined ? undefined : moscowDay(filters.updatedFromMs),
 						category: filters.category,
 					},
 					effect: 'read',

@@ -88,6 +88,7 @@ export class UpworkClient {
 		since?: string;
 		until?: string;
 		period: Period;
+		timeZone?: string;
 		signal?: AbortSignal;
 	}): Promise<FunnelRow[]> {
 		return await proposalFunnel(this.proposals, options);

@@ -1,12 +1,13 @@
 import type { ProposalStatus } from './documents/proposals';
 import { PROPOSAL_STATUSES } from './documents/proposals';
+import { WallClock } from '../wallClock';
 import { timeOf } from './jobFilter';
 import type { UpworkProposals } from './proposals';
 
 export type Period = 'day' | 'week' | 'month' | 'all';
 
 export interface FunnelRow {
-	/** `2026-11-16` (the day, or the week's Monday), `2026-11`, or `all`. UTC. */
+	/** `2026-11-16` (the day, or the week's Monday), `2026-11`, or `all`. */
 	period: string;
 	submitted: number;
 	byStatus: Record<ProposalStatus, number>;
@@ -22,14 +23,21 @@ const ANSWERED: readonly ProposalStatus[] = ['Activated', 'Offered', 'Hired'];
 
 /**
  * Own proposals by the time they were made and the state they are in now. Upwork keeps no history of
- * states, so a proposal counts once, under its present one.
+ * states, so a proposal counts once, under its present one. Days begin in `timeZone`, an IANA name.
  */
 export async function proposalFunnel(
 	proposals: UpworkProposals,
-	options: { since?: string; until?: string; period: Period; signal?: AbortSignal },
+	options: {
+		since?: string;
+		until?: string;
+		period: Period;
+		timeZone?: string;
+		signal?: AbortSignal;
+	},
 ): Promise<FunnelRow[]> {
 	const since = timeOf(options.since) ?? -Infinity;
 	const until = timeOf(options.until) ?? Infinity;
+	const clock = new WallClock(options.timeZone ?? 'UTC');
 	const rows = new Map<string, FunnelRow>();
 	const counts = PROPOSAL_STATUSES.map(async (status) => {
 		const list = proposals.list({
@@ -42,7 +50,7 @@ export async function proposalFunnel(
 			const made = timeOf(auditDetails?.createdDateTime?.rawValue);
 			if (made !== undefined && made < since) break; // newest first
 			if (made !== undefined && made > until) continue;
-			const period = periodOf(made, options.period);
+			const period = periodOf(made, options.period, clock);
 			const row = rows.get(period) ?? emptyRow(period);
 			rows.set(period, row);
 			row.byStatus[status] += 1;
@@ -82,10 +90,10 @@ function withRates(row: FunnelRow): FunnelRow {
 	};
 }
 
-function periodOf(time: number | undefined, period: Period): string {
+function periodOf(time: number | undefined, period: Period, clock: WallClock): string {
 	if (period === 'all') return 'all';
-	if (time === undefined) return 'unknown';
-	const date = new Date(time);
+	const date = clock.at(time);
+	if (date === null) return 'unknown';
 	if (period === 'month') return date.toISOString().slice(0, 7);
 	if (period === 'week') date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
 	return date.toISOString().slice(0, 10);

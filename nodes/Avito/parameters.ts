@@ -152,14 +152,3 @@ export const spendingParameters = (what: string) => ({
 		description: `How many ${what.replace(/^an? /, '')}s one run of this node may buy. The value of the first item counts.`,
 	}),
 });
-
-/** A moment from a date parameter, in milliseconds. */
-export function momentOf(value: string, displayName: string): number | undefined {
-	if (value === '') return undefined;
-	const at = Date.parse(value);
-	if (!Number.isNaN(at)) return at;
-	throw new ParameterValueError(
-		`"${displayName}" is not a date: ${value.slice(0, 40)}`,
-		'Use the date picker, or ISO such as 2026-05-01T00:00:00Z.',
-	);
-}

@@ -205,7 +205,16 @@ export function toResumeFilters(
 	given: Partial<ValuesOf<typeof fields>>,
 	persons: Partial<ValuesOf<typeof personal>> = {},
 ): ResumeFilters {
-	const { latitude, longitude, minDistance, maxDistance, specialization, ...rest } = given;
+	const {
+		latitude,
+		longitude,
+		minDistance,
+		maxDistance,
+		specialization,
+		updatedFrom,
+		updatedTo,
+		...rest
+	} = given;
 	if ((latitude === undefined) !== (longitude === undefined)) {
 		throw new ParameterValueError(
 			'A circle needs both "Around: Latitude" and "Around: Longitude"',
@@ -222,6 +231,8 @@ export function toResumeFilters(
 	return {
 		...rest,
 		...others,
+		updatedFrom: updatedFrom?.toJSDate().toISOString(),
+		updatedTo: updatedTo?.toJSDate().toISOString(),
 		specialization: numbers(specialization),
 		nationality: numbers(nationality),
 		radius:

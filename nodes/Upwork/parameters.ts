@@ -1,5 +1,6 @@
 import type { FieldSet, Library } from './types';
 import type { Forms } from '../shared/operation';
+import type { Moment } from '../shared/parameters';
 import { choice, locator, ParameterValueError, shownWhen, text } from '../shared/parameters';
 
 const ID = /^\d{1,20}$/;
@@ -116,27 +117,12 @@ export function keepingOwn(forms: (lib: Library) => Forms): (lib: Library) => Fo
 	};
 }
 
-/** A day in the way Upwork's reports want it. */
-export function dayOf(value: string, displayName: string): string {
-	const time = Date.parse(value);
-	if (Number.isNaN(time)) {
-		throw new ParameterValueError(
-			`"${displayName}" is not a date: ${value.slice(0, 30)}`,
-			'Choose a date, or use an expression such as {{ $now.minus({ days: 7 }).toISO() }}.',
-		);
-	}
-	return new Date(time).toISOString().slice(0, 10);
-}
+/** The calendar day in the workflow's time zone, as Upwork's reports want it. */
+export const dayOf = (moment: Moment): string => moment.toFormat('yyyy-MM-dd');
 
 /** ISO time, or undefined where the field is empty. */
-export function optionalTime(value: string | undefined, displayName: string): string | undefined {
-	if (!value) return undefined;
-	const time = Date.parse(value);
-	if (Number.isNaN(time)) {
-		throw new ParameterValueError(
-			`"${displayName}" is not a time: ${value.slice(0, 30)}`,
-			'Choose a date and time, or use an expression such as {{ $now.toISO() }}.',
-		);
-	}
-	return new Date(time).toISOString();
+export function isoOf(moment: Moment): string;
+export function isoOf(moment: Moment | undefined): string | undefined;
+export function isoOf(moment: Moment | undefined): string | undefined {
+	return moment?.toJSDate().toISOString();
 }

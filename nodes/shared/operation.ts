@@ -10,6 +10,8 @@ export interface OperationCall<Client, Values> {
 	params: Values;
 	/** Aborts when the execution is cancelled. */
 	signal: AbortSignal | undefined;
+	/** IANA name of the workflow's time zone, in which days begin. */
+	timeZone: string;
 	itemIndex: number;
 	/** All input items, for operations that see them at once. */
 	items: IDataObject[];

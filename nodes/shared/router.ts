@@ -59,6 +59,7 @@ export async function runResources<Client>(
 		const call: Call<Client> = {
 			client: service.client,
 			signal,
+			timeZone: this.getTimezone(),
 			itemIndex,
 			items: inputs,
 			files: filesOf(this, itemIndex),
@@ -135,10 +136,12 @@ function chosenOperation<Client>(
  * value of the first item is that of all.
  */
 function parameterReaders(context: IExecuteFunctions): (itemIndex: number) => ParameterReader {
-	const of =
-		(itemIndex: number): ParameterReader =>
-		(name, fallback, options) =>
+	const timeZone = context.getTimezone();
+	const of = (itemIndex: number): ParameterReader => {
+		const reader: ParameterReader = (name, fallback, options) =>
 			context.getNodeParameter(name, itemIndex, fallback, options);
+		return Object.assign(reader, { timeZone });
+	};
 	if (JSON.stringify(context.getNode().parameters).includes('"=')) return of;
 	const first = of(0);
 	const known = new Map<string, unknown>();
@@ -147,7 +150,8 @@ function parameterReaders(context: IExecuteFunctions): (itemIndex: number) => Pa
 		if (!known.has(key)) known.set(key, first(name, fallback, options));
 		return known.get(key);
 	};
-	return () => remembering;
+	const reader = Object.assign(remembering, { timeZone });
+	return () => reader;
 }
 
 type Shape = (raw: unknown) => unknown;

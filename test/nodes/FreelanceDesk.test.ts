@@ -210,6 +210,25 @@ describe('Freelance Desk', () => {
 		});
 	});
 
+	it('counts by the days of the workflow, and takes no time that is none for now', async () => {
+		const inTokyo = async (operation: string, items: object[], parameters: IDataObject) =>
+			await runNode({
+				node: new FreelanceDesk(),
+				parameters: { resource: 'funnel', operation, ...parameters },
+				items: items as IDataObject[],
+				timeZone: 'Asia/Tokyo',
+			});
+		const recorded = await inTokyo('recordEvent', leads.slice(0, 1), {
+			options: { at: '2026-11-05T01:00:00' },
+		});
+		const events = (recorded.outputs[0] ?? []).map(({ json }) => json);
+		expect(events).toMatchObject([{ at: '2026-11-04T16:00:00.000Z' }]);
+		const { outputs } = await inTokyo('report', events, { by: 'day' });
+		expect(outputs[0]).toMatchObject([{ json: { group: '2026-11-05' } }]);
+		const wrong = await inTokyo('recordEvent', leads.slice(0, 1), { options: { at: 'soon' } });
+		expect(wrong.error?.message).toBe('"Time" is not a date: soon');
+	});
+
 	it('makes a lead of any item', async () => {
 		const [lead] = await jsonOf('lead', 'toLead', [{ id: 7, title: 'Job', description: 'Text' }], {
 			fields: { amount: 500, currency: 'USD' },

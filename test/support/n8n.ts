@@ -22,6 +22,7 @@ export function triggerWorkflow(trigger: {
 	credentialType: string;
 	parameters: IDataObject;
 	staticData: IDataObject;
+	timeZone?: string;
 }): { workflow: Workflow; node: INode } {
 	const type = `n8n-nodes-freelance-hub.${trigger.node.description.name}`;
 	const node: INode = {
@@ -40,7 +41,7 @@ export function triggerWorkflow(trigger: {
 		active: true,
 		nodeTypes: nodeTypesOf({ [type]: trigger.node }),
 		staticData: copyOf(trigger.staticData),
-		settings: {},
+		settings: trigger.timeZone ? { timezone: trigger.timeZone } : {},
 	});
 	return { workflow, node };
 }

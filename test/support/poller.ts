@@ -17,6 +17,7 @@ export interface Polled {
 	node: new () => PollingNode;
 	/** Type of the credential, and how it is decrypted at each poll. */
 	credential: { type: string; decrypt(): ICredentialDataDecryptedObject };
+	timeZone?: string;
 }
 
 /**
@@ -42,6 +43,7 @@ export class Poller {
 			credentialType: credential.type,
 			parameters: this.parameters,
 			staticData: this.disk,
+			timeZone: this.polled.timeZone,
 		});
 		const additionalData = additionalDataOf(credential.decrypt);
 		const context = new PollContext(workflow, node, additionalData, mode, 'activate');

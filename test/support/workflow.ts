@@ -49,6 +49,8 @@ export interface RunOptions {
 	file?: { fileName: string; mimeType: string; data: Buffer };
 	onError?: INode['onError'];
 	typeVersion?: number;
+	/** The workflow's, as in its settings; else that of the process. */
+	timeZone?: string;
 }
 
 /**
@@ -87,7 +89,7 @@ export async function runNode(options: RunOptions): Promise<NodeRun> {
 		connections,
 		active: false,
 		nodeTypes: nodeTypesOf({ start: startNode, [type]: node }),
-		settings: {},
+		settings: options.timeZone ? { timezone: options.timeZone } : {},
 	});
 
 	const hooks = new ExecutionLifecycleHooks('manual', 'execution', {

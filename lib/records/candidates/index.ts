@@ -24,7 +24,7 @@ export { CHAT_STATUSES, classifyChat } from './status';
 export type { ChatFacts, ChatKnowledge, ChatStatus } from './status';
 export { STOP_LIST_COLUMNS, StopList, stopListFromRows } from './stopList';
 export type { StopListColumns, StopListEntry } from './stopList';
-export { WallClock } from './timeZone';
+export { WallClock } from '../../wallClock';
 export type {
 	CandidateProfile,
 	CandidateSources,

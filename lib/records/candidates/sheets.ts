@@ -2,7 +2,7 @@ import type { ClassifiedCandidate } from './types';
 import { byPriority } from './priority';
 import type { SummaryInput } from './summary';
 import { summaryRows } from './summary';
-import type { WallClock } from './timeZone';
+import type { WallClock } from '../../wallClock';
 
 export const SHEET_NAMES = [
 	'paid_cvs',

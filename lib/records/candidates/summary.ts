@@ -1,7 +1,7 @@
 import type { ControlResult } from './control';
 import type { ChatStatus } from './status';
 import { CHAT_STATUSES } from './status';
-import type { WallClock } from './timeZone';
+import type { WallClock } from '../../wallClock';
 import type { ClassifiedCandidate } from './types';
 
 export interface SummaryInput {

@@ -1,4 +1,5 @@
 import quantile from '@stdlib/stats-base-dists-beta-quantile';
+import { WallClock } from '../../wallClock';
 import type { FunnelEvent, FunnelStep } from './events';
 import { FUNNEL_STEPS } from './events';
 
@@ -41,15 +42,23 @@ export function rate(hits: number, of: number): Rate {
 	};
 }
 
-/** The furthest step each lead reached counts for all steps before it. */
-export function funnelReport(events: readonly FunnelEvent[], by: Grouping): FunnelRow[] {
+/**
+ * The furthest step each lead reached counts for all steps before it. Days begin in `timeZone`, an
+ * IANA name.
+ */
+export function funnelReport(
+	events: readonly FunnelEvent[],
+	by: Grouping,
+	timeZone = 'UTC',
+): FunnelRow[] {
+	const clock = new WallClock(timeZone);
 	const leads = new Map<string, { step: number; group: string }>();
 	const ordered = [...events].sort((a, b) => a.at.localeCompare(b.at));
 	for (const event of ordered) {
 		const step = FUNNEL_STEPS.indexOf(event.step);
 		const known = leads.get(event.leadKey);
 		// A lead belongs to the group of its first event; a later one may still name the variant.
-		const group = known && known.group !== 'none' ? known.group : groupOf(event, by);
+		const group = known && known.group !== 'none' ? known.group : groupOf(event, by, clock);
 		leads.set(event.leadKey, { step: Math.max(step, known?.step ?? -1), group });
 	}
 	const groups = new Map<string, number[]>();
@@ -64,9 +73,9 @@ export function funnelReport(events: readonly FunnelEvent[], by: Grouping): Funn
 /** A report of nothing. */
 export const emptyFunnel = (): FunnelRow => rowOf('all', []);
 
-function groupOf(event: FunnelEvent, by: Grouping): string {
+function groupOf(event: FunnelEvent, by: Grouping, clock: WallClock): string {
 	if (by === 'none') return 'all';
-	if (by === 'day') return event.at.slice(0, 10);
+	if (by === 'day') return clock.at(event.at)?.toISOString().slice(0, 10) ?? 'none';
 	return event[by] ?? 'none';
 }
 

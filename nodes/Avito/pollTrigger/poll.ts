@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { EventWithPayload, PolledSource } from '../../../lib/avito';
 import { toNodeError } from '../../shared/errors';
+import { readerOf } from '../../shared/parameters';
 import { subjectOf } from '../../shared/subject';
 import type { AvitoRun } from '../context';
 import { openAvito } from '../context';
@@ -16,7 +17,7 @@ const SAMPLE_MS = 30 * 86_400_000;
 /** Events since the poll before, each once; a manual test gives the newest one and changes nothing. */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
-		const settings = readPollSettings((name, fallback) => this.getNodeParameter(name, fallback));
+		const settings = readPollSettings(readerOf(this));
 		const { client, settle } = await openAvito(this);
 		const source = sourceOf(client, settings);
 		const items =

@@ -46,11 +46,6 @@ export function flag(shown: Shown & { default?: boolean }): Parameter<boolean> {
 	return parameter('boolean', rest, fallback, (value) => asFlag(value, shown.displayName));
 }
 
-/** ISO text, empty when not set. */
-export function dateTime(shown: Shown): Parameter<string> {
-	return parameter('dateTime', shown, '', asText);
-}
-
 /** One of a fixed list; the value is what the list says. */
 export function choice<const V extends string>(
 	shown: Shown & { default: V; options: Array<INodePropertyOptions & { value: V }> },

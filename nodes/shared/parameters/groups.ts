@@ -28,8 +28,7 @@ export function collection<P extends Parameters>(
 				[keyof P & string, Parameter<unknown>]
 			>) {
 				if (!(key in given)) continue;
-				const chosen = (inner: string, fallback: NodeParameterValueType): unknown =>
-					(given as Record<string, unknown>)[inner] ?? fallback;
+				const chosen = cellsOf(given as Record<string, unknown>, reader);
 				values[key] = field.read(chosen, key) as ValuesOf<P>[typeof key];
 			}
 			return values;
@@ -72,13 +71,20 @@ export function list<P extends Parameters>(
 			return rows.map((row: unknown) => {
 				const cells =
 					typeof row === 'object' && row !== null ? (row as Record<string, unknown>) : {};
-				const reader2: ParameterReader = (inner, fallback) => cells[inner] ?? fallback;
+				const reader2 = cellsOf(cells, reader);
 				return Object.fromEntries(
 					Object.entries(fields).map(([key, field]) => [key, field.read(reader2, key)]),
 				) as ValuesOf<P>;
 			});
 		},
 	};
+}
+
+/** Reads the fields of a group that was read before. */
+function cellsOf(cells: Record<string, unknown>, { timeZone }: ParameterReader): ParameterReader {
+	const read = (inner: string, fallback: NodeParameterValueType): unknown =>
+		cells[inner] ?? fallback;
+	return Object.assign(read, { timeZone });
 }
 
 /** Shows a parameter only while other parameters have the given values; hidden, it is undefined. */

@@ -2,10 +2,12 @@
 export * from './fields';
 export * from './groups';
 export * from './locator';
+export { dateTime, type Moment } from './moment';
 export * from './output';
 export * from './paging';
 export {
 	ParameterValueError,
+	readerOf,
 	type Parameter,
 	type ParameterReader,
 	type Parameters,

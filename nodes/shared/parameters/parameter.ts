@@ -1,11 +1,21 @@
 import type { INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 
 /** Reads one parameter of one item, e.g. bound to `getNodeParameter`. */
-export type ParameterReader = (
-	name: string,
-	fallback: NodeParameterValueType,
-	options?: { extractValue: boolean },
-) => unknown;
+export interface ParameterReader {
+	(name: string, fallback: NodeParameterValueType, options?: { extractValue: boolean }): unknown;
+	/** IANA name of the workflow's time zone; without it no date can be read. */
+	readonly timeZone?: string;
+}
+
+/** The reader of a trigger, which has no items. */
+export function readerOf(context: {
+	getNodeParameter(name: string, fallback: NodeParameterValueType, options?: object): unknown;
+	getTimezone(): string;
+}): ParameterReader {
+	const read: ParameterReader = (name, fallback, options) =>
+		context.getNodeParameter(name, fallback, options);
+	return Object.assign(read, { timeZone: context.getTimezone() });
+}
 
 /**
  * A parameter of an operation: what the panel shows, and how its value is read and typed. The key

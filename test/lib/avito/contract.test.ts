@@ -33,7 +33,7 @@ async function everyRequest(simulator: Simulator): Promise<HttpRequest[]> {
 	const updatedSinceMs = now - 60 * 86_400_000;
 	await avito.account.status();
 	await avito.account.balance();
-	await avito.account.operations('2026-05-01T00:00:00', '2026-05-03T00:00:00');
+	await avito.account.operations(Date.UTC(2026, 4, 1), Date.UTC(2026, 4, 3));
 	const cards = await all(
 		avito.resumes.search({
 			query: 'о',
@@ -124,7 +124,9 @@ async function everyRequest(simulator: Simulator): Promise<HttpRequest[]> {
 	await avito.vacancies.setAutoRenewal(uuid, false);
 	await avito.vacancies.archive(vacancyId);
 	await avito.vacancies.prolong(vacancyId);
-	await all(avito.vacancies.list({ statuses: ['active', 'old'], updatedFrom: '2020-01-01' }));
+	await all(
+		avito.vacancies.list({ statuses: ['active', 'old'], updatedFromMs: Date.UTC(2020, 0) }),
+	);
 	await avito.items.get(vacancyId);
 	await avito.chats.collect({ types: ['u2i', 'u2u'], unreadOnly: true });
 	await avito.chats.page({ itemIds: [vacancyId] }, 100);

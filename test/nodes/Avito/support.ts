@@ -13,6 +13,7 @@ export interface Call {
 	items?: IDataObject[];
 	onError?: INode['onError'];
 	credential?: IDataObject;
+	timeZone?: string;
 	/** In the binary field `data` of every item. */
 	file?: Parameters<typeof runNode>[0]['file'];
 }
@@ -45,7 +46,7 @@ export class AvitoBench {
 	}
 
 	async run(call: Call): Promise<NodeRun> {
-		const { resource, operation, parameters, items, onError, credential, file } = call;
+		const { resource, operation, parameters, items, onError, credential, file, timeZone } = call;
 		return await runNode({
 			node: new Avito(),
 			parameters: { authentication: 'clientCredentials', resource, operation, ...parameters },
@@ -53,6 +54,7 @@ export class AvitoBench {
 			items,
 			onError,
 			file,
+			timeZone,
 		});
 	}
 

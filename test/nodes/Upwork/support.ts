@@ -19,6 +19,7 @@ export interface UpworkRunOptions {
 	credential?: ICredentialDataDecryptedObject;
 	items?: IDataObject[];
 	onError?: RunOptions['onError'];
+	timeZone?: string;
 	/** Run by an AI agent, under the type that n8n gives to tools. */
 	asTool?: boolean;
 }

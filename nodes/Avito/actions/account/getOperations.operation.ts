@@ -1,12 +1,6 @@
 import { dateTime } from '../../../shared/parameters';
 import { defineOperation } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
-import { momentOf } from '../../parameters';
-
-const WEEK_MS = 7 * 86_400_000;
-
-/** Avito takes local times without a zone, a week at a time. */
-const avitoTime = (ms: number) => new Date(ms).toISOString().slice(0, 19);
 
 export const getOperations = defineOperation<AvitoRun>()({
 	value: 'getOperations',
@@ -23,8 +17,7 @@ export const getOperations = defineOperation<AvitoRun>()({
 		}),
 	},
 	async execute({ client: { api }, params, signal }) {
-		const from = momentOf(params.from, 'From') ?? 0;
-		const to = momentOf(params.to, 'To') ?? from + WEEK_MS;
-		return await api.account.operations(avitoTime(from), avitoTime(to), signal);
+		const { from, to = from.plus({ weeks: 1 }) } = params;
+		return await api.account.operations(from.toMillis(), to.toMillis(), signal);
 	},
 });

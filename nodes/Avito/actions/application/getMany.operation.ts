@@ -8,7 +8,7 @@ import {
 } from '../../../shared/parameters';
 import { defineOperation } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
-import { momentOf, vacancyIds } from '../../parameters';
+import { vacancyIds } from '../../parameters';
 
 export const getMany = defineOperation<AvitoRun>()({
 	value: 'getAll',
@@ -51,9 +51,9 @@ export const getMany = defineOperation<AvitoRun>()({
 		),
 	},
 	execute({ client: { api }, params, signal }) {
-		const { createdSince = '', viewed = 'all', state, vacancyIds } = params.filters;
-		const updatedSinceMs = momentOf(params.updatedSince, 'Updated Since');
-		const createdSinceMs = momentOf(createdSince, 'Created Since');
+		const { createdSince, viewed = 'all', state, vacancyIds } = params.filters;
+		const updatedSinceMs = params.updatedSince?.toMillis();
+		const createdSinceMs = createdSince?.toMillis();
 		if ((updatedSinceMs ?? createdSinceMs) === undefined) {
 			throw new ParameterValueError(
 				'Avito lists applications only from a date on',

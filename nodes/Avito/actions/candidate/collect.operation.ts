@@ -2,7 +2,7 @@ import { choice, dateTime, flag, number, shownWhen } from '../../../shared/param
 import { defineOperation } from '../../../shared/operation';
 import { classification, classifierOf } from '../../candidateParameters';
 import type { AvitoRun } from '../../context';
-import { momentOf, resumeIds } from '../../parameters';
+import { resumeIds } from '../../parameters';
 import { resumeFilters, toResumeFilters } from '../../resumeFilters';
 
 export const collect = defineOperation<AvitoRun>()({
@@ -60,7 +60,7 @@ export const collect = defineOperation<AvitoRun>()({
 	},
 	async *execute({ client, params, signal, hint }) {
 		const { api, lib } = client;
-		const since = momentOf(params.applicationsSince, 'Applications Since');
+		const since = params.applicationsSince?.toMillis();
 		const collector = new lib.candidates.CandidateCollector(api, {
 			...classifierOf(client, params),
 			applications: since === undefined ? undefined : { updatedSinceMs: since },

@@ -39,14 +39,14 @@ export const getMany = defineOperation<AvitoRun>()({
 				}),
 				updatedFrom: dateTime({
 					displayName: 'Updated From',
-					description: 'Changed on this day or later',
+					description: "Changed on this day or later; Avito's days begin at midnight in Moscow",
 				}),
 			},
 		),
 	},
 	execute({ client: { api }, params: { limit, filters }, signal }) {
-		const updatedFrom = filters.updatedFrom?.slice(0, 10);
-		return api.items.list({ ...filters, updatedFrom }, { limit, signal });
+		const { updatedFrom, ...rest } = filters;
+		return api.items.list({ ...rest, updatedFromMs: updatedFrom?.toMillis() }, { limit, signal });
 	},
 	output: { forms: (lib) => lib.avitoForms.item, record: false },
 });

@@ -1,5 +1,5 @@
 import { defineOperation } from '../../../shared/operation';
-import { choice, collection, optionalNumber, text } from '../../../shared/parameters';
+import { choice, collection, dateTime, optionalNumber, text } from '../../../shared/parameters';
 import { leadField, type Desk } from '../../parameters';
 
 export const recordEvent = defineOperation<Desk>()({
@@ -28,18 +28,13 @@ export const recordEvent = defineOperation<Desk>()({
 			{
 				variant: text({ displayName: 'Variant', description: 'Name from Choose Variant' }),
 				score: optionalNumber({ displayName: 'Score' }),
-				at: text({
-					displayName: 'Time',
-					placeholder: 'e.g. 2026-11-21T10:00:00Z',
-					description: 'Default: now',
-				}),
+				at: dateTime({ displayName: 'Time', description: 'Default: now' }),
 			},
 		),
 	},
 	async execute({ client, params: { lead, step, options } }) {
-		const at = options.at ? Date.parse(options.at) : Date.now();
-		const { variant, score } = options;
-		return client.funnelEvent(client.readLead(lead), step, Number.isNaN(at) ? Date.now() : at, {
+		const { variant, score, at } = options;
+		return client.funnelEvent(client.readLead(lead), step, at?.toMillis() ?? Date.now(), {
 			variant: variant || undefined,
 			score,
 		});

@@ -24,10 +24,11 @@ export const report = defineOperation<Desk>()({
 			],
 		}),
 	},
-	async execute({ client, params: { by }, items }) {
+	async execute({ client, params: { by }, items, timeZone }) {
 		return client.funnelReport(
 			items.map((item) => client.readFunnelEvent(item)),
 			by,
+			timeZone,
 		);
 	},
 });

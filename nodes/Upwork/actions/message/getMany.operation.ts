@@ -4,9 +4,9 @@ import type { UpworkRun } from '../../context';
 import {
 	fieldParameters,
 	fieldSetOf,
+	isoOf,
 	keepingOwn,
 	marked,
-	optionalTime,
 	roomLocator,
 } from '../../parameters';
 
@@ -33,8 +33,8 @@ export const getMany = defineOperation<UpworkRun>()({
 		const fields = fieldSetOf(params);
 		const { roomId, limit, messageFilters } = params;
 		const ownId = await api.people.ownId();
-		const since = optionalTime(messageFilters.since, 'Since');
-		const until = optionalTime(messageFilters.until, 'Until');
+		const since = isoOf(messageFilters.since);
+		const until = isoOf(messageFilters.until);
 		for await (const story of api.messages.list(roomId, { limit, since, until, fields, signal })) {
 			yield marked({ ...story, roomId, own: story.user?.id === ownId }, fields);
 		}

@@ -1,6 +1,7 @@
 import { defineOperation } from '../../../shared/operation';
 import {
 	collection,
+	dateTime,
 	list,
 	loadedChoice,
 	number,
@@ -9,7 +10,7 @@ import {
 	textList,
 } from '../../../shared/parameters';
 import type { UpworkRun } from '../../context';
-import { jobLocator } from '../../parameters';
+import { dayOf, jobLocator } from '../../parameters';
 
 export const prepare = defineOperation<UpworkRun>()({
 	value: 'prepare',
@@ -55,7 +56,7 @@ export const prepare = defineOperation<UpworkRun>()({
 			{
 				description: text({ displayName: 'Description' }),
 				amount: number({ displayName: 'Amount (USD)', default: 0 }),
-				dueDate: text({ displayName: 'Due Date', placeholder: 'e.g. 2026-12-24' }),
+				dueDate: dateTime({ displayName: 'Due Date', description: 'The day counts, not the time' }),
 			},
 		),
 		proposalOptions: collection(
@@ -84,7 +85,7 @@ export const prepare = defineOperation<UpworkRun>()({
 		const { boostConnects, durationId, occupationId, attachments } = params.proposalOptions;
 		const milestones = params.milestones.map(({ dueDate, ...rest }) => ({
 			...rest,
-			...(dueDate ? { dueDate } : {}),
+			...(dueDate ? { dueDate: dayOf(dueDate) } : {}),
 		}));
 		return await api.submission.prepare({
 			jobId: params.jobId,

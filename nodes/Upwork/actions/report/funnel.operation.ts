@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/operation';
 import { choice, dateTime } from '../../../shared/parameters';
 import type { UpworkRun } from '../../context';
-import { optionalTime } from '../../parameters';
+import { isoOf } from '../../parameters';
 
 export const funnel = defineOperation<UpworkRun>()({
 	value: 'funnel',
@@ -25,11 +25,12 @@ export const funnel = defineOperation<UpworkRun>()({
 		since: dateTime({ displayName: 'Since', description: 'Only proposals made from this time on' }),
 		until: dateTime({ displayName: 'Until', description: 'Only proposals made up to this time' }),
 	},
-	execute: async ({ client: { api }, params, signal }) =>
+	execute: async ({ client: { api }, params, timeZone, signal }) =>
 		await api.funnel({
 			period: params.period,
-			since: optionalTime(params.since, 'Since'),
-			until: optionalTime(params.until, 'Until'),
+			since: isoOf(params.since),
+			until: isoOf(params.until),
+			timeZone,
 			signal,
 		}),
 });

@@ -21,8 +21,8 @@ export const time = defineOperation<UpworkRun>()({
 	},
 	execute: ({ client: { api }, params, signal }) =>
 		api.business.time({
-			from: dayOf(params.from, 'From'),
-			until: dayOf(params.until, 'Until'),
+			from: dayOf(params.from),
+			until: dayOf(params.until),
 			contractIds: params.contractIds,
 			limit: params.limit,
 			signal,

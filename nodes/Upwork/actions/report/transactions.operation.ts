@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/operation';
 import { dateTime } from '../../../shared/parameters';
 import type { UpworkRun } from '../../context';
-import { dayOf } from '../../parameters';
+import { isoOf } from '../../parameters';
 
 export const transactions = defineOperation<UpworkRun>()({
 	value: 'transactions',
@@ -16,8 +16,8 @@ export const transactions = defineOperation<UpworkRun>()({
 	},
 	execute: async ({ client: { api }, params }) =>
 		await api.business.transactions({
-			from: dayOf(params.from, 'From'),
-			until: dayOf(params.until, 'Until'),
+			from: isoOf(params.from.startOf('day')),
+			until: isoOf(params.until.endOf('day')),
 		}),
 	output: { forms: (lib) => lib.upworkForms.transaction, record: false },
 });
