@@ -52,27 +52,41 @@ export function clientFigures(job: FoundJob) {
 		rating: reviews === 0 ? undefined : (client?.totalFeedback ?? undefined),
 		reviews,
 		country: client?.location?.country ?? undefined,
-		paymentVerified:
-			client === null || client === undefined
-				? undefined
-				: client.verificationStatus === 'VERIFIED',
+		paymentVerified: isVerified(client?.verificationStatus),
 	};
 }
 
-/** Budget of a fixed-price job or the hourly range, as numbers. */
+/** Of the search, null means that it is not verified (upwork.md 3.1); left out, it was not asked. */
+function isVerified(status: string | null | undefined): boolean | undefined {
+	return status === undefined || status === 'UNKNOWN' ? undefined : status === 'VERIFIED';
+}
+
+/**
+ * Budget of a fixed-price job or the hourly range, as numbers. An amount of 0 is no price: the job
+ * is paid by the hour, or nothing is said of it.
+ */
 export function budgetOf(job: FoundJob) {
 	const low = amountOf(job.hourlyBudgetMin?.rawValue);
 	const high = amountOf(job.hourlyBudgetMax?.rawValue);
-	const fixed = amountOf(job.amount?.rawValue);
-	const told = job.job?.contractTerms?.contractType;
-	const hourly = told ? told === 'HOURLY' : low !== undefined || high !== undefined || fixed === 0;
+	const fixed = amountOf(job.amount?.rawValue) || undefined;
+	const type = contractTypeOf(job.job?.contractTerms?.contractType) ?? typeByPrice(job, fixed);
 	return {
-		type: hourly ? ('HOURLY' as const) : ('FIXED' as const),
-		fixed: hourly || fixed === 0 ? undefined : fixed,
-		hourlyMin: hourly ? low : undefined,
-		hourlyMax: hourly ? high : undefined,
+		type,
+		fixed: type === 'FIXED' ? fixed : undefined,
+		hourlyMin: type === 'HOURLY' ? low : undefined,
+		hourlyMax: type === 'HOURLY' ? high : undefined,
 		currency: job.amount?.currency ?? job.hourlyBudgetMin?.currency ?? 'USD',
 	};
+}
+
+/** How a job is paid, where Upwork says it. */
+export function contractTypeOf(told: string | null | undefined): 'HOURLY' | 'FIXED' | undefined {
+	return told === 'HOURLY' || told === 'FIXED' ? told : undefined;
+}
+
+function typeByPrice(job: FoundJob, fixed: number | undefined): 'HOURLY' | 'FIXED' | undefined {
+	if (fixed !== undefined) return 'FIXED';
+	return job.hourlyBudgetMin || job.hourlyBudgetMax || job.hourlyBudgetType ? 'HOURLY' : undefined;
 }
 
 /** Whether a posting passes; `now` is milliseconds since 1970. */
@@ -80,6 +94,7 @@ export function passes(job: FoundJob, filter: LocalJobFilter, now: number): bool
 	const figures = clientFigures(job);
 	const budget = budgetOf(job);
 	const unknown = filter.keepUnknown ?? false;
+	const isTrue = (value: boolean | undefined) => value ?? unknown;
 	const atLeast = (value: number | undefined, min: number | undefined) =>
 		min === undefined || (value === undefined ? unknown : value >= min);
 	const atMost = (value: number | undefined, max: number | undefined) =>
@@ -87,6 +102,7 @@ export function passes(job: FoundJob, filter: LocalJobFilter, now: number): bool
 	const country = figures.country?.toLowerCase();
 	const published = timeOf(job.publishedDateTime);
 	const hourly = budget.type === 'HOURLY';
+	const fixed = budget.type === 'FIXED';
 	return (
 		atLeast(figures.spent, filter.minSpent) &&
 		atLeast(figures.hires, filter.minHires) &&
@@ -94,19 +110,20 @@ export function passes(job: FoundJob, filter: LocalJobFilter, now: number): bool
 		atLeast(figures.rating, filter.minRating) &&
 		atLeast(figures.reviews, filter.minReviews) &&
 		matchesCountry(country, filter, unknown) &&
-		(!filter.paymentVerified || (figures.paymentVerified ?? unknown)) &&
-		(filter.jobType === undefined || budget.type === filter.jobType) &&
+		(!filter.paymentVerified || isTrue(figures.paymentVerified)) &&
+		(filter.jobType === undefined ||
+			(budget.type === undefined ? unknown : budget.type === filter.jobType)) &&
 		(hourly || atLeast(budget.fixed, filter.minBudget)) &&
 		(hourly || atMost(budget.fixed, filter.maxBudget)) &&
-		(!hourly || atLeast(budget.hourlyMax ?? budget.hourlyMin, filter.minHourlyRate)) &&
-		(!hourly || atMost(budget.hourlyMin ?? budget.hourlyMax, filter.maxHourlyRate)) &&
+		(fixed || atLeast(budget.hourlyMax ?? budget.hourlyMin, filter.minHourlyRate)) &&
+		(fixed || atMost(budget.hourlyMin ?? budget.hourlyMax, filter.maxHourlyRate)) &&
 		atMost(job.totalApplicants ?? undefined, filter.maxApplicants) &&
-		(!filter.openOnly || job.freelancersToHire !== 0) &&
+		(!filter.openOnly || atLeast(job.freelancersToHire ?? undefined, 1)) &&
 		(filter.postedWithinHours === undefined ||
 			(published === undefined
 				? unknown
 				: now - published <= filter.postedWithinHours * 3_600_000)) &&
-		matchesWords(job, filter)
+		matchesWords(job, filter, unknown)
 	);
 }
 
@@ -117,17 +134,22 @@ function matchesCountry(
 ): boolean {
 	const wanted = filter.countries?.map((name) => name.toLowerCase()) ?? [];
 	const excluded = filter.excludedCountries?.map((name) => name.toLowerCase()) ?? [];
-	if (country === undefined) return wanted.length === 0 || unknown;
+	if (country === undefined) return wanted.length + excluded.length === 0 || unknown;
 	return (wanted.length === 0 || wanted.includes(country)) && !excluded.includes(country);
 }
 
-function matchesWords(job: FoundJob, filter: LocalJobFilter): boolean {
+/** A word that is not in a text which is known in part only may be in the rest of it. */
+function matchesWords(job: FoundJob, filter: LocalJobFilter, unknown: boolean): boolean {
 	const any = filter.anyWords ?? [];
 	const none = filter.noWords ?? [];
 	if (any.length === 0 && none.length === 0) return true;
 	const text = `${job.title ?? ''}\n${job.description ?? ''}`.toLowerCase();
 	const has = (word: string) => text.includes(word.toLowerCase());
-	return (any.length === 0 || any.some(has)) && !none.some(has);
+	const whole = job.title !== undefined && job.description !== undefined;
+	return (
+		(any.length === 0 || any.some(has) || (!whole && unknown)) &&
+		(none.length === 0 || (!none.some(has) && (whole || unknown)))
+	);
 }
 
 /** Whether any local filter is set, so that its fields have to be asked for. */

@@ -84,7 +84,7 @@ export class UpworkJobs {
 		options: Omit<JobSearchOptions, 'limit'>,
 	): (after?: string, first?: number) => Promise<CursorPage<FoundJob>> {
 		const { filter = {}, sort = 'RECENCY', fields = { set: 'standard' }, signal } = options;
-		const document = searchJobsDocument(fields, isSet(options.local));
+		const document = searchJobsDocument(fields, options.local);
 		let most: number = SEARCH_PAGE;
 		const ask = async (page?: { first: number; after: string }) => {
 			const answer = await this.executor.run(

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { document } from '../graphql/document';
 import type { FieldSet } from '../graphql/selection';
 import { ownSelection } from '../graphql/selection';
+import { isSet, type LocalJobFilter } from '../jobFilter';
 import { connectionOf, idSchema, pageInfoSchema } from '../schemas/common';
 import { foundJobSchema, jobContentSchema, jobSchema, publicJobSchema } from '../schemas/jobs';
 import {
 	FOUND_JOB_FILTERED,
 	FOUND_JOB_MINIMAL,
+	FOUND_JOB_SEARCHED,
 	FOUND_JOB_STANDARD,
 	JOB_CLIENT,
 	JOB_MINIMAL,
@@ -93,14 +95,19 @@ function search(selection: string) {
 
 export const SEARCH_JOBS = search(FOUND_JOB_STANDARD);
 export const SEARCH_JOBS_MINIMAL = search(FOUND_JOB_MINIMAL);
-export const SEARCH_JOBS_MINIMAL_FILTERED = search(FOUND_JOB_MINIMAL + FOUND_JOB_FILTERED);
+export const SEARCH_JOBS_MINIMAL_FILTERED = search(FOUND_JOB_MINIMAL + FOUND_JOB_SEARCHED);
 
-/** @param filtered whether local filters look at the result, so that their fields are needed, too */
-export function searchJobsDocument(fields: FieldSet, filtered: boolean) {
+/** @param local filters that look at the result, so that their fields are needed, too */
+export function searchJobsDocument(fields: FieldSet, local: LocalJobFilter | undefined) {
 	if (fields.set === 'standard') return SEARCH_JOBS;
-	if (fields.set === 'minimal')
-		return filtered ? SEARCH_JOBS_MINIMAL_FILTERED : SEARCH_JOBS_MINIMAL;
-	return search(`${ownSelection(fields.fields)} ${filtered ? FOUND_JOB_FILTERED : ''}`);
+	const needed = neededFor(local);
+	if (fields.set === 'own') return search(`${ownSelection(fields.fields)} ${needed}`);
+	return needed === '' ? SEARCH_JOBS_MINIMAL : search(FOUND_JOB_MINIMAL + needed);
+}
+
+function neededFor(local: LocalJobFilter | undefined): string {
+	if (!isSet(local)) return '';
+	return local.anyWords?.length || local.noWords?.length ? FOUND_JOB_SEARCHED : FOUND_JOB_FILTERED;
 }
 
 /** Filters of the public search: fewer than those of the other, but with an age and a rating. */

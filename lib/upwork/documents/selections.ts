@@ -69,6 +69,7 @@ export const FOUND_JOB_FILTERED = `
 	id
 	publishedDateTime
 	amount ${AMOUNT}
+	hourlyBudgetType
 	hourlyBudgetMin ${AMOUNT}
 	hourlyBudgetMax ${AMOUNT}
 	totalApplicants
@@ -84,6 +85,9 @@ export const FOUND_JOB_FILTERED = `
 	}
 	job { contractTerms { contractType } }
 `;
+
+/** The same where a filter looks for words; texts are long, so that they are asked for only then. */
+export const FOUND_JOB_SEARCHED = `${FOUND_JOB_FILTERED} title description`;
 
 export const JOB_CLIENT = `
 	clientCompanyPublic {

@@ -22,7 +22,7 @@ export const PROPOSAL_STANDARD = `
 		createdDateTime { rawValue displayValue }
 		modifiedDateTime { rawValue displayValue }
 	}
-	marketplaceJobPosting { id content { title } }
+	marketplaceJobPosting { id content { title } contractTerms { contractType } }
 `;
 
 export const ROOM_MINIMAL = `

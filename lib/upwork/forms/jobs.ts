@@ -17,7 +17,7 @@ const namesOf = (
 		| ReadonlyArray<{ prettyName?: string | null; name?: string | null } | null | undefined>
 		| null
 		| undefined,
-): string[] => (skills ?? []).flatMap((skill) => skill?.prettyName ?? skill?.name ?? []);
+): string[] | null => skills?.flatMap((skill) => skill?.prettyName ?? skill?.name ?? []) ?? null;
 
 /** The fixed budget, or the upper end of the hourly range, which is what a bid is measured by. */
 function moneyOf(job: FoundJob): Money | null {
@@ -44,6 +44,9 @@ function qualityOf(job: FoundJob): ClientQuality | null {
 const stageOf = (job: FoundJob): Lead['stage'] =>
 	job.applied ? 'offered' : job.freelancersToHire === 0 ? 'lost' : 'new';
 
+const openness = ({ freelancersToHire }: FoundJob): Lead['sourceStatus'] =>
+	typeof freelancersToHire === 'number' ? (freelancersToHire === 0 ? 'filled' : 'open') : null;
+
 export const foundJobForms = {
 	simplify(job: FoundJob) {
 		const budget = budgetOf(job);
@@ -52,7 +55,7 @@ export const foundJobForms = {
 			id: job.id,
 			title: job.title ?? null,
 			description: job.description ?? null,
-			type: budget.type === 'HOURLY' ? 'hourly' : 'fixed',
+			type: budget.type?.toLowerCase() ?? null,
 			budget: budget.fixed ?? null,
 			hourlyMin: budget.hourlyMin ?? null,
 			hourlyMax: budget.hourlyMax ?? null,
@@ -86,11 +89,11 @@ export const foundJobForms = {
 			country: job.client?.location?.country ?? null,
 		}),
 		stage: stageOf(job),
-		sourceStatus: job.freelancersToHire === 0 ? 'filled' : 'open',
+		sourceStatus: openness(job),
 		createdAt: isoTime(job.publishedDateTime ?? job.createdDateTime) ?? null,
 		updatedAt: isoTime(job.renewedDateTime) ?? null,
 		deadlineAt: null,
-		skills: namesOf(job.skills),
+		skills: namesOf(job.skills) ?? [],
 		category: job.subcategory ?? job.category ?? null,
 		level: levelOf(job.experienceLevel),
 		competition: job.totalApplicants ?? null,
@@ -118,10 +121,12 @@ export const publicJobForms = {
 	record: (job: PublicJob) => foundJobForms.record(asFoundJob(job)),
 };
 
-const questionsOf = (job: Job) =>
-	(job.contractorSelection?.proposalRequirement?.screeningQuestions ?? [])
-		.map(({ question }) => question)
-		.filter((question) => typeof question === 'string');
+/** Null means that there are none; where they were not asked for, nothing is known. */
+function questionsOf(job: Job): string[] | null {
+	const asked = job.contractorSelection?.proposalRequirement?.screeningQuestions;
+	if (asked === undefined) return null;
+	return (asked ?? []).flatMap(({ question }) => question ?? []);
+}
 
 export const jobForms = {
 	simplify(job: Job) {

@@ -34,9 +34,20 @@ export const organizationForms = {
 		id: item.organizationId,
 		title: item.title ?? null,
 		type: item.organizationType ?? null,
-		role: item.organizationLegacyType === 'Client' ? 'client' : 'freelancer',
-		isAgency: item.organizationType === 'Business' && item.organizationLegacyType === 'Vendor',
+		role: ROLES[item.organizationLegacyType ?? ''] ?? null,
+		isAgency:
+			item.organizationType && item.organizationLegacyType
+				? item.organizationType === 'Business' && item.organizationLegacyType === 'Vendor'
+				: null,
 	}),
+};
+
+const ROLES: Record<string, 'client' | 'freelancer'> = { Client: 'client', Vendor: 'freelancer' };
+
+/** A sum of what is known of its parts; null where nothing is. */
+const sumOf = (...parts: Array<number | null | undefined>): number | null => {
+	const known = parts.filter((part) => typeof part === 'number');
+	return known.length === 0 ? null : known.reduce((sum, part) => sum + part, 0);
 };
 
 export const freelancerForms = {
@@ -48,10 +59,11 @@ export const freelancerForms = {
 		country: countryDetails?.name ?? null,
 		jobSuccessScore: aggregates?.jobSuccessScore ?? null,
 		totalHours: aggregates?.totalHours ?? null,
-		totalJobs: (aggregates?.totalFixedJobs ?? 0) + (aggregates?.totalHourlyJobs ?? 0),
-		skills: (skills?.edges ?? []).flatMap(
-			(edge) => edge?.node?.prettyName ?? edge?.node?.preferredLabel ?? [],
-		),
+		totalJobs: sumOf(aggregates?.totalFixedJobs, aggregates?.totalHourlyJobs),
+		skills:
+			skills?.edges?.flatMap(
+				(edge) => edge?.node?.prettyName ?? edge?.node?.preferredLabel ?? [],
+			) ?? null,
 		url: urlOf(userDetails?.ciphertext),
 	}),
 	record: (freelancer: Freelancer): Contact => {
@@ -77,7 +89,7 @@ export const foundFreelancerForms = {
 		rating: found.avgFeedbackScore ?? null,
 		country: found.location?.country ?? null,
 		topRated: found.topRatedStatus ?? null,
-		skills: (found.skills ?? []).flatMap((skill) => skill?.preferredLabel ?? []),
+		skills: found.skills?.flatMap((skill) => skill?.preferredLabel ?? []) ?? null,
 		url: urlOf(found.ciphertext),
 	}),
 	record: (found: FoundFreelancer): Contact =>
@@ -104,7 +116,7 @@ export const ownProfileForms = {
 			totalJobs: totals?.totalJobs ?? null,
 			rating: totals?.totalFeedback ?? null,
 			topRated: totals?.topRatedStatus ?? null,
-			skills: (profile?.skills ?? []).flatMap((skill) => skill?.prettyName ?? skill?.skill ?? []),
+			skills: profile?.skills?.flatMap((skill) => skill?.prettyName ?? skill?.skill ?? []) ?? null,
 			url: urlOf(viewer.user?.ciphertext),
 		};
 	},
@@ -133,11 +145,11 @@ export const messageForms = {
 	simplify: (story: RoomStory) => ({
 		id: story.id,
 		roomId: story.roomId,
-		direction: story.own ? 'out' : 'in',
+		direction: story.own ? 'out' : story.user?.id ? 'in' : null,
 		text: story.message ?? null,
 		userId: story.user?.id ?? null,
 		user: story.user?.name ?? null,
-		attachments: (story.attachments ?? []).length,
+		attachments: story.attachments === undefined ? null : (story.attachments ?? []).length,
 		createdAt: isoTime(story.createdDateTime) ?? null,
 		url: roomUrl(story.roomId),
 	}),

@@ -1,7 +1,7 @@
 import type { Lead, Money, Stage } from '../../records';
 import { dedupeKey, person } from '../../records';
 import { jobUrl, profileUrl, proposalUrl } from '../ids';
-import { amountOf, isoTime } from '../jobFilter';
+import { amountOf, contractTypeOf, isoTime } from '../jobFilter';
 import { STATUS_MEANINGS } from '../proposals';
 import type {
 	ClientProposal,
@@ -62,6 +62,14 @@ function lead(
 	};
 }
 
+/** `chargeRate` is the price of an hour or of the whole; only the posting says of which. */
+const PROPOSAL_PRICES = { HOURLY: 'hourly', FIXED: 'fixed' } as const;
+
+function proposalPrice({ terms, marketplaceJobPosting: job }: Proposal): Money | null {
+	const type = contractTypeOf(job?.contractTerms?.contractType);
+	return type === undefined ? null : money(terms?.chargeRate, PROPOSAL_PRICES[type]);
+}
+
 export const proposalForms = {
 	simplify(proposal: Proposal) {
 		const status = proposal.status?.status ?? null;
@@ -73,6 +81,7 @@ export const proposalForms = {
 			reason: proposal.status?.reason?.reason ?? null,
 			jobId: job?.id ?? null,
 			jobTitle: job?.content?.title ?? null,
+			type: proposalPrice(proposal)?.kind ?? null,
 			amount: amountOf(proposal.terms?.chargeRate?.rawValue) ?? null,
 			createdAt: isoTime(proposal.auditDetails?.createdDateTime?.rawValue) ?? null,
 			updatedAt: isoTime(proposal.auditDetails?.modifiedDateTime?.rawValue) ?? null,
@@ -84,7 +93,7 @@ export const proposalForms = {
 			title: proposal.marketplaceJobPosting?.content?.title ?? '',
 			text: proposal.proposalCoverLetter ?? '',
 			url: proposalUrl(proposal.id),
-			money: money(proposal.terms?.chargeRate, 'fixed'),
+			money: proposalPrice(proposal),
 			stage: PROPOSAL_STAGES[proposal.status?.status ?? ''] ?? 'offered',
 			sourceStatus: proposal.status?.status ?? null,
 			createdAt: isoTime(proposal.auditDetails?.createdDateTime?.rawValue) ?? null,

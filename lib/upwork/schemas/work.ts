@@ -21,6 +21,7 @@ const postingSchema = z
 	.looseObject({
 		id: idSchema.nullish(),
 		content: z.looseObject({ title: text, description: text }).nullish(),
+		contractTerms: z.looseObject({ contractType: text }).nullish(),
 	})
 	.nullish();
 

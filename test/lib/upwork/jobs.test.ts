@@ -287,6 +287,25 @@ describe('local filters', () => {
 		expect(passes(bare, { countries: ['Canada'], keepUnknown: true }, now)).toBe(true);
 	});
 
+	it.each<LocalJobFilter>([
+		{ paymentVerified: true },
+		{ jobType: 'HOURLY' },
+		{ jobType: 'FIXED' },
+		{ minBudget: 1 },
+		{ maxBudget: 1 },
+		{ minHourlyRate: 1 },
+		{ maxHourlyRate: 1 },
+		{ openOnly: true },
+		{ excludedCountries: ['Canada'] },
+		{ anyWords: ['n8n'] },
+		{ noWords: ['n8n'] },
+		{ maxApplicants: 1 },
+		{ postedWithinHours: 1 },
+	])('%j is told neither yes nor no where nothing is known', (filter) => {
+		expect(passes({ id: '2' }, filter, now)).toBe(false);
+		expect(passes({ id: '2' }, { ...filter, keepUnknown: true }, now)).toBe(true);
+	});
+
 	it('takes a client without reviews for unrated, not for bad', () => {
 		const rated = { ...job, client: { ...job.client, totalReviews: 0, totalFeedback: 0 } };
 		expect(clientFigures(rated).rating).toBeUndefined();
