@@ -1,7 +1,7 @@
 /**
- * Writes `catalogue.json` from Avito's OpenAPI documents:
+ * Writes `catalogue.json` from Avito's OpenAPI documents, as the contract tests keep them:
  *   npx esbuild lib/avito/catalogue/generate.ts --bundle --platform=node --outfile=dist/generate.js
- *   node dist/generate.js <folder with the documents>
+ *   node dist/generate.js test/contract/avito
  * Methods, paths and parameters come from the documents, words and
  * effects from `titles.ts`; an endpoint without words stops the script.
  */

@@ -1,6 +1,6 @@
 /**
- * Writes catalogue.json from the specification:
- *   npx tsx lib/kwork/catalogue/generate.ts --write ../shared/reference/kwork-openapi.json lib/kwork/catalogue/catalogue.json
+ * Writes catalogue.json from the specification, as the contract tests keep it:
+ *   npx tsx lib/kwork/catalogue/generate.ts --write test/contract/kwork.json lib/kwork/catalogue/catalogue.json
  * Names, types and requirements come from there; every word comes from the tables beside this file.
  */
 import { readFileSync, writeFileSync } from 'node:fs';

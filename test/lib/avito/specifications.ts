@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { z } from 'zod';
-
-const FOLDER = path.resolve(__dirname, '../../../../shared/reference/avito-openapi');
+import { AVITO_DOCUMENTS } from '../../contract';
 
 /** What the specifications are known to have wrong, with its source in avito.md. */
 const KNOWN: Array<[pattern: RegExp, source: string]> = [
@@ -52,7 +51,7 @@ function at(document: unknown, pointer: string): unknown {
 }
 
 function operationsOf(file: string): Operation[] {
-	const document: unknown = JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8'));
+	const document: unknown = JSON.parse(readFileSync(path.join(AVITO_DOCUMENTS, file), 'utf8'));
 	const resolved = (value: unknown): unknown => {
 		const { $ref } = record.parse(value);
 		return typeof $ref === 'string' ? at(document, $ref) : value;
@@ -102,9 +101,9 @@ function validator() {
 	addFormats(ajv);
 	for (const format of ['int32', 'int64', 'float', 'double']) ajv.addFormat(format, true);
 	const documents = new Map(
-		readdirSync(FOLDER).map((file) => [
+		readdirSync(AVITO_DOCUMENTS).map((file) => [
 			file,
-			record.parse(JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8'))),
+			record.parse(JSON.parse(readFileSync(path.join(AVITO_DOCUMENTS, file), 'utf8'))),
 		]),
 	);
 	for (const [file, document] of documents) ajv.addSchema({ $id: file, ...document });
@@ -128,12 +127,9 @@ export interface SentRequest {
 	hasBody: boolean;
 }
 
-/** The tests run without the specifications, too; they say so then. */
-export const hasSpecifications = existsSync(FOLDER);
-
 /** Avito's own specifications: what of a request does not fit them. */
 export class Specifications {
-	private readonly operations = readdirSync(FOLDER).flatMap(operationsOf);
+	private readonly operations = readdirSync(AVITO_DOCUMENTS).flatMap(operationsOf);
 
 	private readonly validate = validator();
 

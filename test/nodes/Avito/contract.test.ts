@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { resources } from '../../../nodes/Avito/actions';
-import { hasSpecifications, Specifications } from '../../lib/avito/specifications';
+import { Specifications } from '../../lib/avito/specifications';
 import { OfficialDocuments } from '../../simulator/avito/officialDocuments';
 import { picture } from '../../support/picture';
 import { byId } from '../../support/workflow';
@@ -11,12 +11,11 @@ import { AvitoBench } from './support';
  * Every operation of the node in n8n's engine. What goes over the socket, both ways, is held against
  * Avito's own specifications, but for the mistakes that are listed beside them.
  */
-const describeWithSpecifications = hasSpecifications ? describe : describe.skip;
 
 /** Operations that ask Avito nothing. */
 const OFFLINE = ['candidate.classify', 'candidate.buildWorkbook'];
 
-describeWithSpecifications('the Avito node and the specifications', () => {
+describe('the Avito node and the specifications', () => {
 	const bench = new AvitoBench();
 	let recorder: Recorder;
 	let specifications: Specifications;

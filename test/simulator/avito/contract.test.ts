@@ -1,9 +1,8 @@
 import type { Simulator } from '../../../simulator';
 import { avitoRoutes } from '../../../simulator/avito/routes';
-import { hasDocuments, OfficialDocuments } from './officialDocuments';
+import { OfficialDocuments } from './officialDocuments';
 import { ACCOUNT, personalToken, send, startAvito } from './session';
 
-const describeWithDocuments = hasDocuments ? describe : describe.skip;
 const MESSENGER = `/messenger/v1/accounts/${ACCOUNT}`;
 
 const vacancyBody = {
@@ -34,7 +33,7 @@ const vacancyBodyV1 = {
 	payout_frequency: { id: payout },
 };
 
-describeWithDocuments('every answer of the local Avito beside the official documents', () => {
+describe('every answer of the local Avito beside the official documents', () => {
 	let simulator: Simulator;
 	let token: string;
 	let documents: OfficialDocuments;

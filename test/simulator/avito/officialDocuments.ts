@@ -1,11 +1,8 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-const FOLDER = join(__dirname, '../../../../shared/reference/avito-openapi');
-
-export const hasDocuments = existsSync(FOLDER);
+import { AVITO_DOCUMENTS } from '../../contract';
 
 type Json = Record<string, unknown>;
 
@@ -94,7 +91,9 @@ export class OfficialDocuments {
 
 	constructor(names: readonly string[]) {
 		for (const name of names) {
-			const document = JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')) as Json;
+			const document = JSON.parse(
+				readFileSync(join(AVITO_DOCUMENTS, `${name}.json`), 'utf8'),
+			) as Json;
 			for (const [path, methods] of Object.entries(document.paths as Record<string, Json>)) {
 				for (const [method, operation] of Object.entries(methods)) {
 					if (!['get', 'post', 'put', 'delete'].includes(method)) continue;

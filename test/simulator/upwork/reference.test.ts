@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
 	buildSchema,
 	isEnumType,
@@ -16,10 +14,7 @@ import {
 	type GraphQLSchema,
 } from 'graphql';
 import { buildUpworkSchema } from '../../../simulator/upwork/schema';
-
-const REFERENCE = join(__dirname, '../../../../shared/reference');
-const SCHEMA = join(REFERENCE, 'upwork-schema.graphql');
-const describeWithReference = existsSync(SCHEMA) ? describe : describe.skip;
+import { upworkDocuments, upworkSchema } from '../../contract';
 
 /** Everything that a type of ours has and the real one has not, or has otherwise. */
 function differences(ours: GraphQLNamedType, real: GraphQLSchema): string[] {
@@ -58,9 +53,9 @@ function signature(field: GraphQLField<unknown, unknown> | GraphQLInputField): s
 	return `${args.map((arg) => `${arg.name}: ${String(arg.type)}`).join(', ')} -> ${String(field.type)}`;
 }
 
-describeWithReference('the local Upwork beside its reference', () => {
+describe('the local Upwork beside its reference', () => {
 	it('has a schema that is a subset of the real one', () => {
-		const real = buildSchema(readFileSync(SCHEMA, 'utf8'), { assumeValid: true });
+		const real = buildSchema(upworkSchema(), { assumeValid: true });
 		const ours = Object.values(buildUpworkSchema(true).getTypeMap()).filter(
 			(type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
 		);
@@ -70,10 +65,7 @@ describeWithReference('the local Upwork beside its reference', () => {
 
 	it('takes every document of the reference', () => {
 		const schema = buildUpworkSchema(true);
-		const text = readFileSync(join(REFERENCE, 'upwork.md'), 'utf8');
-		const documents = [...text.matchAll(/```graphql\n([\s\S]*?)```/g)]
-			.map(([, document = '']) => document)
-			.filter((document) => !document.startsWith('# sdl'));
+		const documents = upworkDocuments();
 		expect(documents.length).toBeGreaterThan(30);
 		const errors = documents.flatMap((document) => validate(schema, parse(document)));
 		expect(errors.map((error) => error.message)).toEqual([]);
