@@ -37,7 +37,7 @@ function join(client: Socket, port: number, ready: () => void): void {
 /** A proxy that knows CONNECT and nothing else. */
 export async function connectProxy(behaviour: ProxyBehaviour): Promise<TestProxy> {
 	const log: ProxyLog = { targets: [], logins: [] };
-	const { certificate, leadTo, login, refuse } = behaviour;
+	const { certificate, leadTo, login } = behaviour;
 	const local: Local<Server> = certificate
 		? await httpsServer(certificate, (_request, response) => response.writeHead(405).end())
 		: await httpServer((_request, response) => response.writeHead(405).end());
@@ -49,7 +49,7 @@ export async function connectProxy(behaviour: ProxyBehaviour): Promise<TestProxy
 			'base64',
 		).toString();
 		log.logins.push(given);
-		const status = refuse ?? (login !== undefined && given !== login ? 407 : undefined);
+		const status = behaviour.refuse ?? (login !== undefined && given !== login ? 407 : undefined);
 		if (status !== undefined) {
 			client.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
 			return;

@@ -151,6 +151,19 @@ describe('rate budget', () => {
 		]);
 	});
 
+	test('a shorter pause does not end a longer one', async () => {
+		const { seen, call, client, clock, pass } = await budgeted({
+			default: { limit: 100, intervalMs: 1000, burst: 100 },
+		});
+		client.adjustBudget('default', { remaining: 0, resetAtMs: clock.now() + 5000 });
+		client.adjustBudget('default', { remaining: 0, resetAtMs: clock.now() + 1000 });
+		const waiting = call('a');
+		await settled();
+		await pass(5000, 500);
+		await waiting;
+		expect(seen).toEqual([['a', 5000]]);
+	});
+
 	test('rests when the service says "too many" with a time', async () => {
 		const { seen, call, pass } = await budgeted({
 			default: { limit: 100, intervalMs: 1000, burst: 100 },

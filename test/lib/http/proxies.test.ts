@@ -30,6 +30,7 @@ beforeAll(async () => {
 		arrived += 1;
 		void readBody(request).then((body) => {
 			received = body.toString();
+			if (request.url === '/last') response.setHeader('connection', 'close');
 			if (broken) request.socket.destroy();
 			else response.end(`${request.headers.host}${request.url}`);
 		});
@@ -246,6 +247,25 @@ describe('several proxies', () => {
 			await clock.advance(until - clock.now());
 		}
 		expect(rests).toEqual([1, 2, 4, 8, 15, 15]);
+	});
+
+	test('one that works again rests briefly at its next failure', async () => {
+		const clock = new ManualClock();
+		const behaviour: { leadTo: number; refuse?: number } = { leadTo: official.port };
+		const proxy = await run(connectProxy(behaviour));
+		const client = through([`http://127.0.0.1:${proxy.port}`], { clock });
+		const rest = async () => {
+			behaviour.refuse = 503;
+			await failure(client.request(READ));
+			const until = client.statistics().proxies[0]?.restingUntilMs ?? 0;
+			const minutes = (until - clock.now()) / 60_000;
+			await clock.advance(until - clock.now());
+			return minutes;
+		};
+		expect([await rest(), await rest()]).toEqual([1, 2]);
+		behaviour.refuse = undefined;
+		await client.request({ ...READ, url: 'https://api.kwork.ru/last' });
+		expect(await rest()).toBe(1);
 	});
 
 	test('one that was dead is tried again when all of them rest', async () => {

@@ -91,6 +91,10 @@ const send = defineOperation<Board>()({
 		findSent: async () =>
 			client.sent.find((one) => one.to === params.to && one.text === params.text),
 		send: async () => {
+			client.running += 1;
+			client.mostRunning = Math.max(client.mostRunning, client.running);
+			await new Promise((resolve) => setImmediate(resolve));
+			client.running -= 1;
 			client.sent.push({ to: params.to, text: params.text });
 			return { id: client.sent.length };
 		},
@@ -222,6 +226,18 @@ describe('the write guard', () => {
 		const { outputs } = await runNode({ node: probe(board), parameters, items: [{}, {}] });
 		expect(board.sent).toHaveLength(1);
 		expect(outputs[0]?.map(({ json }) => json.alreadySent)).toEqual([false, true]);
+	});
+
+	it('sends one after the other, in the order of the items, also to different recipients', async () => {
+		const board = new Board();
+		const items = Array.from({ length: 12 }, (_, n) => ({ to: n + 1 }));
+		await runNode({
+			node: probe(board),
+			parameters: { ...parameters, to: at('={{ $json.to }}') },
+			items,
+		});
+		expect(board.mostRunning).toBe(1);
+		expect(board.sent.map(({ to }) => to)).toEqual(items.map(({ to }) => String(to)));
 	});
 
 	it('sends an equal one again where asked', async () => {

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from 'n8n-workflow';
+import { ServiceError } from '../../../lib/errors';
+import { SendLedger } from '../../../lib/ledger';
+import type { WriteContext } from '../../../nodes/shared/guard';
+import { performWrite } from '../../../nodes/shared/guard';
+import type { WritePlan } from '../../../nodes/shared/operation';
+import type { SendingOptions } from '../../../nodes/shared/sending';
+import { ManualClock } from '../../support/manualClock';
+
+const SEND: SendingOptions = { dryRun: false, skipIfAlreadySent: true };
+
+/** One account in one run of one node. */
+function desk(more: Partial<WriteContext> = {}) {
+	const lines: Array<[string, unknown]> = [];
+	const sentInRun = { count: 0 };
+	const clock = new ManualClock();
+	const context: WriteContext = {
+		account: '777',
+		operation: 'probe.message.send',
+		writeAccess: 'allow',
+		ledger: new SendLedger(clock),
+		logger: {
+			info: (text: string, facts: unknown) => void lines.push([text, facts]),
+		} as Partial<Logger> as Logger,
+		sentInRun,
+		...more,
+	};
+	const sent: string[] = [];
+	const plan = (text: string, facts: Partial<WritePlan> = {}): WritePlan => ({
+		target: 'user 7',
+		request: { text },
+		content: text,
+		send: async () => {
+			sent.push(text);
+			return { id: sent.length };
+		},
+		...facts,
+	});
+	const write = async (planned: WritePlan, options: Partial<SendingOptions> = {}) =>
+		await performWrite(planned, { ...SEND, ...options }, context);
+	const outcomes = () => lines.map(([, facts]) => (facts as { outcome: string }).outcome);
+	return { plan, write, sent, lines, outcomes, clock, sentInRun };
+}
+
+const failing = (kind: 'outcomeUnknown' | 'invalid') => ({
+	send: async () => await Promise.reject(new ServiceError(kind, { kind, remedy: 'Look.' })),
+});
+
+describe('a write whose outcome is unknown', () => {
+	it.each([
+		['Max per Run', { maxPerRun: 1 }],
+		['Max per Hour', { maxPerHour: 1 }],
+		['Max per Day', { maxPerDay: 1 }],
+		['Minimum Interval', { minIntervalSeconds: 60 }],
+	])('counts as sent for %s', async (_, rule) => {
+		const { plan, write, sent, outcomes } = desk();
+		await expect(write(plan('a', failing('outcomeUnknown')), rule)).rejects.toThrow(
+			'outcomeUnknown',
+		);
+		await expect(write(plan('b'), rule)).rejects.toThrow('nothing was sent');
+		expect(sent).toEqual([]);
+		expect(outcomes()).toEqual(['outcomeUnknown']);
+	});
+
+	it('does so after no failure that left nothing behind', async () => {
+		const { plan, write, sent, outcomes } = desk();
+		const rules = { maxPerRun: 1, maxPerHour: 1, maxPerDay: 1, minIntervalSeconds: 60 };
+		await expect(write(plan('a', failing('invalid')), rules)).rejects.toThrow('invalid');
+		const broken = plan('a', { send: async () => await Promise.reject(new Error('broken')) });
+		await expect(write(broken, rules)).rejects.toThrow('broken');
+		await write(plan('b'), rules);
+		expect(sent).toEqual(['b']);
+		expect(outcomes()).toEqual(['failed', 'failed', 'sent']);
+	});
+});
+
+describe('what was sent', () => {
+	it('counts per run, and the refusal says how many', async () => {
+		const { plan, write, sent, sentInRun } = desk();
+		await write(plan('a'), { maxPerRun: 2 });
+		await write(plan('b'), { maxPerRun: 2 });
+		await expect(write(plan('c'), { maxPerRun: 2 })).rejects.toMatchObject({
+			message: '2 were sent in this run, the limit is 2: nothing was sent',
+			remedy: 'Raise Max per Run in Sending Limits, or run the workflow again.',
+		});
+		expect(sent).toEqual(['a', 'b']);
+		expect(sentInRun.count).toBe(2);
+	});
+
+	it('is told with what the service answered, and whether an equal one was looked for', async () => {
+		const { plan, write } = desk();
+		expect(await write(plan('a'))).toEqual({ id: 1 });
+		const looking = plan('b', { findSent: async () => await Promise.resolve(undefined) });
+		expect(await write(looking)).toEqual({ id: 2, alreadySent: false });
+	});
+
+	it('leaves one line in the log, with a hash in the place of the text', async () => {
+		const { plan, write, lines } = desk();
+		await write(plan('a secret'));
+		await write(plan('', { content: undefined, target: 'order 5' }));
+		const contentHash = createHash('sha256').update('a secret').digest('hex').slice(0, 16);
+		const facts = { account: '777', operation: 'probe.message.send', outcome: 'sent' };
+		expect(lines).toEqual([
+			['Write: probe.message.send user 7: sent', { ...facts, target: 'user 7', contentHash }],
+			[
+				'Write: probe.message.send order 5: sent',
+				{ ...facts, target: 'order 5', contentHash: undefined },
+			],
+		]);
+	});
+});
+
+describe('an equal one that was sent before', () => {
+	const before = { findSent: async () => await Promise.resolve({ id: 9 }) };
+
+	it('is returned, whatever the caps and Dry Run say', async () => {
+		const { plan, write, sent, outcomes, sentInRun } = desk();
+		const found = await write(plan('a', before), { maxPerRun: 0, maxPerHour: 0, dryRun: true });
+		expect(found).toEqual({ id: 9, alreadySent: true });
+		expect(sent).toEqual([]);
+		expect(sentInRun.count).toBe(0);
+		expect(outcomes()).toEqual(['already sent']);
+	});
+
+	it('does not matter where Skip If Already Sent is off', async () => {
+		const { plan, write, sent } = desk();
+		expect(await write(plan('a', before), { skipIfAlreadySent: false })).toEqual({
+			id: 1,
+			alreadySent: false,
+		});
+		expect(sent).toEqual(['a']);
+	});
+
+	it('is looked for only when nothing else is on its way to the same recipient', async () => {
+		const { plan, write, sent } = desk();
+		const looking = {
+			findSent: async () => {
+				await new Promise((resolve) => setImmediate(resolve));
+				return sent.length > 0 ? { id: 1 } : undefined;
+			},
+		};
+		const both = await Promise.all([write(plan('a', looking)), write(plan('a', looking))]);
+		expect(both.map(({ alreadySent }) => alreadySent)).toEqual([false, true]);
+		expect(sent).toEqual(['a']);
+	});
+});
+
+describe('Dry Run', () => {
+	it.each([
+		['of the node', {}, { dryRun: true }],
+		['of the credential', { writeAccess: 'dryRun' as const }, {}],
+		['of the node under Block', { writeAccess: 'block' as const }, { dryRun: true }],
+	])('%s shows request, cost and checks, sends and counts nothing', async (_, more, options) => {
+		const { plan, write, sent, outcomes, sentInRun } = desk(more);
+		const facts = {
+			cost: { amount: 2, unit: 'connects' },
+			check: async () => await Promise.resolve({ open: true }),
+		};
+		expect(await write(plan('a', facts), { ...options, maxPerRun: 0 })).toEqual({
+			dryRun: true,
+			sent: false,
+			target: 'user 7',
+			request: { text: 'a' },
+			cost: { amount: 2, unit: 'connects' },
+			open: true,
+		});
+		expect(await write(plan('b'), options)).not.toHaveProperty('cost');
+		expect(sent).toEqual([]);
+		expect(sentInRun.count).toBe(0);
+		expect(outcomes()).toEqual(['dry run', 'dry run']);
+	});
+});
+
+describe('Write Access', () => {
+	it('Block refuses, and says in the log that it did', async () => {
+		const { plan, write, sent, outcomes } = desk({ writeAccess: 'block' });
+		await expect(write(plan('a'))).rejects.toMatchObject({
+			message: 'Write Access of the credential is set to Block, nothing was sent',
+			remedy: 'Set Write Access to Allow in the credential, or switch on Dry Run in this node.',
+		});
+		expect(sent).toEqual([]);
+		expect(outcomes()).toEqual(['blocked']);
+	});
+
+	it.each(['block', 'dryRun'] as const)('%s lets what changes nothing go', async (writeAccess) => {
+		const { plan, write, sent } = desk({ writeAccess });
+		await write(plan('a', { harmless: true }));
+		expect(sent).toEqual(['a']);
+		expect(await write(plan('b', { harmless: true }), { dryRun: true })).toMatchObject({
+			dryRun: true,
+		});
+		expect(sent).toEqual(['a']);
+	});
+});
