@@ -9,13 +9,14 @@ function ledgerAt(time = '2026-03-01T12:00:00Z') {
 	const clock = new ManualClock(Date.parse(time));
 	const ledger = new SendLedger(clock);
 	const refusal = (target: string, rules: SendingRules): SendingRefusedError | undefined => {
+		let refused: unknown;
 		try {
 			ledger.check(target, rules);
 		} catch (error) {
-			if (error instanceof SendingRefusedError) return error;
-			throw error;
+			refused = error;
 		}
-		return undefined;
+		expect(refused ?? new SendingRefusedError('', '')).toBeInstanceOf(SendingRefusedError);
+		return refused as SendingRefusedError | undefined;
 	};
 	return { clock, ledger, refusal };
 }

@@ -43,7 +43,7 @@ function desk(more: Partial<WriteContext> = {}) {
 	return { plan, write, sent, lines, outcomes, clock, sentInRun };
 }
 
-const failing = (kind: 'outcomeUnknown' | 'invalid') => ({
+const failing = (kind: 'outcomeUnknown' | 'validation') => ({
 	send: async () => await Promise.reject(new ServiceError(kind, { kind, remedy: 'Look.' })),
 });
 
@@ -66,7 +66,7 @@ describe('a write whose outcome is unknown', () => {
 	it('does so after no failure that left nothing behind', async () => {
 		const { plan, write, sent, outcomes } = desk();
 		const rules = { maxPerRun: 1, maxPerHour: 1, maxPerDay: 1, minIntervalSeconds: 60 };
-		await expect(write(plan('a', failing('invalid')), rules)).rejects.toThrow('invalid');
+		await expect(write(plan('a', failing('validation')), rules)).rejects.toThrow('validation');
 		const broken = plan('a', { send: async () => await Promise.reject(new Error('broken')) });
 		await expect(write(broken, rules)).rejects.toThrow('broken');
 		await write(plan('b'), rules);
