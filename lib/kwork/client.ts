@@ -132,9 +132,11 @@ export class KworkClient {
 		const known = API_METHODS.get(method);
 		const problems = validateCall(method, parameters, Object.keys(options.files ?? {}));
 		if (!known || problems.length > 0) {
-			throw new ParameterError(problems.map(({ message }) => message).join(' '), {
-				details: { method, problems },
-			});
+			throw new ParameterError(
+				problems.map(({ message }) => message).join(' '),
+				{ details: { method, problems } },
+				problems[0]?.remedy,
+			);
 		}
 		return await this.call(method, callParameters(known, parameters), {
 			...options,

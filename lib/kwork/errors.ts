@@ -140,12 +140,12 @@ export class NotFoundError extends ServiceError {
 
 /** Codes 100 and 101, `multi_error`. */
 export class ParameterError extends ServiceError {
-	constructor(message: string, facts: FailureFacts = {}) {
-		super(message, {
-			kind: 'validation',
-			remedy: 'Check the names and values of the parameters of this call.',
-			...facts,
-		});
+	constructor(
+		message: string,
+		facts: FailureFacts = {},
+		remedy = 'Check the names and values of the parameters of this call.',
+	) {
+		super(message, { kind: 'validation', remedy, ...facts });
 	}
 }
 

@@ -55,4 +55,5 @@ export type { ReviewType } from './endpoints/users';
 export { kworkStatus, type KworkStatus } from './status';
 export * from './notice';
 export { API_METHODS, type ApiMethod, type ApiParameter } from './catalogue/catalogue';
+export { SECRET_ANSWERS } from './catalogue/secrets';
 export { callParameters, validateCall, type CallProblem } from './catalogue/validate';

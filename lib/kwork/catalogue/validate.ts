@@ -2,18 +2,21 @@ import { distance } from 'fastest-levenshtein';
 import { number } from '../schemas/values';
 import type { ParameterValue, Parameters } from '../parameters';
 import { API_METHODS, type ApiMethod, type ApiParameter } from './catalogue';
+import { SECRET_ANSWERS } from './secrets';
 
 export interface CallProblem {
 	/** The parameter it is about; absent when the method itself is unknown. */
 	parameter?: string;
 	message: string;
+	/** What to do, where correcting names and values does not help. */
+	remedy?: string;
 }
 
 /** Fields that the app sends with every call (kwork.md 1.3); the token is the session's affair. */
 const COMMON = new Set(['uad', 'device', 'slrememberme', 'makeOnline']);
 
 /**
- * What is wrong with a call before it is made: unknown names with the nearest known one, missing
+ * What is wrong with a call before it is made: an answer that must not be seen, unknown names with the nearest known one, missing
  * parameters, values of the wrong type. The service itself only says "not enough parameters".
  *
  * @param files names of the files that go with the call
@@ -28,11 +31,21 @@ export function validateCall(
 		const hint = didYouMean(method, [...API_METHODS.keys()]);
 		return [{ message: `\`${method}\` is not a method of Kwork's API${hint}` }];
 	}
+	const secret = SECRET_ANSWERS[method];
+	if (secret) return [secretAnswer(method, secret)];
 	const given = Object.entries(parameters).filter(([, value]) => !isAbsent(value));
 	return [
 		...given.flatMap(([name, value]) => checkGiven(known, name, value)),
 		...missing(known, [...given.map(([name]) => name), ...files]),
 	];
+}
+
+function secretAnswer(method: string, secret: string): CallProblem {
+	return {
+		message: `\`${method}\` answers ${secret}. It would be stored with the execution, so it is not called.`,
+		remedy:
+			'Leave signing in to the credential: it opens the sessions that operations and triggers need, and keeps them encrypted.',
+	};
 }
 
 /** The parameters as they travel: lists that the service wants as one text are joined. */

@@ -104,9 +104,10 @@ export async function searchMethods(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { API_METHODS } = await loadLib();
+	const { API_METHODS, SECRET_ANSWERS } = await loadLib();
 	const wanted = filter?.toLowerCase() ?? '';
 	const results = [...API_METHODS.values()]
+		.filter(({ name }) => !(name in SECRET_ANSWERS))
 		.map(({ name, purpose, parameters }) => {
 			const takes = parameters.map((one) => `${one.name}${one.required ? '*' : ''}`).join(', ');
 			return { name: `${name}: ${purpose}${takes ? ` (${takes})` : ''}`, value: name };

@@ -1,4 +1,5 @@
-import { API_METHODS, type ApiParameter } from '../../../lib/kwork';
+import { API_METHODS, SECRET_ANSWERS, type ApiParameter } from '../../../lib/kwork';
+import { Kwork } from '../../../nodes/Kwork/Kwork.node';
 import { byId } from '../../support/workflow';
 import { KworkBench } from './support';
 
@@ -31,11 +32,11 @@ describe('API Call', () => {
 		expect(API_METHODS.size).toBe(256);
 	});
 
-	it('calls every method within the contract of the service', async () => {
+	it('calls every method within the contract of the service, except those that answer secrets', async () => {
 		// Methods that end the session come last.
-		const methods = [...API_METHODS.values()].sort(
-			(a, b) => Number(a.name === 'logout') - Number(b.name === 'logout'),
-		);
+		const methods = [...API_METHODS.values()]
+			.filter(({ name }) => !(name in SECRET_ANSWERS))
+			.sort((a, b) => Number(a.name === 'logout') - Number(b.name === 'logout'));
 		const items = methods.map(({ name, parameters }) => ({
 			method: name,
 			parameters: Object.fromEntries(
@@ -59,7 +60,7 @@ describe('API Call', () => {
 			file: { fileName: 'a.txt', mimeType: 'text/plain', data: Buffer.from('text') },
 			onError: 'continueErrorOutput',
 		});
-		expect((outputs[0]?.length ?? 0) + (outputs[1]?.length ?? 0)).toBe(256);
+		expect((outputs[0]?.length ?? 0) + (outputs[1]?.length ?? 0)).toBe(244);
 		const asked = new Set(
 			bench.simulator.control.requests({ service: 'kwork' }).map(({ operation }) => operation),
 		);
@@ -69,6 +70,60 @@ describe('API Call', () => {
 		expect(
 			methods.filter(({ name }) => !asked.has(name)).map(({ name }) => [name, refused.get(name)]),
 		).toEqual([]);
+	});
+
+	it.each([
+		'signIn',
+		'signUp',
+		'socialSignIn',
+		'socialSignInByToken',
+		'socialSignInByTokenv2',
+		'socialSignUp',
+		'socialSignUpByToken',
+		'appleSignIn',
+		'getWebAuthToken',
+		'getCookie',
+		'getChannel',
+		'requestPhoneChanging',
+	])('refuses %s, whose answer is a secret, before anything is sent', async (method) => {
+		const { error } = await bench.run(call(method, {}));
+		expect(error?.message).toContain('stored with the execution');
+		expect(error?.description).toContain('credential');
+		expect(bench.simulator.control.requests({ service: 'kwork' })).toEqual([]);
+		const { results } = await new Kwork().methods.listSearch.searchMethods.call({} as never);
+		expect(results.map(({ value }) => value)).not.toContain(method);
+	});
+
+	it('calls nothing a read that opens a way into the account', () => {
+		for (const name of ['getWebAuthToken', 'getCookie']) {
+			expect(API_METHODS.get(name)?.effect).toBe('write');
+		}
+	});
+
+	/** Words of the simulator's answers that are secrets, whatever the method is called. */
+	it('shows no token, cookie or channel in any answer', async () => {
+		const methods = [...API_METHODS.values()].filter(
+			({ name, effect }) => effect === 'read' && !(name in SECRET_ANSWERS),
+		);
+		const items = methods.map(({ name, parameters }) => ({
+			method: name,
+			parameters: Object.fromEntries(
+				parameters.filter(({ required }) => required).map((one) => [one.name, sample(one)]),
+			),
+		}));
+		const { outputs } = await bench.run({
+			...call('actor', {}),
+			parameters: {
+				method: { __rl: true, mode: 'id', value: '={{ $json.method }}' },
+				parameters: '={{ $json.parameters }}',
+			},
+			items,
+			onError: 'continueErrorOutput',
+		});
+		const seen = JSON.stringify(outputs);
+		expect(outputs[0]?.length).toBeGreaterThan(50);
+		expect(seen).not.toMatch(/"(?:\w*token|channel|hash|cookie|password)":"[^"]+"/i);
+		expect(seen).not.toMatch(/login-by-token|RORSSQIHEK/);
 	});
 
 	it.each([

@@ -8,7 +8,7 @@ export const call = defineOperation<KworkClient>()({
 	name: 'Call a Method',
 	action: 'Call a method of the API',
 	description:
-		'Calls any of the 256 methods of the Kwork API, for what has no operation of its own. Names and types of parameters are checked before anything is sent. One item with the answer.',
+		'Calls any method of the Kwork API that answers no secret, for what has no operation of its own. Names and types of parameters are checked before anything is sent. One item with the answer.',
 	effect: 'write',
 	parameters: {
 		method: locator({
@@ -53,7 +53,7 @@ export const call = defineOperation<KworkClient>()({
 		if (problems.length > 0 || !method) {
 			throw new ParameterValueError(
 				problems.map(({ message }) => message).join(' '),
-				'Correct Method or Parameters; the list of methods shows the names.',
+				problems[0]?.remedy ?? 'Correct Method or Parameters; the list of methods shows the names.',
 			);
 		}
 		const parameters = callParameters(method, given);
