@@ -1,3 +1,4 @@
+import { countryCode, countryKey, countryName } from '../countries';
 import type { FoundJob } from './schemas/jobs';
 
 /**
@@ -13,7 +14,7 @@ export interface LocalJobFilter {
 	/** Average feedback, 0 to 5. */
 	minRating?: number;
 	minReviews?: number;
-	/** Names as Upwork writes them; any of them, case ignored. */
+	/** Names in English or Russian, or codes of two or three letters; any of them. */
 	countries?: string[];
 	excludedCountries?: string[];
 	paymentVerified?: boolean;
@@ -51,7 +52,8 @@ export function clientFigures(job: FoundJob) {
 		/** 0 means "no review yet", not "bad". */
 		rating: reviews === 0 ? undefined : (client?.totalFeedback ?? undefined),
 		reviews,
-		country: client?.location?.country ?? undefined,
+		/** Upwork writes the name, or at times three letters (upwork.md 3.1). */
+		country: client?.location?.country ? countryName(client.location.country) : undefined,
 		paymentVerified: isVerified(client?.verificationStatus),
 	};
 }
@@ -99,7 +101,6 @@ export function passes(job: FoundJob, filter: LocalJobFilter, now: number): bool
 		min === undefined || (value === undefined ? unknown : value >= min);
 	const atMost = (value: number | undefined, max: number | undefined) =>
 		max === undefined || (value === undefined ? unknown : value <= max);
-	const country = figures.country?.toLowerCase();
 	const published = timeOf(job.publishedDateTime);
 	const hourly = budget.type === 'HOURLY';
 	const fixed = budget.type === 'FIXED';
@@ -109,7 +110,7 @@ export function passes(job: FoundJob, filter: LocalJobFilter, now: number): bool
 		atLeast(figures.hireRate, filter.minHireRate) &&
 		atLeast(figures.rating, filter.minRating) &&
 		atLeast(figures.reviews, filter.minReviews) &&
-		matchesCountry(country, filter, unknown) &&
+		matchesCountry(figures.country, filter, unknown) &&
 		(!filter.paymentVerified || isTrue(figures.paymentVerified)) &&
 		(filter.jobType === undefined ||
 			(budget.type === undefined ? unknown : budget.type === filter.jobType)) &&
@@ -132,11 +133,16 @@ function matchesCountry(
 	filter: LocalJobFilter,
 	unknown: boolean,
 ): boolean {
-	const wanted = filter.countries?.map((name) => name.toLowerCase()) ?? [];
-	const excluded = filter.excludedCountries?.map((name) => name.toLowerCase()) ?? [];
+	const wanted = filter.countries?.map(countryKey) ?? [];
+	const excluded = filter.excludedCountries?.map(countryKey) ?? [];
 	if (country === undefined) return wanted.length + excluded.length === 0 || unknown;
-	return (wanted.length === 0 || wanted.includes(country)) && !excluded.includes(country);
+	const key = countryKey(country);
+	return (wanted.length === 0 || wanted.includes(key)) && !excluded.includes(key);
 }
+
+/** Texts in the filters that are no country; they match only what Upwork writes just so. */
+export const unknownCountries = ({ countries = [], excludedCountries = [] }: LocalJobFilter) =>
+	[...countries, ...excludedCountries].filter((name) => countryCode(name) === undefined);
 
 /** A word that is not in a text which is known in part only may be in the rest of it. */
 function matchesWords(job: FoundJob, filter: LocalJobFilter, unknown: boolean): boolean {

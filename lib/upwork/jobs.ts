@@ -13,7 +13,7 @@ import {
 	searchJobsDocument,
 } from './documents/jobs';
 import type { LocalJobFilter } from './jobFilter';
-import { clientFigures, isSet, passes } from './jobFilter';
+import { clientFigures, isSet, passes, unknownCountries } from './jobFilter';
 import { byCursor, byPageOffset } from './paging';
 import type { CursorPage } from './paging';
 import type { FoundJob, Job, JobContent, PublicJob } from './schemas/jobs';
@@ -51,6 +51,12 @@ export class UpworkJobs {
 		if (!isSet(local)) {
 			yield* this.pages(options, limit);
 			return;
+		}
+		const strange = unknownCountries(local);
+		if (strange.length > 0) {
+			this.executor.notice(
+				`${strange.join(', ')}: not a country by name or code; check the spelling in Quality Filters.`,
+			);
 		}
 		const maxScanned = options.maxScanned ?? DEFAULT_MAX_SCANNED;
 		let scanned = 0;

@@ -23,6 +23,8 @@ export const jobInput = z.object({
 	skills: z.array(z.string()).optional(),
 	questions: z.array(z.string()).optional(),
 	connectsCost: z.number().int().optional(),
+	/** Of the client, as the search writes it: a name, or three letters. */
+	country: z.string().optional(),
 	/** Milliseconds before now, to publish into the past as delayed indexing does. */
 	ageMs: z.number().min(0).default(0),
 });
@@ -37,7 +39,7 @@ export function dropTokens(world: UpworkWorld, clientId: string): void {
 
 export function newJob(
 	world: UpworkWorld,
-	{ ageMs, skills: labels, ...input }: z.output<typeof jobInput>,
+	{ ageMs, skills: labels, country, ...input }: z.output<typeof jobInput>,
 ) {
 	const at = world.now() - ageMs;
 	const skillIds = labels?.flatMap(
@@ -49,6 +51,7 @@ export function newJob(
 		),
 	);
 	const job = addJob(world.state, world.now(), changes);
+	if (country !== undefined) job.client = { ...job.client, country };
 	return { id: job.id, title: job.title };
 }
 

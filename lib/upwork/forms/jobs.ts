@@ -86,7 +86,7 @@ export const foundJobForms = {
 		money: moneyOf(job),
 		person: person({
 			id: job.client?.companyOrgUid ?? null,
-			country: job.client?.location?.country ?? null,
+			country: clientFigures(job).country ?? null,
 		}),
 		stage: stageOf(job),
 		sourceStatus: openness(job),

@@ -1,3 +1,4 @@
+import { countryName } from '../../countries';
 import type { Contact, Message } from '../../records';
 import { dedupeKey, person } from '../../records';
 import { profileUrl, roomUrl } from '../ids';
@@ -80,6 +81,9 @@ export const freelancerForms = {
 	},
 };
 
+const countryOf = ({ location }: FoundFreelancer) =>
+	location?.country ? countryName(location.country) : null;
+
 export const foundFreelancerForms = {
 	simplify: (found: FoundFreelancer) => ({
 		ciphertext: found.ciphertext ?? null,
@@ -87,7 +91,7 @@ export const foundFreelancerForms = {
 		title: found.title ?? null,
 		hourlyRate: amountOf(found.hourlyRate?.rawValue) ?? null,
 		rating: found.avgFeedbackScore ?? null,
-		country: found.location?.country ?? null,
+		country: countryOf(found),
 		topRated: found.topRatedStatus ?? null,
 		skills: found.skills?.flatMap((skill) => skill?.preferredLabel ?? []) ?? null,
 		url: urlOf(found.ciphertext),
@@ -97,7 +101,7 @@ export const foundFreelancerForms = {
 			name: found.shortName ?? null,
 			username: found.ciphertext ?? null,
 			url: urlOf(found.ciphertext),
-			country: found.location?.country ?? null,
+			country: countryOf(found),
 			rating: found.avgFeedbackScore ?? null,
 			text: found.description ?? found.title ?? '',
 		}),

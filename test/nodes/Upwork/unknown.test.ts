@@ -68,6 +68,54 @@ describe('what Upwork was not asked for is unknown, not "no"', () => {
 	});
 });
 
+describe('countries, which Upwork names in words or by three letters', () => {
+	beforeEach(() => {
+		bench.control.newJob({ title: 'Help wanted in Pune', country: 'IND' });
+		bench.control.newJob({ title: 'Help wanted in Surat', country: 'India' });
+	});
+
+	const countriesOf = (items: IDataObject[]) => valuesOf(clientsOf(items), 'country');
+
+	it.each(['India', 'IND', 'in', 'Индия', 'Germany, india'])(
+		'are one thing to Excluded Countries: %s',
+		async (excludedCountries) => {
+			const found = await jobs('search', { qualityFilters: { excludedCountries } });
+			expect(found.length).toBeGreaterThan(200);
+			expect(countriesOf(found)).not.toContain('India');
+			expect(found.filter(({ title }) => /Pune|Surat/.test(String(title)))).toEqual([]);
+		},
+	);
+
+	it.each(['Netherlands', 'NLD', 'nl'])('are one thing to Countries: %s', async (countries) => {
+		const found = await jobs('search', { qualityFilters: { countries } });
+		expect(found.length).toBeGreaterThan(5);
+		expect(countriesOf(found)).toEqual(['Netherlands']);
+	});
+
+	it('are shown by one name in all outputs but Raw', async () => {
+		const titled = { searchFilters: { title: 'Help wanted' } };
+		const records = await jobs('search', { ...titled, output: 'record' });
+		expect(countriesOf(await jobs('search', titled))).toEqual(['India']);
+		expect(
+			valuesOf(
+				records.map(({ person }) => person as IDataObject),
+				'country',
+			),
+		).toEqual(['India']);
+	});
+
+	it('that are not known are said, for a slip lets others through', async () => {
+		const { outputs, run } = await bench.run({
+			resource: 'job',
+			operation: 'search',
+			parameters: { limit: 5, qualityFilters: { excludedCountries: 'Indai' } },
+		});
+		expect(outputs[0]).toHaveLength(5);
+		const hints = JSON.stringify(run.data.resultData.runData.Tested?.[0]?.hints);
+		expect(hints).toContain('Indai');
+	});
+});
+
 describe('the price of an own proposal', () => {
 	it('is a rate where the job is paid by the hour', async () => {
 		const parameters = { statuses: [], returnAll: true };

@@ -169,11 +169,12 @@ export const qualityFilters = () =>
 			countries: textList({
 				displayName: 'Countries',
 				placeholder: 'e.g. United States, Germany',
-				description: 'Countries of the client, separated by commas',
+				description:
+					'Countries of the client by name or code (US, USA, United States), separated by commas',
 			}),
 			excludedCountries: textList({
 				displayName: 'Excluded Countries',
-				description: 'Separated by commas',
+				description: 'By name or code, separated by commas',
 			}),
 			paymentVerified: flag({
 				displayName: 'Payment Verified',
