@@ -67,6 +67,10 @@ export class ServiceError extends Error {
 	}
 }
 
+/** No waiting heals it: a person has to act, and until then every call would only be refused again. */
+export const needsPerson = ({ kind }: Pick<ServiceError, 'kind'>): boolean =>
+	kind === 'authentication' || kind === 'captcha';
+
 /** What was thrown, as an error: somebody may have thrown a text. */
 export function asError(thrown: unknown): Error {
 	return thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -1,12 +1,18 @@
-import { ServiceError } from '../errors';
-import { backoffDelay } from '../socket/backoff';
+import { needsPerson, ServiceError } from '../errors';
+import { backoffAfter, backoffDelay } from '../socket/backoff';
 import type { Clock, Random } from '../time';
 import { endOf } from './marks';
 import type { FeedState } from './state';
 import type { FeedSettings, FeedSource } from './types';
 
 /** Between two attempts to read the service. */
-export const READ_BACKOFF = { baseMs: 2000, capMs: 60_000 };
+const READ_BACKOFF = { baseMs: 2000, capMs: 60_000 };
+
+/** How long to wait after so many failures in a row. */
+export function readBackoff(failures: number, error: unknown, random: Random): number {
+	const known = error instanceof ServiceError ? error : undefined;
+	return backoffDelay(failures, backoffAfter(known, READ_BACKOFF), random);
+}
 
 export interface BeginningOptions extends Pick<FeedSettings, 'start' | 'overlapMs' | 'batch'> {
 	clock: Clock;
@@ -39,7 +45,7 @@ export async function beginWithin<T>(
 	bound.abort();
 	if (answer?.state) return answer.state;
 	const error = answer?.error;
-	if (error instanceof ServiceError && isHopeless(error)) throw error;
+	if (error instanceof ServiceError && needsPerson(error)) throw error;
 	if (error !== undefined) onFailure(error);
 	return start === 'now' ? { floor: clock.now() - overlapMs, keys: {} } : undefined;
 }
@@ -56,7 +62,7 @@ export async function beginEventually<T>(
 		} catch (error) {
 			if (signal.aborted) return undefined;
 			onFailure(error);
-			await clock.sleep(backoffDelay(failures, READ_BACKOFF, random), signal).catch(() => {});
+			await clock.sleep(readBackoff(failures, error, random), signal).catch(() => {});
 		}
 	}
 	return undefined;
@@ -90,9 +96,4 @@ async function beginning<T>(
 		if (at.time > floor) keys[key] = { at: [at.time, at.sequence], done: [] };
 	}
 	return { floor, keys };
-}
-
-/** Errors that a person has to remove. */
-function isHopeless(error: ServiceError): boolean {
-	return error.kind === 'authentication' || error.kind === 'captcha';
 }

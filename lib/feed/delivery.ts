@@ -70,7 +70,7 @@ export class Delivery<T> {
 				return await this.options.deliver(event, attempt, signal);
 			});
 			if (typeof outcome === 'object') return this.hold(event, outcome.kept);
-			signal.throwIfAborted();
+			// Also while the feed is stopped: what is known now must not be done again afterwards.
 			if (outcome === 'done') break;
 			failures += 1;
 			if (failures > settings.redeliveries) {

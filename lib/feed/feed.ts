@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { ServiceError } from '../errors';
-import { backoffDelay } from '../socket/backoff';
 import { systemClock, type Clock, type Random } from '../time';
-import { beginEventually, beginWithin, READ_BACKOFF } from './beginning';
+import { beginEventually, beginWithin, readBackoff } from './beginning';
 import { Delivery } from './delivery';
 import { drain } from './drain';
+import { Rest } from './rest';
 import { Progress, type FeedState } from './state';
 import { Sweep } from './sweep';
 import { Trouble } from './trouble';
@@ -55,6 +55,8 @@ export class Feed<T> {
 	/** Keys that could not be read, with the number of failures. */
 	private readonly failing = new Map<string, number>();
 
+	private readonly rest: Rest;
+
 	private progress?: Progress;
 
 	private delivery?: Delivery<T>;
@@ -74,6 +76,9 @@ export class Feed<T> {
 		this.clock = options.clock ?? systemClock;
 		this.random = options.random ?? Math.random;
 		this.trouble = new Trouble(options);
+		const { clock, random } = this;
+		const over = () => this.connected();
+		this.rest = new Rest({ clock, random, signal: this.stopped.signal, over });
 		// One listener per key that is worked on; that many are no leak.
 		setMaxListeners(0, this.stopped.signal);
 	}
@@ -91,12 +96,14 @@ export class Feed<T> {
 		const { source, save, state } = this.options;
 		if (state) return this.begin(state);
 		const { signal } = this.stopped;
-		const onFailure = (error: unknown) => this.trouble.begin(error);
+		const onFailure = (error: unknown) => this.trouble.begin('list', error);
 		const options = { ...settings, clock, random, signal, onFailure };
 		const beginning = await beginWithin(withinMs, source, options);
 		if (beginning) return this.begin(beginning);
 		this.beginning = beginEventually(source, options).then((late) => {
-			if (late && !signal.aborted) save(this.begin(late));
+			if (!late || signal.aborted) return;
+			this.trouble.end('list');
+			save(this.begin(late));
 		});
 		return undefined;
 	}
@@ -138,6 +145,11 @@ export class Feed<T> {
 		};
 	}
 
+	/** What is done until now; undefined while nobody knows where to begin. */
+	get state(): FeedState | undefined {
+		return this.progress?.toJSON();
+	}
+
 	/** Stops everything; settles when no delivery is under way any more. */
 	async stop(): Promise<void> {
 		this.stopped.abort();
@@ -156,6 +168,7 @@ export class Feed<T> {
 	private pump(): void {
 		const { progress, delivery, stopped } = this;
 		if (!progress || !delivery || stopped.signal.aborted) return;
+		if (this.rest.isOn) return;
 		if (this.sweepWanted && !this.sweeping) {
 			this.sweepWanted = false;
 			this.sweptAt = this.clock.now();
@@ -164,6 +177,7 @@ export class Feed<T> {
 				this.pump();
 			});
 		}
+		if (this.sweeping && this.rest.isCareful) return;
 		for (const key of this.waiting) {
 			if (this.busy.size >= this.settings.parallel) return;
 			if (this.busy.has(key)) continue;
@@ -194,15 +208,15 @@ export class Feed<T> {
 					this.pump();
 				}
 				sweep.complete();
-				this.trouble.end();
+				this.trouble.end('list');
+				if (this.waiting.size + this.busy.size === 0) this.rest.end();
 				this.settle(progress);
 				return;
 			} catch (error) {
 				if (signal.aborted) return;
-				this.trouble.begin(error);
-				await this.clock
-					.sleep(backoffDelay(failures, READ_BACKOFF, this.random), signal)
-					.catch(() => {});
+				this.trouble.begin('list', error);
+				if (this.rest.after(error)) return;
+				await this.clock.sleep(readBackoff(failures, error, this.random), signal).catch(() => {});
 			}
 		}
 	}
@@ -216,26 +230,33 @@ export class Feed<T> {
 				this.waiting.delete(key);
 				await drain(key, { source, batch, progress, delivery, signal });
 			} while (this.waiting.has(key));
-			this.failing.delete(key);
-			this.trouble.end();
+			this.read(key);
+			this.rest.end();
 			this.sweep?.drained(key);
 			this.settle(progress);
 		} catch (error) {
 			if (signal.aborted) return;
 			if (error instanceof ServiceError && error.kind === 'notFound') {
 				// A hint may name anything; a dialog that the service does list is tried at every sweep.
-				this.failing.delete(key);
-				if (this.sweep?.missing(key)) this.trouble.begin(error);
+				this.read(key);
+				if (this.sweep?.missing(key)) this.trouble.begin('events', error);
 				return this.settle(progress);
 			}
 			const failures = (this.failing.get(key) ?? 0) + 1;
 			this.failing.set(key, failures);
-			this.trouble.begin(error);
+			this.trouble.begin('events', error);
+			if (this.rest.after(error)) return this.hint(key);
 			void this.clock
-				.sleep(backoffDelay(failures, READ_BACKOFF, this.random), signal)
+				.sleep(readBackoff(failures, error, this.random), signal)
 				.then(() => this.hint(key))
 				.catch(() => {});
 		}
+	}
+
+	/** A key is no longer one that cannot be read. */
+	private read(key: string): void {
+		this.failing.delete(key);
+		if (this.failing.size === 0) this.trouble.end('events');
 	}
 
 	private settle(progress: Progress): void {

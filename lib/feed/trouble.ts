@@ -1,24 +1,23 @@
 import { ServiceError } from '../errors';
 import { silentLogger } from '../log';
-import type { FeedOptions } from './types';
+import type { FeedOptions, Part } from './types';
 
-/** Tells that the service cannot be read, and once that it can be read again. */
+/** Tells that a part of the service cannot be read, and once that it can be read again. */
 export class Trouble {
-	private lasts = false;
+	private readonly parts = new Set<Part>();
 
 	constructor(private readonly options: Pick<FeedOptions<never>, 'logger' | 'onTrouble'>) {}
 
-	begin(error: unknown): void {
-		this.lasts = true;
+	begin(part: Part, error: unknown): void {
+		this.parts.add(part);
 		const known = error instanceof ServiceError ? error : undefined;
 		(this.options.logger ?? silentLogger).warn('The event feed could not read the service', {
 			reason: known?.message ?? (error instanceof Error ? error.name : 'unknown'),
 		});
-		if (known) this.options.onTrouble?.(known);
+		if (known) this.options.onTrouble?.(known, part);
 	}
 
-	end(): void {
-		if (this.lasts) this.options.onTrouble?.(undefined);
-		this.lasts = false;
+	end(part: Part): void {
+		if (this.parts.delete(part)) this.options.onTrouble?.(undefined, part);
 	}
 }

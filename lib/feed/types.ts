@@ -53,6 +53,9 @@ export interface FeedSource<T> {
  */
 export type Outcome = 'done' | 'failed' | { kept: Promise<unknown> };
 
+/** What can fail by itself: the list that tells which keys have news, and the events of some key. */
+export type Part = 'list' | 'events';
+
 export interface FeedOptions<T> {
 	source: FeedSource<T>;
 	/** What an earlier life has saved; undefined the first time. */
@@ -71,8 +74,8 @@ export interface FeedOptions<T> {
 	deliver(event: FeedEvent<T>, attempt: number, signal: AbortSignal): Promise<Outcome>;
 	/** Called once for an event that failed as often as it may; it counts as done then. */
 	onGivenUp?(event: FeedEvent<T>, attempts: number): void;
-	/** Reading failed; it is tried again by itself. Undefined: reading works again. */
-	onTrouble?(error: ServiceError | undefined): void;
+	/** Reading a part failed; it is tried again by itself. Undefined: that part works again. */
+	onTrouble?(error: ServiceError | undefined, part: Part): void;
 	settings?: Partial<FeedSettings>;
 	clock?: Clock;
 	random?: Random;

@@ -1,3 +1,4 @@
+import { needsPerson, type ServiceError } from '../errors';
 import type { Random } from '../time';
 
 export interface BackoffOptions {
@@ -16,4 +17,15 @@ export interface BackoffOptions {
 export function backoffDelay(failures: number, options: BackoffOptions, random: Random): number {
 	const ceiling = Math.min(options.capMs, options.baseMs * 2 ** Math.min(failures - 1, 30));
 	return Math.round(random() * ceiling);
+}
+
+/** Where only a person can help, e.g. with a dead key, the service is not to be hammered meanwhile. */
+const REFUSED_CAP_MS = 30 * 60_000;
+
+/** The back-off after an error: with a longer cap where a person has to act. */
+export function backoffAfter(
+	error: ServiceError | undefined,
+	options: BackoffOptions,
+): BackoffOptions {
+	return error && needsPerson(error) ? { ...options, capMs: REFUSED_CAP_MS } : options;
 }

@@ -2,7 +2,7 @@ import { ServiceError } from '../errors';
 import type { SocketRoute } from '../http/sockets';
 import { silentLogger, type Logger } from '../log';
 import { systemClock, type Clock, type Random } from '../time';
-import { backoffDelay } from './backoff';
+import { backoffAfter, backoffDelay } from './backoff';
 import { SocketError } from './errors';
 import { Link } from './link';
 import type { SocketConnectionOptions, SocketState, SocketStatus, SocketTimings } from './types';
@@ -146,7 +146,8 @@ export class SocketConnection {
 		current.failures += 1;
 		current.lastError = error;
 		current.downSince ??= this.clock.now();
-		const delay = backoffDelay(current.failures, options.backoff ?? BACKOFF, this.random);
+		const backoff = backoffAfter(error, options.backoff ?? BACKOFF);
+		const delay = backoffDelay(current.failures, backoff, this.random);
 		this.enter('backoff');
 		this.logger.debug(`${options.name}: down`, { reason: error.message, retryInMs: delay });
 		this.call('onDown', () => options.onDown?.(error, delay));

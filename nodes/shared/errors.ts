@@ -73,6 +73,17 @@ export function toNodeError(
 }
 
 /**
+ * As `toNodeError`, for what fails a publication: there n8n shows the message alone, so the remedy
+ * stands in it, too.
+ */
+export function toActivationError(node: INode, error: unknown): NodeApiError | NodeOperationError {
+	const nodeError = toNodeError(node, error);
+	const { message, description } = nodeError;
+	if (!description || message.includes(description)) return nodeError;
+	return inOurWords(nodeError, `${message.replace(/\.$/, '')}. ${description}`);
+}
+
+/**
  * n8n replaces a message in which it finds a code such as ECONNRESET by a text of its own, and that
  * one says of a write that may have happened: "You can retry the request immediately".
  */

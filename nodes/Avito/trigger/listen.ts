@@ -1,11 +1,10 @@
 import type { INodeExecutionData, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Application, ChatMessage, WebhookHint } from '../../../lib/avito';
-import type { Feed, FeedSource, FeedState } from '../../../lib/feed';
+import type { Feed, FeedSource } from '../../../lib/feed';
 import type { Clock } from '../../../lib/time';
-import { redelivery } from '../../shared/acknowledgement';
-import { Emitter } from '../../shared/emitter';
-import { toNodeError } from '../../shared/errors';
+import { toActivationError } from '../../shared/errors';
+import { FeedHost } from '../../shared/events/feedHost';
 import type { Library } from '../../shared/lib';
 import { loadLib } from '../../shared/lib';
 import type { AvitoAccount } from '../context';
@@ -16,8 +15,6 @@ import type { TriggerSettings } from './parameters';
 import { readSettings, sourceOptions } from './parameters';
 import { secretsOf } from './subscription';
 
-const START_BOUND_MS = 10_000;
-const CLOSE_BOUND_MS = 5000;
 /** An application to a vacancy with a chatbot appears up to an hour after its time (avito.md 3.6). */
 const LATE_APPLICATION_MS = 70 * 60_000;
 /** A run that nobody waits for holds up the next event of its chat so long, and a burst. */
@@ -39,7 +36,7 @@ export async function listen(
 		await listener.start();
 		return { closeFunction: async () => await listener.close() };
 	} catch (error) {
-		throw toNodeError(this.getNode(), error);
+		throw toActivationError(this.getNode(), error);
 	}
 }
 
@@ -60,9 +57,16 @@ function testRun(context: ITriggerFunctions, lib: Library): ITriggerResponse {
 	};
 }
 
+/** What cannot be read when it is down, as it is told. */
+const WHAT = {
+	message: 'reading of messages',
+	application: 'reading of applications',
+	resume: 'reading of resumes',
+};
+
 /** One activation of one trigger node: a feed for each kind of event. */
 class Listener {
-	private readonly stopped = new AbortController();
+	private readonly host: FeedHost;
 
 	private readonly messages?: Feed<ChatMessage>;
 
@@ -70,20 +74,25 @@ class Listener {
 
 	private account?: AvitoAccount;
 
-	private readonly emitter: Emitter;
-
 	private readonly holds: Array<() => void> = [];
 
 	constructor(
 		private readonly context: ITriggerFunctions,
 		private readonly lib: Library,
 		private readonly settings: TriggerSettings,
-		private readonly clock: Clock,
+		clock: Clock,
 	) {
 		const options = sourceOptions(settings.options);
 		const needsSuccess = settings.options.acknowledge === 'onSuccess';
 		const patienceMs = needsSuccess ? undefined : RUN_PATIENCE_MS;
-		this.emitter = new Emitter(context, { awaitRun: true, needsSuccess, patienceMs, clock });
+		this.host = new FeedHost({
+			context,
+			lib,
+			clock,
+			title: 'Avito Trigger',
+			settings: settings.options,
+			emitter: { awaitRun: true, needsSuccess, patienceMs },
+		});
 		const api = () => {
 			if (this.account) return this.account.client.api;
 			throw new NodeOperationError(context.getNode(), 'The account is not open yet');
@@ -100,41 +109,26 @@ class Listener {
 
 	/** @throws what a person has to mend; an unreachable Avito is waited for */
 	async start(): Promise<void> {
-		this.account = await openAvito(this.context);
-		const { key } = this.account.connection;
-		const { key: inboxName, inbox } = inboxOf(this.context, this.lib);
-		for (const name of [key, `${key}:session`, `${key}:tokens`, inboxName]) {
-			this.holds.push(this.lib.accounts.hold(name));
-		}
+		const { inbox } = inboxOf(this.context, this.lib);
 		try {
-			const messages = await this.messages?.start(START_BOUND_MS);
-			if (messages) this.save('message', messages);
-			const applications = await this.applications?.start(START_BOUND_MS);
-			if (applications) this.save('application', applications);
+			this.account = await openAvito(this.context);
+			this.hold(this.account);
+			await this.host.start();
 			await this.account.settle?.();
+			inbox.secrets = await secretsOf(this.context);
 		} catch (error) {
 			await this.close();
-			throw toNodeError(this.context.getNode(), error);
+			throw toActivationError(this.context.getNode(), error);
 		}
-		inbox.secrets = await secretsOf(this.context);
 		inbox.receive = (hint) => this.receive(hint);
 	}
 
 	/** Ends within a bound; calling it again is harmless. */
 	async close(): Promise<void> {
-		this.stopped.abort();
 		const { inbox } = inboxOf(this.context, this.lib);
 		inbox.receive = undefined;
 		inbox.secrets = undefined;
-		const bound = new AbortController();
-		const late = this.clock.sleep(CLOSE_BOUND_MS, bound.signal).catch(() => {});
-		const ends = [
-			this.messages?.stop(),
-			this.applications?.stop(),
-			this.emitter.settled(CLOSE_BOUND_MS),
-		];
-		await Promise.race([Promise.allSettled(ends), late]);
-		bound.abort();
+		await this.host.close();
 		for (const letGo of this.holds.splice(0)) letGo();
 	}
 
@@ -149,32 +143,34 @@ class Listener {
 		overlapMs: number,
 	): Feed<T> {
 		const { catchUpMinutes = 5 } = this.settings.options;
-		return new this.lib.Feed<T>({
+		const sweepMs = Math.max(1, catchUpMinutes) * 60_000;
+		return this.host.feed<T>(kind, {
+			what: WHAT[kind],
 			source,
-			state: this.lib.readFeedState(this.stored(kind)),
-			save: (state) => this.save(kind, state),
+			state: this.host.stored(kind),
 			deliver: async ({ id, payload }, attempt, signal) => {
 				const item = eventItem(this.lib, kind, payload, this.settings.output);
-				return await this.emitter.emit(item, id, attempt, signal);
+				return await this.host.emitter.emit(item, id, attempt, signal);
 			},
-			onGivenUp: ({ id }, attempts) => this.emitter.giveUp(id, attempts),
-			settings: {
-				overlapMs,
-				sweepMs: Math.max(1, catchUpMinutes) * 60_000,
-				parallel: 20,
-				...redelivery(this.context, this.settings.options),
-			},
-			clock: this.clock,
-			logger: this.context.logger,
+			onDown: () => void this.reopen().catch(() => {}),
+			settings: { overlapMs, sweepMs, parallel: 20 },
 		});
 	}
 
-	private stored(kind: EventKind): unknown {
-		return this.context.getWorkflowStaticData('node')[kind];
+	/** The credential may have got a new secret since; with another key it may be another account. */
+	private async reopen(): Promise<void> {
+		const account = await openAvito(this.context);
+		const isOther = account.connection.key !== this.account?.connection.key;
+		if (!isOther || account.account !== this.account?.account) return;
+		this.hold(account);
+		this.account = account;
 	}
 
-	/** n8n stores static data when something is emitted, so the cursor is set right before it. */
-	private save(kind: EventKind, state: FeedState): void {
-		this.context.getWorkflowStaticData('node')[kind] = { ...state };
+	private hold({ connection: { key } }: AvitoAccount): void {
+		const { key: inboxName } = inboxOf(this.context, this.lib);
+		for (const letGo of this.holds.splice(0)) letGo();
+		for (const name of [key, `${key}:session`, `${key}:tokens`, inboxName]) {
+			this.holds.push(this.lib.accounts.hold(name));
+		}
 	}
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { acknowledgement } from '../../shared/acknowledgement';
+import { acknowledgement, outageMinutes } from '../../shared/events/acknowledgement';
 import {
 	choice,
 	choices,
@@ -93,6 +93,7 @@ const parameters = {
 				description:
 					'How often to ask Avito for events that no webhook has told. Avito wants 5 minutes or more.',
 			}),
+			outageMinutes: outageMinutes(),
 			redeliveries,
 			redeliverUnfinished,
 		},

@@ -2,7 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import type { SubscriptionKind, TriggerSecrets, WebhookSubscription } from '../../../lib/avito';
 import type { ServiceFunctions } from '../../shared/connection';
 import { textOf } from '../../shared/connection';
-import { toNodeError } from '../../shared/errors';
+import { toActivationError } from '../../shared/errors';
 import { loadLib } from '../../shared/lib';
 import { credentialOf, openAvito } from '../context';
 import { readSettings } from './parameters';
@@ -63,7 +63,7 @@ async function withSubscriptions<T>(
 		await settle?.();
 		return result;
 	} catch (error) {
-		throw toNodeError(context.getNode(), error);
+		throw toActivationError(context.getNode(), error);
 	}
 }
 

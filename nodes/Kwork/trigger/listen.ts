@@ -1,8 +1,8 @@
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import type { Clock } from '../../../lib/time';
-import { toNodeError } from '../../shared/errors';
+import { toActivationError } from '../../shared/errors';
 import { loadLib } from '../../shared/lib';
+import { ParameterValueError } from '../../shared/parameters';
 import { TriggerAccount } from './account';
 import { Listener } from './listener';
 import { readSettings, type TriggerSettings } from './parameters';
@@ -24,7 +24,7 @@ export async function listen(
 			return listener;
 		} catch (error) {
 			await listener.close();
-			throw toNodeError(this.getNode(), error);
+			throw toActivationError(this.getNode(), error);
 		}
 	};
 	if (!manual) {
@@ -48,10 +48,11 @@ function settingsOf(context: ITriggerFunctions): TriggerSettings {
 			context.getNodeParameter(name, fallback, options),
 		);
 		if (settings.events.length > 0) return settings;
+		throw new ParameterValueError(
+			'"Events" is empty',
+			'Choose at least one event, e.g. New Message.',
+		);
 	} catch (error) {
-		throw toNodeError(context.getNode(), error);
+		throw toActivationError(context.getNode(), error);
 	}
-	throw new NodeOperationError(context.getNode(), '"Events" is empty', {
-		description: 'Choose at least one event, e.g. New Message.',
-	});
 }

@@ -1,35 +1,27 @@
 import type { INodeExecutionData, ITriggerFunctions } from 'n8n-workflow';
-import type { ServiceError } from '../../../lib/errors';
 import type { Feed, FeedEvent, FeedState, Outcome } from '../../../lib/feed';
 import type { IncomingMessage, NoticeEvent } from '../../../lib/kwork/notice';
 import type { Clock } from '../../../lib/time';
-import { redelivery } from '../../shared/acknowledgement';
-import { Emitter } from '../../shared/emitter';
-import { toNodeError } from '../../shared/errors';
+import { FeedHost, START_BOUND_MS } from '../../shared/events/feedHost';
+import { isPassing } from '../../shared/events/outageAlarm';
 import type { Library } from '../../shared/lib';
 import type { TriggerAccount } from './account';
-import { OutageAlarm } from './alarm';
 import { eventItem, messageItem } from './output';
 import { SOCKET_EVENTS, type TriggerSettings } from './parameters';
 
-const START_BOUND_MS = 10_000;
-const CLOSE_BOUND_MS = 5000;
+/** What can be down, as it is told. */
+const SOCKET = 'connection';
+const READING = 'reading of dialogs';
 
 /** One activation of one trigger node. */
 export class Listener {
-	private readonly manual: boolean;
-
-	private readonly emitter: Emitter;
-
-	private readonly alarms: { socket: OutageAlarm; reading: OutageAlarm };
+	private readonly host: FeedHost;
 
 	private readonly stopped = new AbortController();
 
 	private feed?: Feed<IncomingMessage>;
 
 	private leave?: () => Promise<void>;
-
-	private closing?: Promise<void>;
 
 	/** 0 until Kwork has told it; own messages then cost a look into the dialog and nothing else. */
 	private ownId = 0;
@@ -42,13 +34,17 @@ export class Listener {
 		private readonly clock: Clock,
 	) {
 		const { acknowledge, order } = settings.options;
-		this.manual = context.getMode() === 'manual';
-		this.emitter = new Emitter(context, {
-			awaitRun: !this.manual && (acknowledge === 'onSuccess' || order !== 'none'),
-			needsSuccess: acknowledge === 'onSuccess',
+		const needsSuccess = acknowledge === 'onSuccess';
+		const isTest = context.getMode() === 'manual';
+		const awaitRun = !isTest && (needsSuccess || order !== 'none');
+		this.host = new FeedHost({
+			context,
+			lib,
 			clock,
+			title: 'Kwork Trigger',
+			settings: settings.options,
+			emitter: { awaitRun, needsSuccess },
 		});
-		this.alarms = { socket: this.alarm('connection'), reading: this.alarm('reading of dialogs') };
 	}
 
 	/** @throws ServiceError when the account cannot be used; not when the network is down */
@@ -58,31 +54,19 @@ export class Listener {
 		this.leave = this.account.hub.subscribe({
 			route: async (signal) => await this.account.route(signal),
 			onConnected: () => {
-				this.alarms.socket.up();
+				this.host.alarm.up(SOCKET);
 				this.feed?.connected();
 			},
-			onDown: (error) => this.alarms.socket.down(error),
+			onDown: (error) => this.host.alarm.down(SOCKET, error),
 			onEvent: (event) => this.receive(event),
 		});
-		const state = await this.feed?.start(START_BOUND_MS);
-		if (state) this.save(state);
+		await this.host.start();
 	}
 
 	/** Ends within a bound in every state; calling it again waits for the same end. */
 	async close(): Promise<void> {
-		this.closing ??= this.shut();
-		await this.closing;
-	}
-
-	private async shut(): Promise<void> {
 		this.stopped.abort();
-		this.alarms.socket.up();
-		this.alarms.reading.up();
-		const bound = new AbortController();
-		const late = this.clock.sleep(CLOSE_BOUND_MS, bound.signal).catch(() => {});
-		const ends = [this.leave?.(), this.feed?.stop(), this.emitter.settled(CLOSE_BOUND_MS)];
-		await Promise.race([Promise.allSettled(ends), late]);
-		bound.abort();
+		await this.host.close(this.leave);
 		this.account.release();
 	}
 
@@ -91,13 +75,16 @@ export class Listener {
 		const bound = new AbortController();
 		const late = this.clock.sleep(START_BOUND_MS, bound.signal).catch(() => {});
 		const asking = this.account.reader.ownId().then(
-			(id) => void (this.ownId = this.account.ownId = id),
+			(id) => {
+				this.ownId = this.account.ownId = id;
+				this.host.facts.account = id;
+			},
 			(error: unknown) => error,
 		);
 		const error = await Promise.race([asking, late]);
 		bound.abort();
 		if (error === undefined) return;
-		if (!isTemporary(error)) throw toNodeError(this.context.getNode(), error);
+		if (!isPassing(error)) throw error;
 		this.context.logger.warn('Kwork Trigger: Kwork does not answer yet, trying on');
 	}
 
@@ -106,8 +93,8 @@ export class Listener {
 		const name = SOCKET_EVENTS[event.name];
 		if (events.includes('any') || (name !== undefined && events.includes(name))) {
 			const item = eventItem(event, this.clock.now());
-			if (this.manual) this.emitTest(item);
-			else this.emitter.emitOnce(item);
+			if (this.host.isTest) this.emitTest(item);
+			else this.host.emitter.emitOnce(item);
 		}
 		const hint = this.lib.messageHint(event, this.ownId);
 		if (hint === 'somewhere') this.feed?.connected();
@@ -116,21 +103,16 @@ export class Listener {
 
 	private makeFeed(): Feed<IncomingMessage> {
 		const { order, parallel, start } = this.settings.options;
-		return new this.lib.Feed<IncomingMessage>({
+		return this.host.feed<IncomingMessage>('feed', {
+			what: READING,
 			source: new this.lib.KworkMessageSource(() => this.account.reader),
-			state: this.manual ? undefined : this.saved(),
-			save: (state) => this.save(state),
+			state: this.host.isTest ? undefined : this.saved(),
 			deliver: async (event, attempt, signal) => await this.deliver(event, attempt, signal),
-			onGivenUp: (event, attempts) => this.emitter.giveUp(event.id, attempts),
-			onTrouble: (error) => (error ? this.alarms.reading.down(error) : this.alarms.reading.up()),
 			settings: {
 				order: order === 'none' ? 'none' : 'key',
 				parallel: Math.max(1, parallel ?? 10),
-				...(this.manual ? {} : redelivery(this.context, this.settings.options)),
 				start: start ?? 'now',
 			},
-			clock: this.clock,
-			logger: this.context.logger,
 		});
 	}
 
@@ -146,8 +128,8 @@ export class Listener {
 		const { from_id: userId, from_username: username } = message;
 		const text = String(item.json.text);
 		if (!matchesFilter({ text, isFirst, userId, username }, filters)) return 'done';
-		if (this.manual) return this.emitTest(item);
-		return await this.emitter.emit(item, event.id, attempt, signal);
+		if (this.host.isTest) return this.emitTest(item);
+		return await this.host.emitter.emit(item, event.id, attempt, signal);
 	}
 
 	/** A test takes one event. */
@@ -159,38 +141,10 @@ export class Listener {
 
 	/** A cursor of another account says nothing about this one: all its messages would be news. */
 	private saved(): FeedState | undefined {
-		const { feed, account } = this.context.getWorkflowStaticData('node');
+		const { account } = this.context.getWorkflowStaticData('node');
 		const another = this.ownId !== 0 && account !== undefined && account !== this.ownId;
-		if (!another) return this.lib.readFeedState(feed);
+		if (!another) return this.host.stored('feed');
 		this.context.logger.warn('Kwork Trigger: the account is another one, it begins anew');
 		return undefined;
 	}
-
-	/** n8n stores static data when something is emitted, so the cursor is set right before it. */
-	private save(state: FeedState): void {
-		if (this.manual) return;
-		const memory = this.context.getWorkflowStaticData('node');
-		memory.feed = { ...state };
-		if (this.ownId !== 0) memory.account = this.ownId;
-	}
-
-	private alarm(what: string): OutageAlarm {
-		const afterMs = (this.settings.options.outageMinutes ?? 15) * 60_000;
-		return new OutageAlarm({
-			afterMs: this.manual ? 0 : afterMs,
-			clock: this.clock,
-			raise: (error: ServiceError, downMs) => {
-				const since = downMs > 0 ? ` for ${Math.round(downMs / 60_000)} minutes` : '';
-				const message = `Kwork Trigger: the ${what} has been down${since}: ${error.message}`;
-				this.emitter.report(message, `${error.remedy} Missed messages are caught up afterwards.`);
-			},
-		});
-	}
-}
-
-function isTemporary(error: unknown): boolean {
-	const kind = error instanceof Error && 'kind' in error ? error.kind : undefined;
-	return ['network', 'proxy', 'timeout', 'temporary', 'rateLimited', 'contract', 'blocked'].some(
-		(one) => one === kind,
-	);
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { acknowledgement } from '../../shared/acknowledgement';
+import { acknowledgement, outageMinutes } from '../../shared/events/acknowledgement';
 import type { ValuesOf } from '../../shared/parameters';
 import { choice, choices, collection, flag, number, text, textList } from '../../shared/parameters';
 
@@ -60,13 +60,7 @@ const options = {
 			},
 		],
 	}),
-	outageMinutes: number({
-		displayName: 'Outage Alert After (Minutes)',
-		default: 15,
-		typeOptions: { minValue: 0, maxValue: 1440 },
-		description:
-			'A connection that is down for so long is reported once as a failed execution, which runs the error workflow. 0 switches it off.',
-	}),
+	outageMinutes: outageMinutes(),
 	parallel: number({
 		displayName: 'Parallel Limit',
 		default: 10,

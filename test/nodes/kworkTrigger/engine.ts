@@ -81,6 +81,9 @@ export class Engine {
 	/** How many of the next executions n8n cannot start. */
 	startFailures = 0;
 
+	/** How many of the next executions n8n stores and then cannot start. */
+	storedAndNotStarted = 0;
+
 	/** n8n deletes successful executions at once, and with them what it knows of their keys. */
 	forgetsExecutions = false;
 
@@ -113,6 +116,7 @@ export class Engine {
 				const item = data[0]?.[0];
 				if (item && this.options.remember === false) this.count(done);
 				else if (item) this.take({ item, key, done, staticData: copyOf(workflow.staticData) });
+				else this.takeNothing(copyOf(workflow.staticData), key, done);
 			},
 			(error) => void this.emittedErrors.push(error),
 			(error) => {
@@ -147,10 +151,23 @@ export class Engine {
 			return this.wake();
 		}
 		if (emitted.key !== undefined && !this.forgetsExecutions) this.keys.add(emitted.key);
+		if (this.storedAndNotStarted > 0) {
+			this.storedAndNotStarted -= 1;
+			emitted.done?.reject(new Error('The queue cannot be reached'));
+			return this.wake();
+		}
 		this.emitted.push(emitted);
 		this.starts += 1;
 		if (this.outcome) end(emitted.done, this.outcome(emitted));
 		this.wake();
+	}
+
+	/** An execution without items ends at once and does nothing, where n8n does not know its key. */
+	private takeNothing(staticData: IDataObject, key?: string, done?: Emitted['done']): void {
+		this.disk = staticData;
+		if (key === undefined || !this.keys.has(key)) return end(done, 'success');
+		this.refused += 1;
+		done?.resolve(undefined as never);
 	}
 
 	private count(done: Emitted['done']): void {

@@ -208,6 +208,47 @@ describe('Kwork Trigger', () => {
 		await pass(() => engine.emitted.length === 1);
 	});
 
+	it('runs a message again that n8n has stored and could not start', async () => {
+		const engine = engineOf({ options: { acknowledge: 'onSuccess' } });
+		engine.outcome = () => 'success';
+		await publish(engine);
+		await connected();
+		engine.storedAndNotStarted = 1;
+		const id = kwork.write('a', 'one');
+		await pass(() => engine.emitted.length === 1);
+		expect(engine.emitted[0]?.key).toBe(`workflow1:node1:${id}:2`);
+		expect(engine.refused).toBe(1);
+	});
+
+	it.each([
+		['has succeeded', 'immediately', 'success'],
+		['has succeeded', 'onSuccess', 'success'],
+		['ends while it stops', 'onSuccess', 'late'],
+		['failed as often as it may', 'onSuccess', 'error'],
+	])(
+		'repeats nothing after an orderly stop when the last execution %s (%s)',
+		async (_, acknowledge, outcome) => {
+			const options = { acknowledge, redeliveries: 1, redeliverUnfinished: true };
+			const engine = engineOf({ options });
+			if (outcome !== 'late') engine.outcome = () => outcome as 'success' | 'error';
+			const stop = await publish(engine);
+			await connected();
+			kwork.write('a', 'one');
+			await engine.until(() => engine.emitted.length === 1);
+			await pass(() => outcome !== 'error' || engine.failedExecutions.length === 1, 5000);
+			const before = engine.texts;
+			const stopping = shut(stop);
+			if (outcome === 'late') end(engine.emitted[0]?.done, 'success');
+			await stopping;
+			engine.outcome = () => 'success';
+			await publish(engine);
+			kwork.write('b', 'two');
+			await engine.until(() => engine.texts.includes('two'));
+			await clock.advance(6 * MINUTE);
+			expect(engine.texts).toEqual([...before, 'two']);
+		},
+	);
+
 	it('tries on for as long as n8n cannot start an execution', async () => {
 		const engine = engineOf({ options: { order: 'none' } });
 		engine.outcome = () => 'success';

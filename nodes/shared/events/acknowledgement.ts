@@ -1,6 +1,6 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
-import type { FeedSettings } from '../../lib/feed';
-import { choice, flag, number } from './parameters';
+import type { FeedSettings } from '../../../lib/feed';
+import { choice, flag, number } from '../parameters';
 
 /** Options of a trigger: what becomes of an event whose execution fails. `what` is an event's name. */
 export const acknowledgement = (what: string) => ({
@@ -35,13 +35,30 @@ export const acknowledgement = (what: string) => ({
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
+/** What the user chose of these. */
+export interface Acknowledgement {
+	acknowledge?: string;
+	redeliveries?: number;
+	redeliverUnfinished?: boolean;
+}
+
+/** Option of a trigger: when a long outage is told. */
+export const outageMinutes = () =>
+	number({
+		displayName: 'Outage Alert After (Minutes)',
+		default: 15,
+		typeOptions: { minValue: 0, maxValue: 1440 },
+		description:
+			'An outage of so long is reported once as a failed execution, which runs the error workflow; a rejected login or key at once. 0 switches it off.',
+	});
+
 /**
  * The same for the feed. Where n8n keeps no successful execution, it does not recognise an event that
  * it had before a restart: there an event is done beforehand, so that none comes twice.
  */
 export function redelivery(
 	context: Pick<ITriggerFunctions, 'getWorkflowSettings'>,
-	options: { acknowledge?: string; redeliveries?: number; redeliverUnfinished?: boolean },
+	options: Acknowledgement,
 ): Pick<FeedSettings, 'redeliveries' | 'redeliverUnfinished' | 'doneBeforehand'> {
 	const onSuccess = options.acknowledge === 'onSuccess';
 	const { saveDataSuccessExecution: choice = 'DEFAULT' } = context.getWorkflowSettings();

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 import { ExecutionCancelledError, NodeOperationError } from 'n8n-workflow';
-import type { Outcome } from '../../lib/feed';
-import type { Clock } from '../../lib/time';
+import type { Outcome } from '../../../lib/feed';
+import type { Clock } from '../../../lib/time';
 
 export interface EmitterOptions {
 	/** Hold the caller until the execution has ended. */
@@ -20,11 +20,20 @@ const START_WAIT_MS = 2000;
 /** An execution that does not end within an hour no longer holds up what comes behind it. */
 const LONGEST_RUN_MS = 60 * 60_000;
 const TIMEOUT_GRACE_MS = 60_000;
+/**
+ * A trigger that is closed waits so long for the end of an execution that has just begun. A stopping
+ * n8n does not wait for one that it is still writing to its database: it closes the database, and
+ * the execution is found as crashed, without its data, at the next start.
+ */
+export const CLOSING_GRACE_MS = 4000;
 
 /** Starts executions: once per key, again when n8n could not start one, with the end awaited. */
 export class Emitter {
 	/** Executions that have not ended, with the time of their start. */
 	private readonly running = new Map<Promise<unknown>, number>();
+
+	/** A key that n8n has. */
+	private knownKey?: string;
 
 	constructor(
 		private readonly context: ITriggerFunctions,
@@ -78,12 +87,19 @@ export class Emitter {
 	}
 
 	/**
-	 * Settles when what was started within the last `withinMs` has ended. A stopping n8n does not wait
-	 * for an execution that it is still writing to its database: it closes the database, and the
-	 * execution is found as crashed, without its data, at the next start.
+	 * Has n8n store static data, which it does with an emit only: one under a key that it has already,
+	 * so that it starts nothing. Had it forgotten the key, an execution without items would run.
 	 */
-	async settled(withinMs: number): Promise<void> {
-		const since = this.options.clock.now() - withinMs;
+	async store(): Promise<void> {
+		if (this.knownKey === undefined) return;
+		const done = this.context.helpers.createDeferredPromise<IRun>();
+		this.context.emit([[]], undefined, done, this.knownKey);
+		await done.promise.catch(() => {});
+	}
+
+	/** Settles when what has just begun has ended. */
+	async settled(): Promise<void> {
+		const since = this.options.clock.now() - CLOSING_GRACE_MS;
 		const young = [...this.running].filter(([, startedAt]) => startedAt > since);
 		await Promise.allSettled(young.map(([run]) => run));
 	}
@@ -105,6 +121,7 @@ export class Emitter {
 				(error: unknown) => ({ run: undefined, error }),
 			);
 			if (end.error === undefined) {
+				this.knownKey = key;
 				// Known, but only from the attempt before, which came to no end.
 				if (!end.run && attempt > 1) return 'failed';
 				return isFailure(end.run) ? 'failed' : 'done';
@@ -124,21 +141,36 @@ export class Emitter {
 		}
 	}
 
-	/** Undefined when it takes longer. */
+	/** Undefined when it takes longer. Rejects when `signal` aborts, a grace after it has begun. */
 	private async within<T>(
 		ms: number,
 		run: Promise<T>,
 		signal: AbortSignal,
 	): Promise<T | undefined> {
+		const { clock } = this.options;
+		const youngUntil = clock.now() + CLOSING_GRACE_MS;
 		const over = new AbortController();
-		const waiting = this.options.clock
-			.sleep(ms, AbortSignal.any([signal, over.signal]))
+		const closed = new AbortController();
+		const close = () => {
+			const graceMs = youngUntil - clock.now();
+			const end = () => closed.abort(signal.reason);
+			if (graceMs <= 0) return end();
+			void clock
+				.sleep(graceMs, over.signal)
+				.then(end)
+				.catch(() => {});
+		};
+		if (signal.aborted) close();
+		else signal.addEventListener('abort', close, { once: true });
+		const waiting = clock
+			.sleep(ms, AbortSignal.any([closed.signal, over.signal]))
 			.then(() => undefined);
 		waiting.catch(() => {});
 		try {
 			return await Promise.race([run, waiting]);
 		} finally {
 			over.abort();
+			signal.removeEventListener('abort', close);
 		}
 	}
 
