@@ -5,9 +5,11 @@ import { ApiCalls } from './apiCalls';
 import { ApplicationsApi } from './applications';
 import { ChatsApi } from './chats';
 import { ContactsApi } from './contacts';
+import { ImagesApi } from './images';
 import { ItemsApi } from './items';
 import { MessagesApi } from './messages';
 import { ResumesApi } from './resumes';
+import { SendingApi } from './sending';
 import type { AvitoTokens } from './tokens';
 import { AvitoTransport } from './transport';
 import { VacanciesApi } from './vacancies';
@@ -43,6 +45,10 @@ export class AvitoClient {
 
 	readonly messages: MessagesApi;
 
+	readonly sending: SendingApi;
+
+	readonly images: ImagesApi;
+
 	readonly webhooks: WebhooksApi;
 
 	readonly api: ApiCalls;
@@ -51,6 +57,7 @@ export class AvitoClient {
 
 	constructor(options: AvitoClientOptions) {
 		this.http = options.http;
+		const { clock } = options;
 		const transport = new AvitoTransport(options);
 		this.account = new AccountApi(transport);
 		this.resumes = new ResumesApi(transport);
@@ -60,7 +67,10 @@ export class AvitoClient {
 		this.vacancies = new VacanciesApi(transport, this.items);
 		this.vacancyMarket = new VacancyMarketApi(transport);
 		this.chats = new ChatsApi(transport, this.account);
-		this.messages = new MessagesApi(transport, this.account, options.clock);
+		this.messages = new MessagesApi(transport, this.account, clock);
+		const { account, messages } = this;
+		this.sending = new SendingApi(transport, account, messages, clock);
+		this.images = new ImagesApi(transport, account, messages, clock);
 		this.webhooks = new WebhooksApi(transport);
 		this.api = new ApiCalls(transport, this.account);
 	}

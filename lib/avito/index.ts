@@ -18,7 +18,8 @@ export { avitoForms } from './forms';
 export type { ItemFilters } from './items';
 export { avitoHttpOptions } from './limits';
 export type { AvitoHttpSettings } from './limits';
-export { MAX_TEXT, splitText } from './messages';
+export type { Image } from './images';
+export type { LookBack } from './messages';
 export type { ResumeFilters } from './resumeFilters';
 export type { ResumeById, ResumeSelection } from './resumes';
 export type {
@@ -35,6 +36,9 @@ export type {
 	Vacancy,
 	VacancyStatus,
 } from './schemas';
+export { partsThere } from './sending';
+export { MAX_TEXT, splitText } from './splitText';
+export { StoppedPartwayError } from './stopped';
 export { ClientCredentialsTokens, ProvidedTokens, TokenBox } from './tokens';
 export type { AvitoToken, AvitoTokens, AvitoTokenStore, TokenProvider } from './tokens';
 export type { OwnVacancy, VacancyFields } from './vacancies';

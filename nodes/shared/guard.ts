@@ -63,13 +63,21 @@ export async function performWrite(
 		}
 		context.ledger.check(plan.target, options);
 		const result = await plan.send().catch(async (error: unknown) => {
-			if (isServiceError(error) && error.kind === 'outcomeUnknown') note(context, plan, error.kind);
+			const outcome = outcomeOf(error);
+			if (outcome !== undefined) note(context, plan, outcome);
 			else audit(context, plan, 'failed');
 			return await Promise.reject(error);
 		});
 		note(context, plan, 'sent');
 		return { ...(result as IDataObject), ...(plan.findSent ? { alreadySent: false } : {}) };
 	});
+}
+
+/** What a failed write may have done all the same; undefined: nothing. */
+function outcomeOf(error: unknown): string | undefined {
+	if (!isServiceError(error)) return undefined;
+	if (error.kind === 'outcomeUnknown') return error.kind;
+	return Number(error.details?.stepsDone) > 0 ? 'partly sent' : undefined;
 }
 
 function note(context: WriteContext, plan: WritePlan, outcome: string): void {

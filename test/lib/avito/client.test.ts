@@ -1,4 +1,5 @@
 import type { AvitoClient } from '../../../lib/avito';
+import { partsThere } from '../../../lib/avito';
 import type { Simulator } from '../../../simulator';
 import { picture } from '../../support/picture';
 import { all } from './localAvito';
@@ -156,17 +157,15 @@ test('items: list and state', async () => {
 test('chats and messages: read, send, find, mark, delete, blacklist, voice, image', async () => {
 	const chat = await firstChat();
 	expect(await avito.chats.get(chat.id)).toMatchObject({ id: chat.id });
-	const sent = await avito.messages.send(chat.id, 'Здравствуйте! Удобно поговорить завтра?');
-	expect(
-		await avito.messages.findSent(chat.id, 'Здравствуйте! Удобно поговорить завтра?'),
-	).toMatchObject({
-		id: sent.id,
-		direction: 'out',
-	});
-	const image = await avito.messages.uploadImage(picture);
-	expect(await avito.messages.sendImage(chat.id, image)).toMatchObject({ type: 'image' });
+	const sent = await avito.sending.send(chat.id, 'Здравствуйте! Удобно поговорить завтра?');
+	const back = await avito.messages.lookBack(chat.id);
+	expect(partsThere(['Здравствуйте! Удобно поговорить завтра?'], back)).toMatchObject([
+		{ id: sent.id, direction: 'out' },
+	]);
+	const image = await avito.images.upload(picture);
+	expect(await avito.images.sendUploaded(chat.id, image)).toMatchObject({ type: 'image' });
 	await avito.chats.markRead(chat.id);
-	await avito.messages.delete(chat.id, sent.id);
+	await avito.sending.delete(chat.id, sent.id);
 	const { messages } = await avito.messages.list(chat.id);
 	expect(messages.find(({ id }) => id === sent.id)?.type).toBe('deleted');
 	await avito.chats.blacklist(chat.users?.[0]?.id ?? 0, {
@@ -231,7 +230,7 @@ test.each([
 	['notFound', async () => await avito.resumes.get(5)],
 	['notFound', async () => await avito.vacancies.get(5)],
 	['validation', async () => await avito.vacancies.create({ title: 'x' })],
-	['notFound', async () => await avito.messages.send('u2i-nowhere', 'Привет')],
+	['notFound', async () => await avito.sending.send('u2i-nowhere', 'Привет')],
 ])('%s', async (kind, call) => {
 	await expect(call()).rejects.toMatchObject({ kind, remedy: expect.any(String) as string });
 	// These calls are meant to be wrong.

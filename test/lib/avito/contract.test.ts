@@ -134,10 +134,10 @@ async function everyRequest(simulator: Simulator): Promise<HttpRequest[]> {
 	const chatId = chat?.id ?? '';
 	await avito.chats.get(chatId);
 	await avito.messages.list(chatId, { limit: 5 });
-	const sent = await avito.messages.send(chatId, 'Здравствуйте!');
-	const image = await avito.messages.uploadImage(picture);
-	await avito.messages.sendImage(chatId, image);
-	await avito.messages.delete(chatId, sent.id);
+	const sent = await avito.sending.send(chatId, 'Здравствуйте!');
+	const image = await avito.images.upload(picture);
+	await avito.images.sendUploaded(chatId, image);
+	await avito.sending.delete(chatId, sent.id);
 	await avito.chats.markRead(chatId);
 	await avito.chats.voiceFiles(['b0c1d2e3-0000-4111-8222-333344445555']).catch(() => {});
 	await avito.chats.blacklist(chat?.users?.[0]?.id ?? 1, { itemId: vacancyId, reason: 'other' });

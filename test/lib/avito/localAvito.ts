@@ -5,6 +5,7 @@ import { AvitoClient, avitoHttpOptions, ClientCredentialsTokens } from '../../..
 import type { AvitoTokenStore } from '../../../lib/avito';
 import { HttpClient } from '../../../lib/http';
 import { systemClock } from '../../../lib/time';
+import { fastClock } from '../../support/fastClock';
 
 export interface SeenRequest {
 	method: string;
@@ -85,7 +86,7 @@ export async function startLocalAvito(
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
-	const clock = { ...systemClock, now: options.now ?? systemClock.now };
+	const clock = { sleep: fastClock().sleep, now: options.now ?? systemClock.now };
 	const http = new HttpClient(
 		avitoHttpOptions({
 			account: 'test',

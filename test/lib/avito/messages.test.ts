@@ -20,10 +20,11 @@ const out = (text: string, created = now()) => ({
 
 describe('sending', () => {
 	test('sends the documented body once', async () => {
-		avito = await startLocalAvito(({ url, method }) =>
-			method === 'POST' && url.endsWith('/messages') ? { json: out('Привет') } : undefined,
-		);
-		await avito.client.messages.send('u2i-1', 'Привет');
+		avito = await startLocalAvito(({ url }) => {
+			if (url.includes('/messages/')) return { json: [] };
+			return url.endsWith('/messages') ? { json: out('Привет') } : undefined;
+		});
+		await avito.client.sending.send('u2i-1', 'Привет');
 		expect(avito.seen(/messages$/).map(({ body }) => body)).toEqual([
 			'{"type":"text","message":{"text":"Привет"}}',
 		]);
@@ -35,14 +36,17 @@ describe('sending', () => {
 		{ status: 502, text: '<html>' },
 		{ status: 200, text: '<html>' },
 	] as const)('%j: found in the thread, it counts as sent', async (failure) => {
+		let there: object[] = [];
 		avito = await startLocalAvito(
 			({ url }) => {
-				if (url.endsWith('/messages')) return failure;
-				return url.includes('/messages/') ? { json: { messages: [out('Привет')] } } : undefined;
+				if (url.includes('/messages/')) return { json: { messages: there } };
+				if (!url.endsWith('/messages')) return undefined;
+				there = [out('Привет')];
+				return failure;
 			},
 			{ timeoutMs: 200 },
 		);
-		expect(await avito.client.messages.send('u2i-1', 'Привет ')).toMatchObject({ id: 'm1' });
+		expect(await avito.client.sending.send('u2i-1', 'Привет ')).toMatchObject({ id: 'm1' });
 		expect(avito.seen(/messages$/)).toHaveLength(1);
 	});
 
@@ -53,12 +57,12 @@ describe('sending', () => {
 				({ url }) => {
 					if (url.endsWith('/messages')) return failure;
 					return url.includes('/messages/')
-						? { json: [out('Привет', now() - 3600), { ...out('Привет'), direction: 'in' }] }
+						? { json: [out('Привет'), { ...out('Привет'), direction: 'in' }] }
 						: undefined;
 				},
 				{ timeoutMs: 200 },
 			);
-			await expect(avito.client.messages.send('u2i-1', 'Привет')).rejects.toMatchObject({
+			await expect(avito.client.sending.send('u2i-1', 'Привет')).rejects.toMatchObject({
 				kind: 'outcomeUnknown',
 			});
 			expect(avito.seen(/messages$/)).toHaveLength(1);
@@ -67,7 +71,7 @@ describe('sending', () => {
 
 	test('a text over 1,000 characters is refused before anything is sent', async () => {
 		avito = await startLocalAvito(() => undefined);
-		await expect(avito.client.messages.send('u2i-1', 'я'.repeat(1001))).rejects.toMatchObject({
+		await expect(avito.client.sending.send('u2i-1', 'я'.repeat(1001))).rejects.toMatchObject({
 			kind: 'refusedLocally',
 		});
 		expect(avito.requests).toHaveLength(0);
@@ -75,13 +79,14 @@ describe('sending', () => {
 
 	test('an image goes up under the documented name, then into the chat', async () => {
 		avito = await startLocalAvito(({ url }) => {
+			if (url.includes('/messages/?')) return { json: [] };
 			if (url.endsWith('uploadImages'))
 				return { json: { '48815162.k3': { '140x105': 'https://x' } } };
 			return url.endsWith('/image') ? { json: { ...out(''), type: 'image' } } : undefined;
 		});
 		const image = { data: Buffer.from('PNG'), fileName: 'a.png', contentType: 'image/png' };
-		const id = await avito.client.messages.uploadImage(image);
-		await avito.client.messages.sendImage('u2i-1', id);
+		const id = await avito.client.images.upload(image);
+		await avito.client.images.sendUploaded('u2i-1', id);
 		expect(avito.seen(/uploadImages/)[0]?.body).toContain('name="uploadfile[]"; filename="a.png"');
 		expect(avito.seen(/image$/)[0]?.body).toBe('{"image_id":"48815162.k3"}');
 	});

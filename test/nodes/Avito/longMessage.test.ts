@@ -5,7 +5,10 @@ const SEND = 'POST /messenger/v1/accounts/:user_id/chats/:chat_id/messages';
 /** A text of three messages that breaks off, and is sent again. */
 describe('a long message', () => {
 	const bench = new AvitoBench();
-	beforeEach(async () => await bench.start());
+	beforeEach(async () => {
+		await bench.start();
+		await bench.hurry();
+	});
 	afterEach(async () => await bench.stop());
 
 	const part = (letter: string) => `${letter.repeat(900)}.`;

@@ -1,8 +1,10 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { accounts } from '../../../lib';
+import { accounts, AvitoClient, createAvitoClient } from '../../../lib';
+import { accountKey } from '../../../nodes/shared/connection';
 import { Avito } from '../../../nodes/Avito/Avito.node';
 import type { Simulator } from '../../../simulator';
-import { startAvito } from '../../lib/avito/simulated';
+import { DEMO_KEY, startAvito } from '../../lib/avito/simulated';
+import { fastClock } from '../../support/fastClock';
 import type { NodeRun } from '../../support/workflow';
 import { itemsOf, runNode } from '../../support/workflow';
 
@@ -45,6 +47,21 @@ export class AvitoBench {
 		};
 	}
 
+	/** The account's client is made anew, with a watch on which waits and deadlines are short. */
+	async hurry(): Promise<void> {
+		await accounts.close();
+		const account = accountKey('avito', this.credential() as never);
+		const { url } = this.simulator;
+		const create = () =>
+			createAvitoClient(DEMO_KEY, {
+				account,
+				simulatorUrl: url,
+				requestsPerMinute: 60_000,
+				clock: fastClock(),
+			});
+		accounts.get(account, AvitoClient, create);
+	}
+
 	async run(call: Call): Promise<NodeRun> {
 		const { resource, operation, parameters, items, onError, credential, file, timeZone } = call;
 		return await runNode({
@@ -77,6 +94,14 @@ export class AvitoBench {
 			parameters: { returnAll: true },
 		});
 		return Number(cards.find((card) => card.isPurchased === isPurchased)?.id);
+	}
+
+	/** What the account has written into a chat, oldest first; `undefined` for an image. */
+	written(chatId: string): Array<string | undefined> {
+		const { ownMessages } = this.simulator.control.state('avito') as {
+			ownMessages: Array<{ chatId: string; text?: string }>;
+		};
+		return ownMessages.filter((one) => one.chatId === chatId).map(({ text }) => text);
 	}
 
 	requests(pattern: RegExp): string[] {

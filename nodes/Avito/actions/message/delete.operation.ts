@@ -14,7 +14,7 @@ export const remove = defineOperation<AvitoRun>()({
 			target: `chat ${chatId}`,
 			request: { chatId, messageId, action: 'delete' },
 			async send() {
-				await api.messages.delete(chatId, messageId, signal);
+				await api.sending.delete(chatId, messageId, signal);
 				return { deleted: true, chatId, messageId };
 			},
 		};

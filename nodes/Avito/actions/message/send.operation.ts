@@ -1,4 +1,4 @@
-import type { AvitoMessage } from '../../../../lib/avito';
+import type { AvitoMessage, LookBack } from '../../../../lib/avito';
 import { flag, ParameterValueError, text } from '../../../shared/parameters';
 import { defineOperation } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
@@ -9,7 +9,7 @@ export const send = defineOperation<AvitoRun>()({
 	name: 'Send',
 	action: 'Send a message',
 	description:
-		'Writes into a chat that exists, once: an equal text among the newest messages is returned instead of sent again. One item.',
+		'Writes into a chat that exists, once: an equal message that nobody has answered yet, or of the last ten minutes, is returned instead of sent again. One item.',
 	effect: 'write',
 	sends: true,
 	parameters: {
@@ -34,7 +34,13 @@ export const send = defineOperation<AvitoRun>()({
 			throw new ParameterValueError('"Text" is empty', 'Write what is to be sent.');
 		}
 		/** The first parts, where an earlier try has sent them. */
-		const there: AvitoMessage[] = [];
+		let there: AvitoMessage[] = [];
+		let back: LookBack | undefined;
+		const told = (messages: AvitoMessage[]) => ({
+			chatId,
+			...messages.at(-1),
+			parts: messages.length,
+		});
 		return {
 			target: `chat ${chatId}`,
 			content: params.text,
@@ -43,18 +49,13 @@ export const send = defineOperation<AvitoRun>()({
 				messages: parts.map((part) => ({ type: 'text', message: { text: part } })),
 			},
 			async findSent() {
-				for (const part of parts) {
-					const found = await api.messages.findSent(chatId, part, { signal });
-					if (!found) return undefined;
-					there.push(found);
-				}
-				return { chatId, ...there.at(-1), parts: there.length };
+				back = await api.messages.lookBack(chatId, signal);
+				there = lib.partsThere(parts, back);
+				return there.length === parts.length ? told(there) : undefined;
 			},
 			async send() {
-				const sent = [...there];
-				for (const part of parts.slice(there.length))
-					sent.push(await api.messages.send(chatId, part, signal));
-				return { chatId, ...sent.at(-1), parts: sent.length };
+				const known = back?.known;
+				return told(await api.sending.sendParts(chatId, parts, { there, known, signal }));
 			},
 		};
 	},

@@ -8,7 +8,7 @@ export const sendImage = defineOperation<AvitoRun>()({
 	name: 'Send Image',
 	action: 'Send an image',
 	description:
-		'Sends an image from a binary field into a chat: JPEG, PNG, GIF, BMP or HEIC up to 24 MB. One item.',
+		'Sends an image from a binary field into a chat, once: the same file that nobody has answered yet, or of the last ten minutes, is not sent again. JPEG, PNG, GIF, BMP or HEIC up to 24 MB. One item.',
 	effect: 'write',
 	sends: true,
 	parameters: {
@@ -24,13 +24,16 @@ export const sendImage = defineOperation<AvitoRun>()({
 		const { chatId } = params;
 		const image = await files.read(params.binaryField);
 		const { fileName, contentType } = image;
+		let known: ReadonlySet<string> | undefined;
 		return {
 			target: `chat ${chatId}`,
 			request: { chatId, fileName, contentType, bytes: image.data.length },
-			async send() {
-				const imageId = await api.messages.uploadImage(image, signal);
-				return { chatId, imageId, ...(await api.messages.sendImage(chatId, imageId, signal)) };
+			async findSent() {
+				const back = await api.images.lookBack(chatId, image, signal);
+				known = back.known;
+				return back.sent && { chatId, ...back.sent };
 			},
+			send: async () => ({ chatId, ...(await api.images.send(chatId, image, { known, signal })) }),
 		};
 	},
 });

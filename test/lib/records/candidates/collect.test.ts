@@ -59,7 +59,7 @@ test('the status follows what the candidate does', async () => {
 		return candidates.find(({ applicationIds }) => applicationIds.includes(id));
 	};
 	expect(await status()).toMatchObject({ status: 'NO_MESSAGES_SENT' });
-	await avito.messages.send(chatId, 'Здравствуйте!');
+	await avito.sending.send(chatId, 'Здравствуйте!');
 	expect(await status()).toMatchObject({ status: 'UNKNOWN', statusReason: 'sent_unread' });
 	await simulator.control.avito.candidateReads({ chatId });
 	expect(await status()).toMatchObject({ status: 'READ_NO_REPLY' });
