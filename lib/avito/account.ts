@@ -29,6 +29,9 @@ const operations = z.union([
 	operationList.transform((list) => list.operations ?? []),
 ]);
 
+/** Whatever is data; a page for people does not say that a part is open. */
+const anything = z.looseObject({});
+
 export interface PartStatus {
 	open: boolean;
 	/** Avito's reason where it is closed. */
@@ -117,7 +120,8 @@ export class AccountApi {
 	private async probe(path: string, name: string, signal?: AbortSignal): Promise<PartStatus> {
 		const query = path.endsWith('/chats') ? { limit: 1 } : undefined;
 		try {
-			await this.transport.send({ method: 'GET', path, query, effect: 'read', name, signal });
+			const request = { method: 'GET', path, query, effect: 'read', name, signal } as const;
+			await this.transport.call(request, anything);
 			return { open: true };
 		} catch (error) {
 			const isClosed =

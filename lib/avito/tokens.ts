@@ -115,6 +115,7 @@ export class ClientCredentialsTokens implements AvitoTokens {
 			},
 			// Asking twice is harmless: a second token does not spoil the first (avito.md 1.2).
 			effect: 'read',
+			expects: 'json',
 			name,
 			budget: 'token',
 		});

@@ -29,21 +29,25 @@ export const segment = (id: string | number): string => encodeURIComponent(Strin
 /** A token this young is not the reason for a refusal: the key lacks the right. */
 const YOUNG_TOKEN_MS = 5000;
 
-/** An answer that is parsed once, however often it is looked at. */
+/** What came back, and what Avito may have refused in it. */
 export class AvitoAnswer {
-	private parsed: { value: unknown } | undefined;
-
-	constructor(private readonly response: HttpResponse) {}
+	constructor(
+		private readonly response: HttpResponse,
+		private readonly effect: 'read' | 'write',
+	) {}
 
 	get text(): string {
 		return this.response.text;
 	}
 
-	/** `undefined` for an empty answer (204, blacklist): nothing to parse there. */
+	/**
+	 * `undefined` for an empty answer: nothing to parse there. Writes may end in one (blacklist); of a
+	 * read only 204 says that there is nothing, and an empty 200 is a broken answer.
+	 */
 	body(): unknown {
-		const { text } = this.response;
-		this.parsed ??= { value: text.trim() === '' ? undefined : this.response.json() };
-		return this.parsed.value;
+		const { status, text } = this.response;
+		const mayBeEmpty = this.effect === 'write' || status === 204;
+		return mayBeEmpty && text.trim() === '' ? undefined : this.response.json();
 	}
 
 	/** What Avito refused; a proxy may put HTML around an error, then the status says enough. */
@@ -137,11 +141,12 @@ export class AvitoTransport {
 			name,
 			signal,
 			responseType,
+			expects: 'json',
 			budget,
 		});
 		const limits = limitsIn(response.headers, clock.now());
 		if (limits) http.adjustBudget(budget, limits);
-		const answer = new AvitoAnswer(response);
+		const answer = new AvitoAnswer(response, effect);
 		const failure = answer.failure();
 		if (response.status < 400 && !failure) return { answer };
 		if (request.effect === 'write' && mayHaveHappened(response.status)) {

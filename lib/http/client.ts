@@ -14,6 +14,7 @@ import { ProxyChoice } from './proxies';
 import type { Redact } from './redact';
 import { createRedact } from './redact';
 import { followRedirects, isRedirect } from './redirects';
+import { isBrokenOff } from './response';
 import type { RetrySettings } from './retry';
 import { backoffMs, DEFAULT_RETRY, isTemporary, isTemporaryStatus, retryAfterMs } from './retry';
 import { Sender } from './sender';
@@ -151,7 +152,8 @@ export class HttpClient {
 			let pause = backoffMs(attempt, this.retry, this.random);
 			try {
 				const response = await this.attempt(call);
-				if (attempt >= most || !isTemporaryStatus(response.status)) return response;
+				const isWhole = request.expects !== 'json' || !isBrokenOff(response);
+				if (attempt >= most || (isWhole && !isTemporaryStatus(response.status))) return response;
 				pause = Math.max(pause, this.askedPause(response) ?? 0);
 				if (!this.mayRepeat(call, pause)) return response;
 			} catch (error) {

@@ -107,24 +107,35 @@ function parseJson(text: string, status: number, type: string, name: string): un
 	}
 }
 
+/** Whether a success that should hold JSON is empty or ends in the middle. */
+export function isBrokenOff(response: HttpResponse): boolean {
+	const { status, text } = response;
+	if (status < 200 || status >= 300 || status === 204 || /^\s*</.test(text)) return false;
+	try {
+		response.json();
+		return false;
+	} catch {
+		return true;
+	}
+}
+
 /** Gives an answer the shape that callers see. `bytes`: its body, decoded. */
 export function toResponse(raw: RawAnswer, bytes: Buffer, context: AnswerContext): HttpResponse {
 	const headers = flatHeaders(raw.headers);
 	const { status, durationMs } = raw;
 	const text = context.responseType === 'text' ? bytes.toString('utf8') : '';
+	let parsed: { value: unknown } | undefined;
 	return {
 		status,
 		headers,
 		url: context.url,
 		text,
 		bytes,
-		json: () =>
-			parseJson(
-				text || bytes.toString('utf8'),
-				status,
-				(headers['content-type'] ?? '').split(';')[0] ?? '',
-				context.name,
-			),
+		json() {
+			const [type = ''] = (headers['content-type'] ?? '').split(';');
+			parsed ??= { value: parseJson(text || bytes.toString('utf8'), status, type, context.name) };
+			return parsed.value;
+		},
 		durationMs,
 	};
 }

@@ -54,6 +54,12 @@ export interface HttpRequest {
 	maxResponseBytes?: number;
 	/** `bytes`: a file, which `text` does not hold. */
 	responseType?: 'text' | 'bytes';
+	/**
+	 * What a success holds. A read whose success is empty (but for 204) or no whole JSON is repeated
+	 * like one whose connection broke: a proxy may end a broken answer as if it were all. A page for
+	 * people is an answer, and is not asked for again.
+	 */
+	expects?: 'json';
 	signal?: AbortSignal;
 	/** Named budget besides the account's own, e.g. `job` for Avito's 10 per second. */
 	budget?: string;

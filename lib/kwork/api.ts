@@ -182,6 +182,7 @@ export class KworkApi {
 			signal: options.signal,
 			timeouts: options.timeouts,
 			responseType: options.responseType,
+			expects: options.responseType === 'bytes' ? undefined : 'json',
 		};
 	}
 

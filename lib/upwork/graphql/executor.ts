@@ -200,6 +200,7 @@ export class GraphqlExecutor {
 				...(organizationId ? { 'x-upwork-api-tenantid': organizationId } : {}),
 			},
 			body: { json: { query: text, variables, ...(operationName ? { operationName } : {}) } },
+			expects: 'json',
 			signal,
 		});
 	}

@@ -42,6 +42,55 @@ describe('reads', () => {
 		expect(seen).toHaveLength(4);
 	});
 
+	/** One body after the other, the last one for ever. */
+	function bodies(...list: Array<[body: string, status?: number]>) {
+		const seen: string[] = [];
+		const handler: RequestListener = (_request, response) => {
+			const [body, status = 200] = list[Math.min(seen.length, list.length - 1)] ?? [''];
+			seen.push(body);
+			response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+		};
+		return { seen, handler };
+	}
+	const JSON_READ = { ...READ, expects: 'json' as const };
+
+	test.each([
+		['cut off', '{"chats":[{"id"'],
+		['empty', ''],
+	])('of JSON are repeated when the body is %s', async (_what, body) => {
+		const { seen, handler } = bodies([body], [body], ['{"ok":true}']);
+		const { client } = await service(handler, NO_PAUSE);
+		expect((await client.request(JSON_READ)).json()).toEqual({ ok: true });
+		expect(seen).toHaveLength(3);
+		expect(client.statistics()).toMatchObject({ calls: 1, retries: 2 });
+	});
+
+	test('of JSON that stays cut off are given as they are, and cannot be parsed', async () => {
+		const { seen, handler } = bodies(['{"a"']);
+		const { client } = await service(handler, NO_PAUSE);
+		const answer = await client.request(JSON_READ);
+		expect(seen).toHaveLength(4);
+		expect(() => answer.json()).toThrow('no JSON came back');
+	});
+
+	test.each<[what: string, body: string, status: number]>([
+		['a page for people', '<!DOCTYPE html><title>Check</title>', 200],
+		['no content', '', 204],
+		['a refusal', '{"error"', 403],
+	])('of JSON are not repeated after %s', async (_what, body, status) => {
+		const { seen, handler } = bodies([body, status]);
+		const { client } = await service(handler, NO_PAUSE);
+		await client.request(JSON_READ);
+		expect(seen).toHaveLength(1);
+	});
+
+	test('of whatever comes are not looked into', async () => {
+		const { seen, handler } = bodies(['{"a"']);
+		const { client } = await service(handler, NO_PAUSE);
+		await client.request(READ);
+		expect(seen).toHaveLength(1);
+	});
+
 	test('with POST are reads, too', async () => {
 		const { seen, handler } = statuses([500], [200]);
 		const { client } = await service(handler, NO_PAUSE);
