@@ -1,6 +1,7 @@
 /**
  * Builds `dist`, the only thing that is published besides index.js:
- *   dist/lib/index.js        the library and everything it needs, one chunk, loaded at the first request
+ *   dist/lib/index.js        the library and what it needs, loaded at the first request
+ *   dist/lib/*.js            what it loads only when it is needed (every `import()` in it): charts, workbook
  *   dist/lib/**\/*.d.ts       its types
  *   dist/nodes, credentials  one file per node or credential, without any library in it
  *   icons, codex files, sample schemas and the licences of what is bundled
@@ -27,15 +28,59 @@ async function clean() {
 }
 
 async function library() {
-	const result = await esbuild.build({
-		...common,
-		entryPoints: ['lib/index.ts'],
-		outfile: 'dist/lib/index.js',
-		minifyWhitespace: true,
-		metafile: true,
-	});
-	writeFileSync('dist/THIRD_PARTY_LICENSES', licencesOf(Object.keys(result.metafile.inputs)));
+	const inputs = new Set();
+	const build = async (entry, outfile, plugins) => {
+		const { metafile } = await esbuild.build({
+			...common,
+			entryPoints: [entry],
+			outfile,
+			minify: true,
+			metafile: true,
+			plugins,
+		});
+		for (const input of Object.keys(metafile.inputs)) inputs.add(input);
+	};
+	const chunks = new Map();
+	await build('lib/index.ts', 'dist/lib/index.js', [chunkPerImport(chunks), englishOnly]);
+	for (const [name, file] of chunks) await build(file, `dist/lib/${name}.js`, []);
+	writeFileSync('dist/THIRD_PARTY_LICENSES', licencesOf([...inputs]));
 }
+
+/** zod's messages in some fifty languages, of which nobody sees any but the English ones. */
+const englishOnly = {
+	name: 'english-only',
+	setup(build) {
+		build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.[cm]?js$/ }, () => ({
+			contents: "export { default as en } from './en.js';",
+		}));
+	},
+};
+
+/** What the library reaches through `import()` becomes a file beside it. */
+const chunkPerImport = (chunks) => ({
+	name: 'chunk-per-import',
+	setup(build) {
+		build.onResolve(
+			{ filter: /./ },
+			async ({ kind, path: wanted, importer, resolveDir, pluginData }) => {
+				if (kind !== 'dynamic-import' || pluginData === 'resolving') return undefined;
+				const { path: file, errors } = await build.resolve(wanted, {
+					kind,
+					importer,
+					resolveDir,
+					pluginData: 'resolving',
+				});
+				if (errors.length > 0) return { errors };
+				const name = path.basename(wanted);
+				if (chunks.has(name) && chunks.get(name) !== file) {
+					return { errors: [{ text: `Two chunks are called ${name}` }] };
+				}
+				chunks.set(name, file);
+				return { path: `./${name}.js`, external: true };
+			},
+		);
+	},
+});
 
 /** Nodes reach the library through one `import()`, which stays a `require` of the shared chunk. */
 const sharedChunk = (chunk) => ({

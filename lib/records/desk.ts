@@ -1,3 +1,5 @@
+import type * as charts from './funnel/chart';
+
 /** What the Freelance Desk node works with; one name for each of its operations. */
 export { readAnalysis } from './job/aiAnalysis';
 export { hardFilter } from './job/hardFilter';
@@ -8,7 +10,6 @@ export { estimateDuration, KWORK_DAYS } from './proposal/duration';
 export { proposalPrompt, replyPrompt } from './proposal/prompt';
 export { chooseVariant } from './proposal/variant';
 export { mergeBursts, unanswered } from './conversation/thread';
-export { funnelChart } from './funnel/chart';
 export { funnelEvent } from './funnel/events';
 export { readFunnelEvent } from './funnel/schema';
 export { forecastAnswer } from './funnel/forecast';
@@ -16,3 +17,9 @@ export { emptyFunnel, funnelReport } from './funnel/report';
 export { contactToCrm, leadToCrm } from './crm/maps';
 export { fromCrmStage, stageOf, toCrmStage } from './crm/stages';
 export { readCandidate, readContact, readLead, readMessage } from './schemas';
+
+/** An SVG picture of one row of the report. The charts are loaded with the first one. */
+export async function funnelChart(...of: Parameters<typeof charts.funnelChart>): Promise<string> {
+	const { funnelChart: draw } = await import('./funnel/chart');
+	return draw(...of);
+}

@@ -1,6 +1,5 @@
 import { PassThrough } from 'node:stream';
 import type { Writable } from 'node:stream';
-import { WorkbookWriter } from '@cj-tech-master/excelts';
 import type { Cell, Sheet } from './sheets';
 
 /** Characters of one cell; Excel refuses the file beyond it. */
@@ -67,6 +66,7 @@ const turn = async () => await new Promise<void>((resolve) => setImmediate(resol
  * not grow with the number of rows. Resolves when the last byte was handed over.
  */
 export async function writeWorkbook(sheets: readonly Sheet[], output: Writable): Promise<void> {
+	const { WorkbookWriter } = await import('@cj-tech-master/excelts');
 	const workbook = new WorkbookWriter({
 		stream: output,
 		// Shared strings would have to be kept until the end.

@@ -14,7 +14,7 @@ export const chart = defineOperation<Desk>()({
 	async execute({ client, params: { title }, items, files }) {
 		const events = items.map((item) => client.readFunnelEvent(item));
 		const row = client.funnelReport(events, 'none')[0] ?? client.emptyFunnel();
-		const svg = client.funnelChart(row, title);
+		const svg = await client.funnelChart(row, title);
 		return await files.write(Buffer.from(svg), 'funnel.svg', 'image/svg+xml');
 	},
 });
