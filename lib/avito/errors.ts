@@ -17,7 +17,9 @@ export interface FailureContext {
 export class AvitoError extends ServiceError {
 	constructor(context: FailureContext, kind: FailureKind, remedy: string, what?: string) {
 		const { name, status, failure, retryAfterMs } = context;
-		const said = failure?.message ?? failure?.slug;
+		const said = [failure?.message ?? failure?.slug, namesOf(failure?.fields)]
+			.filter(Boolean)
+			.join(' ');
 		super(
 			`${what ?? `Avito refused ${wordsOf(name)}`}${said ? `: ${said}` : ` (status ${status})`}`,
 			{
@@ -30,6 +32,15 @@ export class AvitoError extends ServiceError {
 			},
 		);
 	}
+}
+
+/** Refused fields by name, with Avito's word on each where it is one: `(title: is too short)`. */
+function namesOf(fields: Record<string, unknown> | undefined): string {
+	const names = Object.entries(fields ?? {}).map(([name, word]) =>
+		typeof word === 'string' && word !== '' ? `${name}: ${word}` : name,
+	);
+	const text = names.join('; ');
+	return text === '' ? '' : `(${text.length > 300 ? `${text.slice(0, 300)}…` : text})`;
 }
 
 const wordsOf = (name: string): string => name.replace(/^avito\./, '').replaceAll('.', ' ');

@@ -25,6 +25,11 @@ export function isServiceError(error: unknown): error is ServiceError {
 	return error instanceof Error && 'kind' in error && 'remedy' in error;
 }
 
+/** What n8n marks as nothing to report: a credential that is gone, input that is missing. */
+function isN8ns(error: Error): boolean {
+	return 'level' in error && (error.level === 'info' || error.level === 'warning');
+}
+
 /** A model is told only the message of a failed tool (n8n 2.41, agent 3), so the remedy goes there too. */
 function messageFor(node: INode, message: string, remedy: string): string {
 	return isTool(node) ? `${message.replace(/\.$/, '')}. ${remedy}` : message;
@@ -49,8 +54,9 @@ export function toNodeError(
 	if (!isServiceError(error)) {
 		const cause = error instanceof Error ? error : new Error(String(error));
 		return new NodeOperationError(node, cause, {
-			description:
-				'This is not an answer of the service. Please report it with the steps that led here.',
+			description: isN8ns(cause)
+				? 'n8n says this itself, the service was not asked. Check the credential and the input of this node, then run again.'
+				: 'This is not an answer of the service. Please report it with the steps that led here.',
 			itemIndex,
 		});
 	}
@@ -67,6 +73,8 @@ export function toNodeError(
 					itemIndex,
 				});
 	inOurWords(nodeError, message);
+	// Shown as "Error data"; remedies speak of it as the details.
+	if (error.details) nodeError.context.data = copyOf(error.details);
 	const cause = FAILURES[error.kind];
 	if (cause) Object.assign(nodeError, { failure: { cause, retryAfterMs: error.retryAfterMs } });
 	return nodeError;
@@ -94,6 +102,8 @@ function inOurWords<E extends Error>(error: E, message: string): E {
 
 /** The facts of an error without its cause, whose texts are not ours to show. */
 function plain(error: ServiceError): JsonObject {
-	const facts = { kind: error.kind, code: error.code, details: error.details };
-	return JSON.parse(JSON.stringify(facts)) as JsonObject;
+	return copyOf({ kind: error.kind, code: error.code, details: error.details });
 }
+
+/** As n8n stores it. */
+const copyOf = (facts: object) => JSON.parse(JSON.stringify(facts)) as JsonObject;

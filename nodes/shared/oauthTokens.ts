@@ -1,5 +1,7 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { textOf, type ServiceFunctions } from './connection';
+import { loadLib } from './lib';
 
 /** The access token in what n8n keeps of an OAuth2 credential; empty when there is none yet. */
 export const accessTokenOf = (tokenData: unknown): string =>
@@ -7,8 +9,49 @@ export const accessTokenOf = (tokenData: unknown): string =>
 		? textOf(tokenData.access_token)
 		: '';
 
-/** n8n gets a new pair of tokens and stores it, one refresh at a time for all its processes. */
+/**
+ * n8n gets a new pair of tokens and stores it, one refresh at a time for all its processes. A
+ * failure says whether the credential has to be mended or the service is in trouble.
+ */
 export async function refreshedToken(context: ServiceFunctions, type: string): Promise<string> {
 	const call = context.helpers.refreshOAuth2Token.bind(context as IAllExecuteFunctions);
-	return accessTokenOf((await call(type)) as unknown);
+	const fresh: unknown = await call(type).catch(
+		async (error: unknown) => await Promise.reject(await refreshFailure(error)),
+	);
+	return accessTokenOf(fresh);
+}
+
+async function refreshFailure(error: unknown): Promise<Error> {
+	// A refresh token that is over: n8n names the credential and says to reconnect it.
+	if (error instanceof NodeOperationError) return error;
+	const { ServiceError } = await loadLib();
+	const facts = { code: codeOf(error), details: { sent: false }, cause: error };
+	if (error instanceof Error && /not connected/i.test(error.message)) {
+		return new ServiceError('The credential is not connected to an account yet', {
+			...facts,
+			kind: 'authentication',
+			remedy: 'Open the credential, press Connect and allow the access in the window that opens.',
+		});
+	}
+	// n8n's client says "EAUTH" for every refusal in the words of OAuth 2.0 (RFC 6749, 5.2).
+	if (facts.code === 'EAUTH') {
+		return new ServiceError('The service did not renew the access token of the credential', {
+			...facts,
+			kind: 'authentication',
+			remedy: 'Check client ID and client secret in the credential, then connect it again.',
+		});
+	}
+	return new ServiceError('The access token could not be renewed: the service did not answer', {
+		...facts,
+		kind: 'temporary',
+		remedy:
+			'Nothing was sent, and the credential may be right. Run again in a few minutes; if it stays, check the network of this machine.',
+	});
+}
+
+/** `EAUTH`, `ECONNREFUSED`, or the status of the answer. */
+function codeOf(error: unknown): string | number | undefined {
+	const { status, code } = Object(error) as { status?: unknown; code?: unknown };
+	if (typeof status === 'number') return status;
+	return typeof code === 'string' ? code : undefined;
 }

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { AvitoFailure } from '../../../lib/avito/envelopes';
 import { readFailure, readFailureInSuccess, statusOf } from '../../../lib/avito/envelopes';
 import { avitoError } from '../../../lib/avito/errors';
 
@@ -101,4 +102,18 @@ describe("Avito's error envelopes", () => {
 		const error = avitoError({ name, status, failure: { envelope: 'A', ...said } });
 		expect(error.name).toBe(className);
 	});
+});
+
+test('a refusal names the values that Avito names', () => {
+	const refused = (failure: AvitoFailure) =>
+		avitoError({ name: 'avito.vacancy.create', status: 400, failure }).message;
+	const fields = { 'params.age': 'must be at least 14', title: '', salary: { from: 'low' } };
+	expect(refused({ envelope: 'A', message: 'Validation error', fields })).toBe(
+		'Avito refused vacancy create: Validation error (params.age: must be at least 14; title; salary)',
+	);
+	expect(refused({ envelope: 'A', fields: { title: 'is too short' } })).toContain(
+		': (title: is too short)',
+	);
+	const long = { title: 'x'.repeat(1000) };
+	expect(refused({ envelope: 'A', message: 'No', fields: long }).length).toBeLessThan(400);
 });
