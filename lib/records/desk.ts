@@ -15,7 +15,8 @@ export { readFunnelEvent } from './funnel/schema';
 export { forecastAnswer } from './funnel/forecast';
 export { emptyFunnel, funnelReport } from './funnel/report';
 export { contactToCrm, leadToCrm } from './crm/maps';
-export { fromCrmStage, stageOf, toCrmStage } from './crm/stages';
+export { fromCrmStage, isStage, meaningsOf, toCrmStage } from './crm/stages';
+export { STAGES } from './types';
 export { readCandidate, readContact, readLead, readMessage } from './schemas';
 
 /** An SVG picture of one row of the report. The charts are loaded with the first one. */

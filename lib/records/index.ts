@@ -1,2 +1,3 @@
+export { stageOf } from './crm/stages';
 export * from './parts';
 export * from './types';

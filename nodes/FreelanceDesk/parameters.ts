@@ -5,6 +5,7 @@ import {
 	flag,
 	json,
 	optionalNumber,
+	ParameterValueError,
 	text,
 	textList,
 } from '../shared/parameters';
@@ -120,6 +121,19 @@ export const marketplace = () =>
 			{ name: 'Upwork', value: 'upwork' },
 		],
 	});
+
+/** Stages of a CRM by shared stage; one that is left empty is not mapped. */
+export function stagesOf(client: Desk, given: Record<string, unknown>, displayName: string) {
+	const stages = Object.entries(given).flatMap(([stage, id]) =>
+		id === '' || id === null || id === undefined ? [] : [[stage, String(id)] as const],
+	);
+	const strange = Object.keys(given).filter((stage) => !client.isStage(stage));
+	if (strange.length === 0) return Object.fromEntries(stages);
+	throw new ParameterValueError(
+		`"${displayName}" holds what is no shared stage: ${strange.join(', ').slice(0, 60)}`,
+		`Use these names: ${client.STAGES.join(', ')}.`,
+	);
+}
 
 /** Rates as a map of numbers; anything else in the JSON is left out. */
 export function ratesOf(value: unknown): Record<string, number> | undefined {

@@ -1,5 +1,5 @@
-import type { Candidate, Contact, Lead } from '../../records';
-import { dedupeKey, isoFromText, person } from '../../records';
+import type { Candidate, Contact } from '../../records';
+import { dedupeKey, isoFromText, person, stageOf } from '../../records';
 import { normalisePhone } from '../../records/candidates/phones';
 import type { AvitoSelf } from '../account';
 import type { ContactsResult } from '../contacts';
@@ -131,15 +131,6 @@ export const contactsForms = {
 	}),
 };
 
-const STAGES: Record<string, Lead['stage']> = {
-	new: 'new',
-	inprocess: 'talking',
-	interview: 'talking',
-	selected: 'inWork',
-	rejected: 'lost',
-	archive: 'done',
-};
-
 export const applicationForms = {
 	simplify: (application: Application) => ({
 		id: application.id,
@@ -177,7 +168,7 @@ export const applicationForms = {
 			region: null,
 			age: null,
 			experienceYears: null,
-			stage: STAGES[application.state ?? ''] ?? application.state ?? null,
+			stage: stageOf('avito', 'application', application.state) ?? application.state ?? null,
 			text: '',
 		};
 	},

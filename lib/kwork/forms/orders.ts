@@ -1,5 +1,5 @@
-import { dedupeKey, isoFromSeconds, person } from '../../records';
-import type { Lead, Stage } from '../../records';
+import { dedupeKey, isoFromSeconds, person, stageOf } from '../../records';
+import type { Lead } from '../../records';
 import type { Order, OrderDetails, OrderHeader, Track } from '../schemas/order';
 import { ORDER_STATUS } from '../schemas/order';
 import { plainText } from '../text';
@@ -12,15 +12,6 @@ function orderStatus(code: number | undefined): string | null {
 	if (code === undefined) return null;
 	return ORDER_STATUS[code as StatusCode] ?? String(code);
 }
-
-const STAGE: Record<string, Stage> = {
-	inWork: 'inWork',
-	arbitration: 'inReview',
-	cancelled: 'lost',
-	onReview: 'inReview',
-	completed: 'done',
-	paymentRequired: 'new',
-};
 
 const orderUrl = (id: number): string => `https://kwork.ru/track?id=${id}`;
 
@@ -45,7 +36,7 @@ export const orderForms = {
 	},
 	record: (order: Order): Lead => {
 		const other = order.payer ?? order.worker;
-		const status = orderStatus(order.status);
+		const status = order.status === undefined ? null : String(order.status);
 		return {
 			record: 'lead',
 			version: 1,
@@ -65,8 +56,8 @@ export const orderForms = {
 				username: other?.username ?? null,
 				url: userUrl(other?.username),
 			}),
-			stage: STAGE[status ?? ''] ?? 'inWork',
-			sourceStatus: order.status === undefined ? null : String(order.status),
+			stage: stageOf('kwork', 'order', status) ?? 'inWork',
+			sourceStatus: status,
 			deadlineAt: isoFromSeconds(order.deadline),
 			skills: [],
 			category: null,

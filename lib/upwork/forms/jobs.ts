@@ -1,5 +1,5 @@
 import type { ClientQuality, Lead, Money } from '../../records';
-import { dedupeKey, person } from '../../records';
+import { dedupeKey, person, stageOf } from '../../records';
 import { jobCiphertext, jobUrl } from '../ids';
 import { budgetOf, clientFigures, isoTime } from '../jobFilter';
 import type { FoundJob, Job, JobContent, OwnJob, PublicJob } from '../schemas/jobs';
@@ -41,8 +41,8 @@ function qualityOf(job: FoundJob): ClientQuality | null {
 }
 
 /** A filled posting needs nobody any more (upwork.md 3.1). */
-const stageOf = (job: FoundJob): Lead['stage'] =>
-	job.applied ? 'offered' : job.freelancersToHire === 0 ? 'lost' : 'new';
+const foundStage = (job: FoundJob): Lead['stage'] =>
+	job.applied ? 'offered' : (stageOf('upwork', 'job', openness(job)) ?? 'new');
 
 const openness = ({ freelancersToHire }: FoundJob): Lead['sourceStatus'] =>
 	typeof freelancersToHire === 'number' ? (freelancersToHire === 0 ? 'filled' : 'open') : null;
@@ -88,7 +88,7 @@ export const foundJobForms = {
 			id: job.client?.companyOrgUid ?? null,
 			country: clientFigures(job).country ?? null,
 		}),
-		stage: stageOf(job),
+		stage: foundStage(job),
 		sourceStatus: openness(job),
 		createdAt: isoTime(job.publishedDateTime ?? job.createdDateTime) ?? null,
 		updatedAt: isoTime(job.renewedDateTime) ?? null,
@@ -167,7 +167,7 @@ export const jobForms = {
 					? { amount, currency: 'USD', kind: hourly ? 'hourly' : 'budget' }
 					: null,
 			person: person({ id: company?.id ?? null, country: company?.country?.name ?? null }),
-			stage: job.workFlowState?.status === 'CLOSED' ? 'lost' : 'new',
+			stage: stageOf('upwork', 'job', job.workFlowState?.status) ?? 'new',
 			sourceStatus: job.workFlowState?.status ?? null,
 			createdAt: null,
 			updatedAt: null,

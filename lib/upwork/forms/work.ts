@@ -1,5 +1,5 @@
-import type { Lead, Money, Stage } from '../../records';
-import { dedupeKey, person } from '../../records';
+import type { Lead, Money } from '../../records';
+import { dedupeKey, person, stageOf } from '../../records';
 import { jobUrl, profileUrl, proposalUrl } from '../ids';
 import { amountOf, contractTypeOf, isoTime } from '../jobFilter';
 import { STATUS_MEANINGS } from '../proposals';
@@ -12,18 +12,6 @@ import type {
 	Transaction,
 	Work,
 } from '../schemas/work';
-
-/** "Accepted" means submitted and valid, not hired (upwork.md 3.4). */
-const PROPOSAL_STAGES: Record<string, Stage> = {
-	Pending: 'offered',
-	Accepted: 'offered',
-	Activated: 'talking',
-	Offered: 'talking',
-	Hired: 'inWork',
-	Declined: 'lost',
-	Withdrawn: 'lost',
-	Archived: 'lost',
-};
 
 type Priced = { rawValue?: string | null; currency?: string | null } | null | undefined;
 
@@ -94,7 +82,7 @@ export const proposalForms = {
 			text: proposal.proposalCoverLetter ?? '',
 			url: proposalUrl(proposal.id),
 			money: proposalPrice(proposal),
-			stage: PROPOSAL_STAGES[proposal.status?.status ?? ''] ?? 'offered',
+			stage: stageOf('upwork', 'proposal', proposal.status?.status) ?? 'offered',
 			sourceStatus: proposal.status?.status ?? null,
 			createdAt: isoTime(proposal.auditDetails?.createdDateTime?.rawValue) ?? null,
 			updatedAt: isoTime(proposal.auditDetails?.modifiedDateTime?.rawValue) ?? null,
@@ -113,16 +101,6 @@ export const clientProposalForms = {
 		coverLetter: proposal.coverLetter ?? null,
 		createdAt: isoTime(proposal.auditDetails?.createdDateTime?.rawValue) ?? null,
 	}),
-};
-
-const OFFER_STAGES: Record<string, Stage> = {
-	ACCEPTED: 'inWork',
-	REJECTED: 'lost',
-	WITHDRAWN: 'lost',
-	EXPIRED: 'lost',
-	CANCELED: 'lost',
-	DENIED: 'lost',
-	DELETED: 'lost',
 };
 
 const offerPrice = ({ offerTerms }: Offer): Money | null =>
@@ -153,7 +131,7 @@ export const offerForms = {
 			url: offer.job?.id ? jobUrl(offer.job.id) : null,
 			money: offerPrice(offer),
 			person: person({ id: offer.client?.id ?? null, name: offer.client?.name ?? null }),
-			stage: OFFER_STAGES[offer.state ?? ''] ?? 'talking',
+			stage: stageOf('upwork', 'offer', offer.state) ?? 'talking',
 			sourceStatus: offer.state ?? null,
 			deadlineAt: isoTime(offer.offerTerms?.expectedEndDate) ?? null,
 		}),
@@ -184,7 +162,7 @@ export const contractForms = {
 				id: contract.clientOrganization?.id ?? null,
 				name: contract.clientOrganization?.name ?? null,
 			}),
-			stage: contract.status === 'CLOSED' ? 'done' : 'inWork',
+			stage: stageOf('upwork', 'contract', contract.status) ?? 'inWork',
 			sourceStatus: contract.status ?? null,
 			createdAt: isoTime(contract.startDate) ?? null,
 			deadlineAt: isoTime(contract.endDate) ?? null,
@@ -211,7 +189,7 @@ export const workForms = {
 			title: contract?.title ?? opening?.title ?? '',
 			money: charged === undefined ? null : { amount: charged, currency: 'USD', kind: 'fixed' },
 			person: person({ id: contract?.clientOrgId ?? null }),
-			stage: contract?.status === 'CLOSED' ? 'done' : 'inWork',
+			stage: stageOf('upwork', 'contract', contract?.status) ?? 'inWork',
 			sourceStatus: contract?.status ?? null,
 			createdAt: isoTime(contract?.startDate) ?? null,
 			updatedAt: isoTime(contract?.endDate) ?? null,

@@ -115,7 +115,9 @@ export function json(shown: Shown & { default?: string }): Parameter<unknown> {
 }
 
 /** As `json`, and nothing but an object; `example` shows one where something else is given. */
-export function jsonObject(shown: Shown & { example: string }): Parameter<Record<string, unknown>> {
+export function jsonObject(
+	shown: Shown & { default?: string; example: string },
+): Parameter<Record<string, unknown>> {
 	const { example, ...rest } = shown;
 	const { describe, read } = json(rest);
 	return {

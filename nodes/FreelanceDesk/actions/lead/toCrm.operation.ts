@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
-import { choice, collection, json, text } from '../../../shared/parameters';
-import { recordField, type Desk } from '../../parameters';
+import { choice, collection, jsonObject, text } from '../../../shared/parameters';
+import { recordField, stagesOf, type Desk } from '../../parameters';
 
 export const toCrm = defineOperation<Desk>()({
 	value: 'toCrm',
@@ -24,10 +24,11 @@ export const toCrm = defineOperation<Desk>()({
 		options: collection(
 			{ displayName: 'Options' },
 			{
-				stages: json({
+				stages: jsonObject({
 					displayName: 'Stages',
 					default: '{ "new": "", "offered": "", "inWork": "", "done": "" }',
 					description: 'ID of the stage in the CRM for each shared stage, as JSON',
+					example: '{ "new": "142" }',
 				}),
 				pipelineId: text({
 					displayName: 'Pipeline ID',
@@ -42,13 +43,8 @@ export const toCrm = defineOperation<Desk>()({
 		),
 	},
 	async execute({ client, params: { record, crm, options } }) {
-		const stages = Object.fromEntries(
-			Object.entries((options.stages ?? {}) as Record<string, unknown>).flatMap(([stage, id]) =>
-				id === '' || id === null || id === undefined ? [] : [[stage, String(id)]],
-			),
-		);
 		const settings = {
-			stages,
+			stages: stagesOf(client, options.stages ?? {}, 'Stages'),
 			pipelineId: options.pipelineId || undefined,
 			keyField: options.keyField || undefined,
 		};

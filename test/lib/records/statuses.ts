@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Lead, Source } from '../../../lib/records';
+
+/**
+ * Every status that the references know, by what has it: upwork.md 5 and 3.1, kwork.md 4.7 and 4.2,
+ * avito.md 3.5. The node itself says `open` and `filled` of Upwork's found jobs, and names for
+ * Kwork's order codes.
+ */
+export const KNOWN_STATUSES: ReadonlyArray<[Source, Lead['kind'], string[]]> = [
+	['kwork', 'project', ['active']],
+	['kwork', 'offer', ['active']],
+	[
+		'kwork',
+		'order',
+		[
+			...['1', '2', '3', '4', '5', '6'],
+			...['inWork', 'arbitration', 'cancelled', 'onReview', 'completed', 'paymentRequired'],
+		],
+	],
+	['avito', 'application', ['new', 'inprocess', 'interview', 'selected', 'rejected', 'archive']],
+	[
+		'upwork',
+		'job',
+		['open', 'filled', 'ACTIVE', 'CLOSED', 'Open', 'InProgress', 'Completed', 'Cancelled'],
+	],
+	[
+		'upwork',
+		'proposal',
+		[
+			...['Created', 'Accepted', 'Declined', 'Withdrawn', 'Replaced', 'Offered', 'Activated'],
+			...['Archived', 'Rejected', 'Hired', 'Pending', 'Invalid'],
+		],
+	],
+	[
+		'upwork',
+		'offer',
+		[
+			...['DRAFT', 'DRAFT_CHANGED', 'DISCARDED', 'SUBMITTED', 'WITHDRAWN', 'REPLACED'],
+			...['AWAITING_APPROVAL', 'APPROVED', 'PENDING_VENDOR_ACCEPTANCE'],
+			...['PENDING_VENDOR_ACCEPTANCE_AFTER_REMINDER', 'ACCEPTED', 'REJECTED', 'FAILED'],
+			...['EXPIRED', 'CANCELED', 'DENIED', 'PENDING_FUND', 'FUNDING_FAILED', 'FUNDED', 'DELETED'],
+		],
+	],
+	['upwork', 'contract', ['ACTIVE', 'CLOSED', 'PAUSED']],
+];
+
+const REFERENCE = path.resolve(__dirname, '../../../../shared/reference');
+const SCHEMA = path.join(REFERENCE, 'upwork-schema.graphql');
+
+export const referenceIsPresent = existsSync(SCHEMA);
+
+const read = (name: string) => readFileSync(path.join(REFERENCE, name), 'utf8');
+
+/** The values of one enum in Upwork's real schema. */
+function enumValues(name: string): string[] {
+	const body = new RegExp(`^enum ${name} \\{([\\s\\S]*?)^\\}`, 'm').exec(
+		read('upwork-schema.graphql'),
+	);
+	const bare = (body?.[1] ?? '').replace(/"""[\s\S]*?"""/g, '');
+	return bare.match(/^\s*[A-Za-z_]+/gm)?.map((value) => value.trim()) ?? [];
+}
+
+/** The same lists, read from the references. */
+export function referenceStatuses(): Array<[Source, Lead['kind'], string[]]> {
+	const orders = /^Order status codes[^*]*\*\*(.*?)\*\*/m.exec(read('kwork.md'))?.[1] ?? '';
+	const states = /get_states`[\s\S]*?"states": \[([\s\S]*?)\]\}/.exec(read('avito.md'))?.[1] ?? '';
+	return [
+		['kwork', 'order', orders.match(/\d+/g) ?? []],
+		['avito', 'application', [...states.matchAll(/"slug": "(\w+)"/g)].map(([, slug = '']) => slug)],
+		['upwork', 'job', [...enumValues('WorkFlowStateStatus'), ...enumValues('JobStatus')]],
+		['upwork', 'proposal', enumValues('VendorProposalStatusName')],
+		['upwork', 'proposal', enumValues('ClientProposalStatusName')],
+		['upwork', 'offer', enumValues('OfferState')],
+		['upwork', 'contract', enumValues('ContractStatus')],
+		['upwork', 'contract', enumValues('TalentContractStatus')],
+	];
+}
