@@ -5,7 +5,7 @@ const LEVELS = 4;
 
 /**
  * An element of a list. A field of another shape than is known reads as missing, so that one odd
- * entry does not cost the whole list; without its id it is still an error (avito.md 7, 17).
+ * entry does not cost the whole list; without its id it is still an error (avito.md pitfall 17).
  */
 export function entry<S extends z.ZodType>(schema: S) {
 	return z.unknown().transform((value, context): z.output<S> => {

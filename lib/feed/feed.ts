@@ -28,7 +28,7 @@ const EARLY_SWEEP_INTERVAL_MS = 30_000;
 
 /**
  * Delivers every event of a source, each key in order, whatever happens to connection and process
- * (design, section 8). Live events only say where to look (`hint`); after a connection came up
+ * (docs/architecture.md). Live events only say where to look (`hint`); after a connection came up
  * (`connected`), and now and then anyway, the source is asked which keys have news. What is
  * delivered is always read from the source, after the cursor and up to its end, so a lost, doubled
  * or late live event changes nothing.

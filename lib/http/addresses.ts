@@ -32,8 +32,8 @@ function parse(url: string): URL {
 
 /**
  * Pins a credential to its service's hosts and maps official addresses to the simulator's:
- * `https://api.kwork.ru/x` is `{simulatorUrl}/api.kwork.ru/x`, `wss://` becomes `ws://` (design,
- * section 6). Everything that leaves this machine passes `assertAllowed` first.
+ * `https://api.kwork.ru/x` is `{simulatorUrl}/api.kwork.ru/x`, `wss://` becomes `ws://` (see
+ * docs/architecture.md). Everything that leaves this machine passes `assertAllowed` first.
  */
 export class Addresses {
 	private readonly hosts: readonly string[];

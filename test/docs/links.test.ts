@@ -4,7 +4,7 @@ import path from 'node:path';
 const root = path.join(__dirname, '../..');
 const pages = [
 	'README.md',
-	...readdirSync(path.join(root, 'docs'))
+	...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.md'))
 		.map((file) => path.join('docs', file)),
 ];

@@ -15,7 +15,7 @@ import type { ProjectsEndpoint } from './projects';
 const listOfOffer = list(offerSchema);
 const oneOffer = one(offerSchema);
 
-/** Own offers on the exchange: read over the API (kwork.md 3.5), made over the site (section 6). */
+/** Own offers on the exchange: read over the API (kwork.md 3.5), made over the site (kwork.md 6). */
 export class OffersEndpoint {
 	private readonly writer: OfferWriter;
 

@@ -7,21 +7,30 @@ import { AVITO_DOCUMENTS } from '../../contract';
 
 /** What the specifications are known to have wrong, with its source in avito.md. */
 const KNOWN: Array<[pattern: RegExp, source: string]> = [
-	[/get_ids: query createdAtFrom is not declared/, '3.5: added on 8 May 2026'],
-	[/get_ids: query updatedAtFrom is required/, '3.5: not required with createdAtFrom'],
-	[/job\/v2\/vacancies: query employer_ids is not declared/, '3.7: added on 27 August 2026'],
-	[/chats\/\{chat_id\}\/messages: body .*'url'/, '4.5: `required: ["url"]` is a mistake'],
-	[/resumes\/: query (driver_licence|medical_book) /, 'pitfall 16: yes/no became true/false'],
-	[/resumes\/: query fields /, 'pitfall 16: an enum for a list in commas'],
-	[/resumes\/: query radius\[/, '3.3: a deep object, declared as one parameter'],
+	[/get_ids: query createdAtFrom is not declared/, 'avito.md 3.5: added on 8 May 2026'],
+	[/get_ids: query updatedAtFrom is required/, 'avito.md 3.5: not required with createdAtFrom'],
+	[
+		/job\/v2\/vacancies: query employer_ids is not declared/,
+		'avito.md 3.7: added on 27 August 2026',
+	],
+	[/chats\/\{chat_id\}\/messages: body .*'url'/, 'avito.md 4.5: `required: ["url"]` is a mistake'],
+	[
+		/resumes\/: query (driver_licence|medical_book) /,
+		'avito.md pitfall 16: yes/no became true/false',
+	],
+	[/resumes\/: query fields /, 'avito.md pitfall 16: an enum for a list in commas'],
+	[/resumes\/: query radius\[/, 'avito.md 3.3: a deep object, declared as one parameter'],
 	[
 		/resumes\/: query (specialization|driver_licence_category|nationality) /,
-		'3.3: lists in commas',
+		'avito.md 3.3: lists in commas',
 	],
-	[/resumes\/\{resume_id\}: query (fields|params) /, '3.4: an enum for a list in commas'],
-	[/core\/v1\/items: query status /, '5.2: an enum for a list in commas'],
-	[/operations_history\/: body .* "date-time"/, '5.1: the times of the examples have no zone'],
-	[/\/token: /, '1.2: three operations are one endpoint'],
+	[/resumes\/\{resume_id\}: query (fields|params) /, 'avito.md 3.4: an enum for a list in commas'],
+	[/core\/v1\/items: query status /, 'avito.md 5.2: an enum for a list in commas'],
+	[
+		/operations_history\/: body .* "date-time"/,
+		'avito.md 5.1: the times of the examples have no zone',
+	],
+	[/\/token: /, 'avito.md 1.2: three operations are one endpoint'],
 ];
 
 const schemaOf = z.looseObject({ schema: z.looseObject({}).optional() });

@@ -13,52 +13,52 @@ type Json = Record<string, unknown>;
 const KNOWN_MISTAKES: readonly { where: RegExp; why: string; schema: Json | undefined }[] = [
 	{
 		where: /resumes.*(driver_licence|medical_book)$/,
-		why: '3.3: yes and no were read as booleans by a YAML tool',
+		why: 'avito.md 3.3: yes and no were read as booleans by a YAML tool',
 		schema: { type: 'string' },
 	},
 	{
 		where: /resumes.*own_transport$/,
-		why: '3.3: "no" was read as a boolean by a YAML tool',
+		why: 'avito.md 3.3: "no" was read as a boolean by a YAML tool',
 		schema: { type: 'string' },
 	},
 	{
 		where: /GET \/job\/v2\/resumes.*driver_licence_category$/,
-		why: '3.4: the example is upper case, the schema lower case',
+		why: 'avito.md 3.4: the example is upper case, the schema lower case',
 		schema: { type: 'array', items: { type: 'string' }, nullable: true },
 	},
 	{
 		where: /GET \/job\/v1\/resumes\/ .*meta\.cursor$/,
-		why: '3.3: int32 in the answer, int64 as a parameter',
+		why: 'avito.md 3.3: int32 in the answer, int64 as a parameter',
 		schema: { type: 'integer' },
 	},
 	{
 		where: /GET \/messenger\/v3\/.*\/messages\/ 200$/,
-		why: '4.4: a bare array in the document, an object with messages and meta in reality',
+		why: 'avito.md 4.4: a bare array in the document, an object with messages and meta in reality',
 		schema: undefined,
 	},
 	{
 		where: /messenger\/.*location\.kind$/,
-		why: '4.4: an open list, "..." is one of its values',
+		why: 'avito.md 4.4: an open list, "..." is one of its values',
 		schema: { type: 'string' },
 	},
 	{
 		where: /messenger\/.*\.(id|user_id|item_id|author_id)$/,
-		why: '4.3, pitfall 13: int32 is too small for ids',
+		why: 'avito.md 4.3, pitfall 13: int32 is too small for ids',
 		schema: {},
 	},
 	{
 		where: /vacancies 400.*error\.value$/,
-		why: '3.7: value names the wrong field, the document lists one example',
+		why: 'avito.md 3.7: value names the wrong field, the document lists one example',
 		schema: { type: 'string' },
 	},
 	{
 		where: /GET \/core\/v1\/items 200\.resources\.id$/,
-		why: 'pitfall 13: int32 is too small for ids',
+		why: 'avito.md pitfall 13: int32 is too small for ids',
 		schema: { type: 'integer' },
 	},
 	{
 		where: /\/core\/v1\/accounts\/self 200\.id$/,
-		why: 'pitfall 13: int32 is too small for ids',
+		why: 'avito.md pitfall 13: int32 is too small for ids',
 		schema: { type: 'integer' },
 	},
 ];
