@@ -39,7 +39,10 @@ export class UpworkAccount implements Closable {
 
 	readonly quota: RequestQuota;
 
-	private denied = new Map<string, number>();
+	private readonly denied = new Map<string, number>();
+
+	/** The newest token seen: a change of scopes ends all earlier ones (upwork.md 1.3). */
+	private token?: string;
 
 	/** Tokens that are over, and the one that took their place. */
 	private replaced?: { stale: ReadonlySet<string>; fresh: Promise<string> };
@@ -63,9 +66,18 @@ export class UpworkAccount implements Closable {
 		);
 	}
 
-	/** A newer token than the given one, if this process has got one since. */
-	async newerThan(token: string): Promise<string> {
-		return this.replaced?.stale.has(token) ? await this.replaced.fresh : token;
+	/**
+	 * The token to use: a newer one than the given, if this process has got one since. With another
+	 * token the key may have other scopes, so that what was denied before is asked for anew.
+	 */
+	async newerThan(given: string): Promise<string> {
+		return this.used(this.replaced?.stale.has(given) ? await this.replaced.fresh : given);
+	}
+
+	private used(token: string): string {
+		if (token !== this.token) this.denied.clear();
+		this.token = token;
+		return token;
 	}
 
 	/** Refreshes once, however many calls meet the same expired token. */
@@ -78,7 +90,7 @@ export class UpworkAccount implements Closable {
 				if (this.replaced?.fresh === fresh) this.replaced = undefined;
 			});
 		}
-		return await this.replaced.fresh;
+		return this.used(await this.replaced.fresh);
 	}
 
 	/** Fields this key may not read, forgotten after an hour: scopes can be added. */

@@ -1,4 +1,5 @@
 import { ServiceError, type FailureFacts } from '../errors';
+import { scopesFor } from './graphql/scopes';
 
 /**
  * One class per cause. Shapes of Upwork's failures: upwork.md 2.2, 2.3 and 3.6. The request id of
@@ -19,14 +20,16 @@ export class TokenRejectedError extends ServiceError {
 
 /** The key has no scope for what was asked, and nothing can be left out to go on without it. */
 export class ScopeMissingError extends ServiceError {
+	/** @param scope the scope of the operation that was refused, in the words of the API Center */
 	constructor(
 		readonly denied: readonly string[],
 		scope: string | undefined,
 		facts: FailureFacts = {},
 	) {
+		const scopes = scopesFor(denied, scope).map((name) => `"${name}"`);
 		super(`The API key may not read or do this: ${denied.join(', ')}.`, {
 			kind: 'forbidden',
-			remedy: `Ask for the scope ${scope ? `"${scope}" ` : 'that covers it '}at https://www.upwork.com/developer/keys/ and connect the credential again afterwards, because a change of scopes ends all tokens of the key.`,
+			remedy: `Ask for the scope ${scopes.join(' and ') || 'that covers it'} at https://www.upwork.com/developer/keys/ and connect the credential again afterwards, because a change of scopes ends all tokens of the key.`,
 			...facts,
 			details: { ...facts.details, denied: [...denied] },
 		});

@@ -11,6 +11,7 @@ import {
 	jobDocument,
 	PUBLIC_JOBS,
 	searchJobsDocument,
+	WATCHED,
 } from './documents/jobs';
 import type { LocalJobFilter } from './jobFilter';
 import { clientFigures, isSet, passes, unknownCountries } from './jobFilter';
@@ -33,6 +34,8 @@ export interface JobSearchOptions {
 	local?: LocalJobFilter;
 	limit: number;
 	fields?: FieldSet;
+	/** Whether postings are watched: an answer without what tells them apart is an error then. */
+	watched?: boolean;
 	/** Postings looked at before giving up, when local filters let few through; default 2,000. */
 	maxScanned?: number;
 	signal?: AbortSignal;
@@ -90,7 +93,10 @@ export class UpworkJobs {
 		options: Omit<JobSearchOptions, 'limit'>,
 	): (after?: string, first?: number) => Promise<CursorPage<FoundJob>> {
 		const { filter = {}, sort = 'RECENCY', fields = { set: 'standard' }, signal } = options;
-		const document = searchJobsDocument(fields, options.local);
+		const chosen = searchJobsDocument(fields, options.local);
+		const document = options.watched
+			? { ...chosen, needs: [...(chosen.needs ?? []), ...WATCHED] }
+			: chosen;
 		let most: number = SEARCH_PAGE;
 		const ask = async (page?: { first: number; after: string }) => {
 			const answer = await this.executor.run(

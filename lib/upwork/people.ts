@@ -47,7 +47,7 @@ export class UpworkPeople {
 	/** The own user id; throws `ScopeMissingError` where the key does not show it. */
 	async ownId(): Promise<string> {
 		const id = (await this.viewer()).user?.id;
-		if (!id) throw new ScopeMissingError(['Query.user'], 'View UserDetails');
+		if (!id) throw new ScopeMissingError(['Query.user'], VIEWER.scope);
 		return id;
 	}
 

@@ -1,10 +1,12 @@
 import type { ProposalDraft } from './confirmation';
 import { checkConfirmation, confirmationOf } from './confirmation';
 import type { CreateJobProposalInput } from './documents/proposals';
+import { VIEWER } from './documents/people';
 import { SUBMIT_PROPOSAL } from './documents/proposals';
 import {
 	NotFoundError,
 	ProposalRefusedError,
+	ScopeMissingError,
 	UpworkError,
 	WriteOutcomeUnknownError,
 } from './errors';
@@ -191,7 +193,10 @@ export class UpworkSubmission {
 		const { executor, people } = this.on;
 		const { user, organization } = await people.viewer();
 		const organizationId = organization?.id ?? executor.organizationId;
-		if (!user?.nid || !organizationId) throw new NotFoundError('user and organization to apply as');
+		if (!user?.nid) {
+			throw new ScopeMissingError([user ? 'CurrentUser.nid' : 'Query.user'], VIEWER.scope);
+		}
+		if (!organizationId) throw new NotFoundError('organization to apply as');
 		return {
 			user: { id: user.id, nid: user.nid },
 			organizationId,

@@ -59,7 +59,9 @@ export class GraphQLRunner {
 			const text = 'This request is not asking for introspection in good faith';
 			return refused(upworkError(text, 'BadFaithIntrospection'));
 		}
-		const denied = deniedFields(schema, document, call.key.scopes);
+		const { alsoDenied } = settings;
+		const access = { schema, scopes: call.key.scopes, alsoDenied };
+		const denied = deniedFields(access, document);
 		if (denied.length > 0 && settings.deniedFields === 'abort') return refused(scopeError(denied));
 		const result = await execute({
 			schema,
@@ -69,7 +71,7 @@ export class GraphQLRunner {
 			variableValues: body.data.variables ?? {},
 			operationName: body.data.operationName ?? undefined,
 			fieldResolver: (source, args, context, info) => {
-				if (!mayRead(call.key.scopes, info.parentType.name, info.fieldName)) {
+				if (!mayRead(access, info.parentType.name, info.fieldName)) {
 					throw scopeError([`${info.parentType.name}.${info.fieldName}`]);
 				}
 				return defaultFieldResolver(source, args, context, info);

@@ -25,6 +25,8 @@ export const jobInput = z.object({
 	connectsCost: z.number().int().optional(),
 	/** Of the client, as the search writes it: a name, or three letters. */
 	country: z.string().optional(),
+	/** A posting of the client who posts this one, too; default: any client. */
+	clientOf: z.string().optional(),
 	/** Milliseconds before now, to publish into the past as delayed indexing does. */
 	ageMs: z.number().min(0).default(0),
 });
@@ -39,14 +41,16 @@ export function dropTokens(world: UpworkWorld, clientId: string): void {
 
 export function newJob(
 	world: UpworkWorld,
-	{ ageMs, skills: labels, country, ...input }: z.output<typeof jobInput>,
+	{ ageMs, skills: labels, country, clientOf, ...input }: z.output<typeof jobInput>,
 ) {
+	const client =
+		clientOf === undefined ? undefined : found(world.state.jobs.get(clientOf), 'job').client;
 	const at = world.now() - ageMs;
 	const skillIds = labels?.flatMap(
 		(label) => skills.find((skill) => skill.label.toLowerCase() === label.toLowerCase())?.id ?? [],
 	);
 	const changes: Partial<Job> = Object.fromEntries(
-		Object.entries({ ...input, skillIds, createdAt: at - 1_000, publishedAt: at }).filter(
+		Object.entries({ ...input, client, skillIds, createdAt: at - 1_000, publishedAt: at }).filter(
 			([, value]) => value !== undefined,
 		),
 	);

@@ -21,6 +21,8 @@ export const settingsSchema = z.object({
 	roomsHiddenByDefault: z.boolean().default(true),
 	/** `abort`: one denied field ends the whole operation. `partial`: it alone becomes null. */
 	deniedFields: z.enum(['abort', 'partial']).default('abort'),
+	/** `Type.field` or `Type.*` that no key may read, whatever its scopes. */
+	alsoDenied: z.array(z.string()).default([]),
 	/** `createJobProposal` and `connectsSummary` are missing on keys without the 2026 schema. */
 	operationsOf2026: z.boolean().default(true),
 	/** Where VJ-JA-10 stands when a proposal exists already. */

@@ -23,11 +23,14 @@ export class SimulatorBench {
 		await this.simulator.close();
 	}
 
-	/** Ends a test: every request has to have been within the contract. */
-	async reset(): Promise<void> {
+	/**
+	 * Ends a test: every request has to have been within the contract. With a seed the simulator's
+	 * data are the same as after every other such reset.
+	 */
+	async reset(seed?: number): Promise<void> {
 		await accounts.close();
 		const violations = this.simulator.control.violations();
-		this.simulator.control.reset();
+		this.simulator.control.reset(seed);
 		await this.prepare();
 		expect(violations).toEqual([]);
 	}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { document } from '../graphql/document';
+import { below, document } from '../graphql/document';
 import { connectionOf, count, idSchema } from '../schemas/common';
 import {
 	contractSchema,
@@ -31,6 +31,7 @@ export const OFFERS = document<OffersVariables>()({
 	name: 'Offers',
 	effect: 'read',
 	roots: ['offersByAttribute'],
+	needs: below('offersByAttribute.offers', 'id', 'title'),
 	scope: OFFER_SCOPE,
 	answer: z.looseObject({
 		offersByAttribute: z
@@ -46,6 +47,7 @@ export const OFFER = document<{ id: string }>()({
 	name: 'OfferById',
 	effect: 'read',
 	roots: ['offer'],
+	needs: below('offer', 'id', 'title'),
 	scope: OFFER_SCOPE,
 	answer: z.looseObject({ offer: offerSchema.nullish() }),
 	text: `query OfferById($id: ID!) { offer(id: $id) { ${OFFER_STANDARD} } }`,
@@ -56,6 +58,7 @@ export const CONTRACTS = document<{ ids: string[] }>()({
 	name: 'ContractsByIds',
 	effect: 'read',
 	roots: ['contractList'],
+	needs: below('contractList.contracts', 'id', 'title'),
 	scope: CONTRACT_SCOPE,
 	answer: z.looseObject({
 		contractList: z
@@ -71,6 +74,7 @@ export const CONTRACT = document<{ id: string }>()({
 	name: 'ContractById',
 	effect: 'read',
 	roots: ['contractDetails'],
+	needs: below('contractDetails', 'id', 'title'),
 	scope: CONTRACT_SCOPE,
 	answer: z.looseObject({ contractDetails: contractSchema.nullish() }),
 	text: `query ContractById($id: ID!) { contractDetails(id: $id) { ${CONTRACT_STANDARD} } }`,
@@ -89,6 +93,7 @@ export const WORK_HISTORY = document<WorkVariables>()({
 	name: 'MyContracts',
 	effect: 'read',
 	roots: ['talentWorkHistory'],
+	needs: below('talentWorkHistory.workHistoryList.contract', 'id', 'title'),
 	scope: 'Talent Profile - Read and Write public',
 	answer: z.looseObject({
 		talentWorkHistory: z
@@ -131,6 +136,7 @@ export const TIME_REPORT = document<{
 	name: 'TimeReport',
 	effect: 'read',
 	roots: ['contractTimeReport'],
+	needs: below('contractTimeReport.edges.node', 'dateWorkedOn', 'totalHoursWorked', 'contract.id'),
 	scope: 'TimeSheet - Read-Only Access',
 	answer: z.looseObject({ contractTimeReport: connectionOf(timeSchema) }),
 	text: `query TimeReport($filter: TimeReportFilter, $page: Pagination) {
@@ -160,6 +166,7 @@ export const ACCOUNTING = document<Record<string, never>>()({
 	name: 'Accounting',
 	effect: 'read',
 	roots: ['accountingEntity'],
+	needs: ['accountingEntity.id'],
 	scope: 'Read transaction data',
 	answer: z.looseObject({ accountingEntity: z.looseObject({ id: idSchema }).nullish() }),
 	text: 'query Accounting { accountingEntity { id } }',
@@ -172,6 +179,11 @@ export const TRANSACTIONS = document<{
 	name: 'Transactions',
 	effect: 'read',
 	roots: ['transactionHistory'],
+	needs: below(
+		'transactionHistory.transactionDetail.transactionHistoryRow',
+		'recordId',
+		'transactionAmount.rawValue',
+	),
 	scope: 'Read transaction data',
 	answer: z.looseObject({
 		transactionHistory: z

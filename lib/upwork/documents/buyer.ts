@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { document } from '../graphql/document';
+import { below, document } from '../graphql/document';
 import { connectionOf, flag, idSchema } from '../schemas/common';
 import { ownJobSchema } from '../schemas/jobs';
 import { clientProposalSchema } from '../schemas/work';
@@ -23,6 +23,7 @@ export const OWN_JOBS = document<OwnJobsVariables>()({
 	name: 'OwnJobs',
 	effect: 'read',
 	roots: ['organization'],
+	needs: below('organization.jobPosting.edges.node', 'id', 'content.title'),
 	scope: POSTINGS_SCOPE,
 	answer: z.looseObject({
 		organization: z.looseObject({ jobPosting: connectionOf(ownJobSchema) }).nullish(),
@@ -43,6 +44,7 @@ export const OWN_JOB = document<{ id: string }>()({
 	name: 'OwnJob',
 	effect: 'read',
 	roots: ['jobPosting'],
+	needs: below('jobPosting', 'id', 'content.title'),
 	scope: POSTINGS_SCOPE,
 	answer: z.looseObject({ jobPosting: ownJobSchema.nullish() }),
 	text: `query OwnJob($id: ID!) { jobPosting(jobPostingId: $id) { ${OWN_JOB_STANDARD} } }`,
@@ -73,6 +75,7 @@ export const CREATE_JOB = document<{ request: CreateJobRequest }>()({
 	name: 'CreateJob',
 	effect: 'write',
 	roots: ['createJobPosting'],
+	needs: ['createJobPosting.id'],
 	scope: POSTINGS_SCOPE,
 	answer: z.looseObject({
 		createJobPosting: z
@@ -94,6 +97,7 @@ export const CLIENT_PROPOSALS = document<ClientProposalsVariables>()({
 	name: 'ClientProposals',
 	effect: 'read',
 	roots: ['clientProposals'],
+	needs: ['clientProposals.edges.node.id'],
 	scope: 'Client Proposals',
 	answer: z.looseObject({ clientProposals: connectionOf(clientProposalSchema) }),
 	text: `query ClientProposals($jobId: ID!, $filter: ClientProposalFilter, $page: Pagination) {

@@ -9,7 +9,7 @@ import * as rooms from './rooms';
 
 /** Name and text of every constant document, for the test against the real schema. */
 export function allDocuments(): Array<
-	Pick<Document<never, unknown>, 'name' | 'text' | 'effect' | 'roots'>
+	Pick<Document<never, unknown>, 'name' | 'text' | 'effect' | 'roots' | 'needs' | 'scope'>
 > {
 	return [business, buyer, jobs, people, proposals, reference, rooms].flatMap((module) =>
 		Object.values(module).flatMap((value) =>

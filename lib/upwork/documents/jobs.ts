@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { document } from '../graphql/document';
+import { below, document } from '../graphql/document';
 import type { FieldSet } from '../graphql/selection';
 import { ownSelection } from '../graphql/selection';
 import { isSet, type LocalJobFilter } from '../jobFilter';
@@ -65,6 +65,18 @@ export interface JobSearchVariables {
 	sort: Array<{ field: JobSort }>;
 }
 
+const FOUND = 'marketplaceJobPostingsSearch.edges.node';
+
+/** What the trigger tells new postings, old ones and re-posts apart by. */
+export const WATCHED = below(
+	FOUND,
+	'description',
+	'publishedDateTime',
+	'createdDateTime',
+	'renewedDateTime',
+	'client.companyOrgUid',
+);
+
 const searchAnswer = z.looseObject({
 	marketplaceJobPostingsSearch: connectionOf(foundJobSchema),
 });
@@ -74,6 +86,7 @@ function search(selection: string) {
 		name: 'SearchJobs',
 		effect: 'read',
 		roots: ['marketplaceJobPostingsSearch'],
+		needs: below(FOUND, 'id', 'title'),
 		scope: 'Read marketplace Job Postings',
 		answer: searchAnswer,
 		text: `query SearchJobs(
@@ -135,6 +148,7 @@ export const PUBLIC_JOBS = document<{ filter: PublicJobFilter }>()({
 	name: 'PublicJobs',
 	effect: 'read',
 	roots: ['publicMarketplaceJobPostingsSearch'],
+	needs: below('publicMarketplaceJobPostingsSearch.jobs', 'id', 'title'),
 	scope: 'Read public marketplace Job Postings',
 	answer: z.looseObject({
 		publicMarketplaceJobPostingsSearch: z
@@ -186,6 +200,7 @@ function job(selection: string) {
 		name: 'JobDetails',
 		effect: 'read',
 		roots: ['marketplaceJobPosting'],
+		needs: below('marketplaceJobPosting', 'id', 'content.title'),
 		scope: 'Job Details - Read-Only',
 		answer: z.looseObject({ marketplaceJobPosting: jobSchema.nullish() }),
 		text: `query JobDetails($id: ID!) { marketplaceJobPosting(id: $id) { ${selection} } }`,
@@ -205,6 +220,7 @@ export const JOB_CONTENTS = document<{ ids: string[] }>()({
 	name: 'JobContents',
 	effect: 'read',
 	roots: ['marketplaceJobPostingsContents'],
+	needs: below('marketplaceJobPostingsContents', 'id', 'title'),
 	scope: 'Job Details - Read-Only',
 	answer: z.looseObject({
 		marketplaceJobPostingsContents: z.array(jobContentSchema.nullish()).nullish(),

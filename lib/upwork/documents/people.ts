@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { document } from '../graphql/document';
+import { below, document } from '../graphql/document';
 import { connectionOf, idSchema, text } from '../schemas/common';
 import {
 	foundFreelancerSchema,
@@ -15,6 +15,7 @@ export const VIEWER = document<Record<string, never>>()({
 	name: 'Viewer',
 	effect: 'read',
 	roots: ['user', 'organization'],
+	needs: ['user.id', 'organization.id'],
 	scope: 'View UserDetails',
 	answer: viewerSchema,
 	text: `query Viewer {
@@ -36,6 +37,7 @@ export const ORGANIZATIONS = document<Record<string, never>>()({
 	name: 'Organizations',
 	effect: 'read',
 	roots: ['companySelector'],
+	needs: below('companySelector.items', 'organizationId', 'title'),
 	answer: z.looseObject({
 		companySelector: z
 			.looseObject({ items: z.array(organizationItemSchema.nullish()).nullish() })
@@ -88,6 +90,7 @@ export const FREELANCER_BY_KEY = document<{ key: string }>()({
 	name: 'FreelancerByKey',
 	effect: 'read',
 	roots: ['freelancerProfileByProfileKey'],
+	needs: below('freelancerProfileByProfileKey', 'userDetails.id', 'personalData.title'),
 	scope: 'Freelancer Profile - Read and Write',
 	answer: z.looseObject({ freelancerProfileByProfileKey: freelancerSchema.nullish() }),
 	text: `query FreelancerByKey($key: String!) {
@@ -100,6 +103,7 @@ export const OWN_STATISTICS = document<{ personId: string }>()({
 	name: 'MyStats',
 	effect: 'read',
 	roots: ['talentProfile'],
+	needs: ['talentProfile.profiles.personId'],
 	scope: 'Talent Profile - Read and Write public',
 	answer: z.looseObject({
 		talentProfile: z
@@ -141,6 +145,7 @@ export const SEARCH_FREELANCERS = document<FreelancerSearchVariables>()({
 	name: 'SearchFreelancers',
 	effect: 'read',
 	roots: ['freelancerProfileSearchRecords'],
+	needs: below('freelancerProfileSearchRecords.edges.node', 'ciphertext', 'title'),
 	scope: 'Freelancer Profile - Read and Write',
 	answer: z.looseObject({ freelancerProfileSearchRecords: connectionOf(foundFreelancerSchema) }),
 	text: `query SearchFreelancers($filter: FreelancerProfileSearchFilter!, $page: Pagination!) {
@@ -173,6 +178,7 @@ export const USER_DETAILS = document<{ id: string }>()({
 	name: 'UserDetails',
 	effect: 'read',
 	roots: ['userDetails'],
+	needs: ['userDetails.id'],
 	scope: 'View UserDetails',
 	answer: z.looseObject({ userDetails: z.looseObject({ id: idSchema }).nullish() }),
 	text: `query UserDetails($id: ID!) {

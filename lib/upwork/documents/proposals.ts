@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { document } from '../graphql/document';
+import { below, document } from '../graphql/document';
 import type { FieldSet } from '../graphql/selection';
 import { ownSelection } from '../graphql/selection';
 import { connectionOf, count, idSchema, text } from '../schemas/common';
@@ -40,6 +40,7 @@ function proposals(selection: string) {
 		name: 'MyProposals',
 		effect: 'read',
 		roots: ['vendorProposals'],
+		needs: below('vendorProposals.edges.node', 'id', 'status.status'),
 		scope: SCOPE,
 		answer: z.looseObject({ vendorProposals: connectionOf(proposalSchema) }),
 		text: `query MyProposals(
@@ -69,6 +70,7 @@ function proposal(selection: string) {
 		name: 'MyProposal',
 		effect: 'read',
 		roots: ['vendorProposal'],
+		needs: below('vendorProposal', 'id', 'status.status'),
 		scope: SCOPE,
 		answer: z.looseObject({ vendorProposal: proposalSchema.nullish() }),
 		text: `query MyProposal($id: ID!) { vendorProposal(id: $id) { ${selection} } }`,
@@ -93,6 +95,7 @@ export const PROPOSALS_FOR_JOBS = document<{ jobIds: string[] }>()({
 	name: 'ProposalsForJobs',
 	effect: 'read',
 	roots: [...PROPOSAL_STATUSES],
+	needs: below('vendorProposals.edges.node', 'id', 'status.status', 'marketplaceJobPosting.id'),
 	scope: SCOPE,
 	answer: z.looseObject(
 		Object.fromEntries(PROPOSAL_STATUSES.map((status) => [status, byStatus])) as Record<
@@ -125,6 +128,7 @@ export const REASONS = document<{ type: string; all?: boolean }>()({
 	name: 'Reasons',
 	effect: 'read',
 	roots: ['reasons'],
+	needs: ['reasons.id'],
 	answer: z.looseObject({ reasons: z.array(reasonSchema).nullish() }),
 	text: `query Reasons($type: ReasonType!, $all: Boolean) {
 		reasons(reasonType: $type, all: $all) { id reason alias }
@@ -135,6 +139,7 @@ export const DURATIONS = document<Record<string, never>>()({
 	name: 'ProposalDurations',
 	effect: 'read',
 	roots: ['proposalMetadata'],
+	needs: ['proposalMetadata.engagementDurationValues.id'],
 	answer: z.looseObject({
 		proposalMetadata: z
 			.looseObject({
@@ -150,6 +155,7 @@ export const CONNECTS = document<Record<string, never>>()({
 	name: 'Connects',
 	effect: 'read',
 	roots: ['connectsSummary'],
+	needs: ['connectsSummary.connectsBalance'],
 	scope: 'Ad Credits and Connects',
 	answer: z.looseObject({
 		connectsSummary: z.looseObject({ connectsBalance: count }).nullish(),
@@ -186,6 +192,7 @@ export const SUBMIT_PROPOSAL = document<{ input: CreateJobProposalInput }>()({
 	name: 'SubmitProposal',
 	effect: 'write',
 	roots: ['createJobProposal'],
+	needs: ['createJobProposal.newProposalId'],
 	scope: 'Submit Proposal',
 	answer: z.looseObject({
 		createJobProposal: z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { document } from '../graphql/document';
+import { below, document } from '../graphql/document';
 import { idSchema, text } from '../schemas/common';
 
 const SCOPE = 'Ontology - Read-Only Access';
@@ -34,6 +34,7 @@ export const CATEGORIES = document<Record<string, never>>()({
 	name: 'Categories',
 	effect: 'read',
 	roots: ['ontologyCategories'],
+	needs: below('ontologyCategories', 'id', 'preferredLabel'),
 	scope: SCOPE,
 	answer: z.looseObject({ ontologyCategories: z.array(categorySchema).nullish() }),
 	text: `query Categories {
@@ -53,6 +54,7 @@ export const SKILLS = document<{ limit: number; offset: number }>()({
 	name: 'Skills',
 	effect: 'read',
 	roots: ['ontologySkills'],
+	needs: below('ontologySkills', 'id', 'preferredLabel'),
 	scope: SCOPE,
 	answer: z.looseObject({ ontologySkills: z.array(skillSchema).nullish() }),
 	text: `query Skills($limit: Int!, $offset: Int) {
@@ -79,6 +81,7 @@ export const FIND_ELEMENTS = document<{
 	name: 'FindSkill',
 	effect: 'read',
 	roots: ['ontologyElementsSearchByPrefLabel'],
+	needs: below('ontologyElementsSearchByPrefLabel', 'id', 'preferredLabel'),
 	scope: SCOPE,
 	answer: z.looseObject({ ontologyElementsSearchByPrefLabel: z.array(skillSchema).nullish() }),
 	text: `query FindSkill($filter: OntologyElementsSearchByPrefLabelFilter) {

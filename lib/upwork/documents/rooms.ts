@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { document } from '../graphql/document';
+import { below, document } from '../graphql/document';
 import type { FieldSet } from '../graphql/selection';
 import { ownSelection } from '../graphql/selection';
 import { connectionOf, idSchema, text } from '../schemas/common';
@@ -34,6 +34,7 @@ function rooms(selection: string) {
 		name: 'Rooms',
 		effect: 'read',
 		roots: ['roomList'],
+		needs: ['roomList.edges.node.id'],
 		scope: READ,
 		answer: z.looseObject({ roomList: connectionOf(roomSchema) }),
 		text: `query Rooms($filter: RoomFilter, $page: Pagination, $order: SortOrder) {
@@ -60,6 +61,7 @@ export const ROOM = document<{ id: string }>()({
 	name: 'RoomById',
 	effect: 'read',
 	roots: ['room'],
+	needs: ['room.id'],
 	scope: READ,
 	answer: z.looseObject({ room: nullableRoom }),
 	text: `query RoomById($id: ID!) { room(id: $id) { ${ROOM_STANDARD} } }`,
@@ -69,6 +71,7 @@ export const ROOM_OF_PROPOSAL = document<{ id: string }>()({
 	name: 'RoomOfProposal',
 	effect: 'read',
 	roots: ['proposalRoom'],
+	needs: ['proposalRoom.id'],
 	scope: READ,
 	answer: z.looseObject({ proposalRoom: nullableRoom }),
 	text: `query RoomOfProposal($id: ID!) {
@@ -80,6 +83,7 @@ export const ROOM_OF_OFFER = document<{ id: string }>()({
 	name: 'RoomOfOffer',
 	effect: 'read',
 	roots: ['offerRoom'],
+	needs: ['offerRoom.id'],
 	scope: READ,
 	answer: z.looseObject({ offerRoom: nullableRoom }),
 	text: `query RoomOfOffer($id: ID!) { offerRoom(offerId: $id) { ${ROOM_STANDARD} } }`,
@@ -89,6 +93,7 @@ export const ROOM_OF_CONTRACT = document<{ id: string }>()({
 	name: 'RoomOfContract',
 	effect: 'read',
 	roots: ['contractRoom'],
+	needs: ['contractRoom.id'],
 	scope: READ,
 	answer: z.looseObject({ contractRoom: nullableRoom }),
 	text: `query RoomOfContract($id: ID!) { contractRoom(contractId: $id) { ${ROOM_STANDARD} } }`,
@@ -109,6 +114,7 @@ function stories(selection: string) {
 		name: 'RoomMessages',
 		effect: 'read',
 		roots: ['roomStories'],
+		needs: below('roomStories.edges.node', 'id', 'message', 'createdDateTime', 'user.id'),
 		scope: READ,
 		answer: z.looseObject({ roomStories: connectionOf(storySchema) }),
 		text: `query RoomMessages($filter: RoomStoryFilter) {
@@ -133,6 +139,7 @@ export const STORY = document<{ roomId: string; storyId: string }>()({
 	name: 'RoomMessage',
 	effect: 'read',
 	roots: ['roomStory'],
+	needs: below('roomStory', 'id', 'message'),
 	scope: READ,
 	answer: z.looseObject({ roomStory: storySchema.nullish() }),
 	text: `query RoomMessage($roomId: ID!, $storyId: ID!) {
@@ -144,6 +151,7 @@ export const SEND_MESSAGE = document<{ input: { roomId: string; message: string 
 	name: 'SendMessage',
 	effect: 'write',
 	roots: ['createRoomStoryV2'],
+	needs: ['createRoomStoryV2.id'],
 	scope: WRITE,
 	answer: z.looseObject({
 		createRoomStoryV2: z
@@ -181,6 +189,7 @@ export const CREATE_ROOM = document<{ input: CreateRoomInput }>()({
 	name: 'CreateRoom',
 	effect: 'write',
 	roots: ['createRoomV2'],
+	needs: ['createRoomV2.id'],
 	scope: WRITE,
 	answer: z.looseObject({ createRoomV2: madeRoom }),
 	text: `mutation CreateRoom($input: RoomCreateInputV2!) {
@@ -193,6 +202,7 @@ export const OPEN_DIRECT_ROOM = document<{ userId: string; orgId: string }>()({
 	name: 'OpenDirectRoom',
 	effect: 'write',
 	roots: ['roomCreate1on1IfNotExists'],
+	needs: ['roomCreate1on1IfNotExists.id'],
 	scope: WRITE,
 	answer: z.looseObject({ roomCreate1on1IfNotExists: madeRoom }),
 	text: `mutation OpenDirectRoom($userId: ID!, $orgId: ID!) {

@@ -1,6 +1,5 @@
 import type {
 	DefinitionNode,
-	DocumentNode,
 	OperationDefinitionNode,
 	SelectionNode,
 	SelectionSetNode,
@@ -9,7 +8,7 @@ import { Kind } from 'graphql/language/kinds';
 import { parse } from 'graphql/language/parser';
 import { print } from 'graphql/language/printer';
 import { visit } from 'graphql/language/visitor';
-import { FIELD_TYPES } from './fieldTypes';
+import { FIELD_TYPES, IMPLEMENTATIONS } from './fieldTypes';
 
 export interface Reduced {
 	text: string;
@@ -17,41 +16,50 @@ export interface Reduced {
 	variables: Set<string>;
 	/** Root fields that are left, by response key. */
 	roots: Set<string>;
-	/** What was taken out, as `Type.field`. */
+	/** What was taken out, as `Type.field`, in the words of the denial. */
 	dropped: Set<string>;
+	/** What of it is needed below a root, so that the rest is of no use. */
+	lost: Set<string>;
 }
 
 /**
  * The same document without fields that the key may not read, given as `Type.field` the way Upwork
- * lists them (upwork.md 2.3). A selection that becomes empty takes its field along. Types come from
- * a small table, because the schema is not shipped; a type that the document does not name (an
- * interface's implementation) is matched by field name alone.
+ * lists them (upwork.md 2.3). A selection that becomes empty takes its field along. A field is taken
+ * out only by the type it really stands on (or an interface of it): `ContractDetails.id` says
+ * nothing of any other `id`. What stands on a type outside of the table, in a selection of the
+ * user's own, is left in.
  */
-export function withoutFields(text: string, denied: ReadonlySet<string>): Reduced {
+export function withoutFields(
+	text: string,
+	denied: ReadonlySet<string>,
+	needs: readonly string[] = [],
+): Reduced {
 	const document = parse(text, { noLocation: true });
-	const named = typesIn(document);
-	const byName = new Set(
-		[...denied]
-			.map((entry) => entry.split('.'))
-			.filter(([type = '']) => !named.has(type))
-			.map(([, field = '']) => field),
-	);
 	const dropped = new Set<string>();
+	const lost = new Set<string>();
 
-	const reduce = (set: SelectionSetNode, type: string): SelectionSetNode | undefined => {
+	const reduce = (
+		set: SelectionSetNode,
+		type: string,
+		above: readonly string[],
+	): SelectionSetNode | undefined => {
 		const selections = set.selections.flatMap((selection): SelectionNode[] => {
 			if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
 			if (selection.kind === Kind.INLINE_FRAGMENT) {
-				const inner = reduce(selection.selectionSet, selection.typeCondition?.name.value ?? type);
+				const on = selection.typeCondition?.name.value ?? type;
+				const inner = reduce(selection.selectionSet, on, above);
 				return inner ? [{ ...selection, selectionSet: inner }] : [];
 			}
 			const field = selection.name.value;
-			if (denied.has(`${type}.${field}`) || (byName.has(field) && type !== 'Query')) {
-				dropped.add(`${type}.${field}`);
+			const refusal = refusalOf(type, field, denied);
+			const path = [...above, field];
+			if (refusal !== undefined) {
+				dropped.add(refusal);
+				if (isNeeded(path, needs)) lost.add(refusal);
 				return [];
 			}
 			if (!selection.selectionSet) return [selection];
-			const inner = reduce(selection.selectionSet, FIELD_TYPES[type]?.[field] ?? '');
+			const inner = reduce(selection.selectionSet, FIELD_TYPES[type]?.[field] ?? '', path);
 			return inner ? [{ ...selection, selectionSet: inner }] : [];
 		});
 		return selections.length > 0 ? { ...set, selections } : undefined;
@@ -59,12 +67,8 @@ export function withoutFields(text: string, denied: ReadonlySet<string>): Reduce
 
 	const roots = new Set<string>();
 	const definitions = document.definitions.flatMap((definition): DefinitionNode[] => {
-		if (definition.kind === Kind.FRAGMENT_DEFINITION) {
-			const inner = reduce(definition.selectionSet, definition.typeCondition.name.value);
-			return inner ? [{ ...definition, selectionSet: inner }] : [definition];
-		}
 		if (definition.kind !== Kind.OPERATION_DEFINITION) return [definition];
-		const inner = reduce(definition.selectionSet, rootType(definition));
+		const inner = reduce(definition.selectionSet, rootType(definition), []);
 		if (!inner) return [];
 		for (const selection of inner.selections) {
 			if (selection.kind === Kind.FIELD) roots.add((selection.alias ?? selection.name).value);
@@ -83,7 +87,23 @@ export function withoutFields(text: string, denied: ReadonlySet<string>): Reduce
 				}
 			: definition,
 	);
-	return { text: print({ ...document, definitions: kept }), variables, roots, dropped };
+	return { text: print({ ...document, definitions: kept }), variables, roots, dropped, lost };
+}
+
+/** The denial that covers a field of a type: its own, its interface's, or an implementation's. */
+function refusalOf(type: string, field: string, denied: ReadonlySet<string>): string | undefined {
+	const interfaces = Object.entries(IMPLEMENTATIONS).flatMap(([name, types]) =>
+		types.includes(type) ? [name] : [],
+	);
+	return [type, ...interfaces, ...(IMPLEMENTATIONS[type] ?? [])]
+		.map((name) => `${name}.${field}`)
+		.find((entry) => denied.has(entry));
+}
+
+/** A root that is missing as a whole is the caller's question: another one may be enough. */
+function isNeeded(path: readonly string[], needs: readonly string[]): boolean {
+	const at = path.join('.');
+	return path.length > 1 && needs.some((need) => need === at || need.startsWith(`${at}.`));
 }
 
 function rootType(definition: OperationDefinitionNode): string {
@@ -99,27 +119,4 @@ function usedVariables(definitions: readonly DefinitionNode[]): Set<string> {
 		});
 	}
 	return used;
-}
-
-/** Types that the document's selections are known to have. */
-function typesIn(document: DocumentNode): Set<string> {
-	const types = new Set<string>();
-	const walk = (set: SelectionSetNode, type: string): void => {
-		types.add(type);
-		for (const selection of set.selections) {
-			if (selection.kind === Kind.INLINE_FRAGMENT) {
-				walk(selection.selectionSet, selection.typeCondition?.name.value ?? type);
-			} else if (selection.kind === Kind.FIELD && selection.selectionSet) {
-				walk(selection.selectionSet, FIELD_TYPES[type]?.[selection.name.value] ?? '');
-			}
-		}
-	};
-	for (const definition of document.definitions) {
-		if (definition.kind === Kind.OPERATION_DEFINITION) {
-			walk(definition.selectionSet, rootType(definition));
-		} else if (definition.kind === Kind.FRAGMENT_DEFINITION) {
-			walk(definition.selectionSet, definition.typeCondition.name.value);
-		}
-	}
-	return types;
 }

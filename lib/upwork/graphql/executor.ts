@@ -91,25 +91,29 @@ export class GraphqlExecutor {
 		options: RunOptions = {},
 	): Promise<Answer> {
 		const { account } = this.options;
-		let call = this.reduced(document, variables, account.deniedFields);
-		let sent = await this.send(call, options);
+		const token = await this.token();
+		const call = this.reduced(document, variables, account.deniedFields);
+		let sent = await this.send(call, token, options);
 		const denied = deniedFields(sent.envelope.errors ?? []);
 		if (denied.length > 0) account.deny(denied);
-		if (
-			denied.length > 0 &&
-			document.effect === 'read' &&
-			!options.once &&
-			!hasRoot(sent.envelope, document.roots)
-		) {
-			call = this.reduced(document, variables, account.deniedFields, sent);
-			sent = await this.send(call, options);
+		if (denied.length > 0 && document.effect === 'read') {
+			const rest = this.reduced(document, variables, account.deniedFields, sent);
+			const isLess = rest.text !== call.text;
+			if (isLess && !options.once && !hasRoot(sent.envelope, document.roots)) {
+				sent = await this.send(rest, await this.token(), options);
+			}
 		}
 		return this.answerOf(document, sent, options.subject);
 	}
 
 	/** Sends a document as it is and returns the envelope; only transport failures throw. */
 	async raw(call: Call, options: RunOptions = {}): Promise<Envelope> {
-		return (await this.send(call, options)).envelope;
+		return (await this.send(call, await this.token(), options)).envelope;
+	}
+
+	private async token(): Promise<string> {
+		const { account, tokens } = this.options;
+		return await account.newerThan(await tokens.current());
 	}
 
 	private reduced<Variables extends object, Answer>(
@@ -118,12 +122,15 @@ export class GraphqlExecutor {
 		denied: ReadonlySet<string>,
 		refused?: Sent,
 	): Call {
-		const { name, text, effect, roots, scope } = document;
+		const { name, text, effect, roots, scope, needs } = document;
 		const all: Record<string, unknown> = Object.fromEntries(Object.entries(variables));
-		if (denied.size === 0) return { name, text, effect, variables: all, operationName: name };
-		const rest = withoutFields(text, denied);
-		if (!roots.some((root) => rest.roots.has(root))) {
-			throw new ScopeMissingError([...denied], scope, {
+		const whole = { name, text, effect, variables: all, operationName: name };
+		if (denied.size === 0) return whole;
+		const rest = withoutFields(text, denied, needs);
+		if (rest.dropped.size === 0) return whole;
+		const isEmpty = !roots.some((root) => rest.roots.has(root));
+		if (isEmpty || rest.lost.size > 0) {
+			throw new ScopeMissingError([...(isEmpty ? rest.dropped : rest.lost)], scope, {
 				httpStatus: refused?.httpStatus,
 				details: refused?.details ?? { operation: name },
 			});
@@ -132,10 +139,8 @@ export class GraphqlExecutor {
 			this.notice(`The API key has no scope for ${field}; it was left out of ${name}.`);
 		}
 		return {
-			name,
+			...whole,
 			text: rest.text,
-			effect,
-			operationName: name,
 			variables: Object.fromEntries(
 				Object.entries(all).filter(([variable]) => rest.variables.has(variable)),
 			),
@@ -158,15 +163,14 @@ export class GraphqlExecutor {
 		const fields = parsed.error.issues.slice(0, 5).map(({ path }) => path.join('.'));
 		if (document.effect === 'write')
 			throw unreadable(document.name, undefined, { ...sent, fields });
-		const denied = [...this.account.deniedFields];
 		const facts = { httpStatus, details: { ...details, fields } };
+		const denied = deniedFields(errors);
 		if (denied.length > 0) throw new ScopeMissingError(denied, document.scope, facts);
 		throw new UnexpectedDataError(document.name, facts);
 	}
 
-	private async send(call: Call, options: RunOptions): Promise<Sent> {
+	private async send(call: Call, token: string, options: RunOptions): Promise<Sent> {
 		const { account, tokens } = this.options;
-		const token = await account.newerThan(await tokens.current());
 		let response = await this.post(call, token, options);
 		if (response.status === 401 && !options.once) {
 			response = await this.post(call, await account.refreshed(token, tokens), options);

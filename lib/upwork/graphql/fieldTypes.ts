@@ -365,3 +365,14 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
 		node: 'VendorProposal',
 	},
 };
+
+/** What implements an interface: a denial may name either, whichever the document stands on. */
+export const IMPLEMENTATIONS: Readonly<Record<string, readonly string[]>> = {
+	FreelancerProfilesSearchRecordInterface: [
+		'FreelancerProfilesSearchRecord',
+		'UserFreelancerProfilesSearchRecord',
+	],
+	OntologyEntity: ['JobCategory', 'Occupation', 'Skill'],
+	Organization: ['CurrentOrganization', 'GenericOrganization'],
+	User: ['CurrentUser', 'GenericUser', 'PiiUser', 'StaffUser'],
+};

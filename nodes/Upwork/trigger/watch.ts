@@ -52,7 +52,11 @@ async function newJobs(
 	const local = toLocalFilter(qualityFilters, searchFilters);
 	const poll = await lib.watchJobs({
 		...options,
-		read: api.jobs.reader({ filter: toSearchFilter(searchExpression, searchFilters), local }),
+		read: api.jobs.reader({
+			filter: toSearchFilter(searchExpression, searchFilters),
+			local,
+			watched: true,
+		}),
 		matches: (job) => lib.passes(job, local, options.now),
 	});
 	const events = poll.events.filter(({ repostOf }) => reposts === 'mark' || !repostOf);

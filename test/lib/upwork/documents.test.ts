@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import {
 	buildSchema,
 	getNamedType,
+	isInterfaceType,
 	parse,
 	TypeInfo,
 	validate,
@@ -9,6 +10,7 @@ import {
 	visitWithTypeInfo,
 } from 'graphql';
 import { allDocuments, FIELD_TYPES } from '../../../lib/upwork';
+import { IMPLEMENTATIONS } from '../../../lib/upwork/graphql/fieldTypes';
 import { upworkSchema } from '../../contract';
 
 describe('Upwork documents', () => {
@@ -70,6 +72,36 @@ describe('Upwork documents', () => {
 				);
 			}
 			expect([...missing]).toEqual([]);
+		});
+
+		it('know the interfaces of their types, and what implements them', () => {
+			const used = new Set(Object.keys(FIELD_TYPES));
+			for (const types of Object.values(FIELD_TYPES)) {
+				for (const type of Object.values(types)) used.add(type);
+			}
+			for (const type of Object.values(schema.getTypeMap())) {
+				if (!isInterfaceType(type) || type.name.startsWith('__')) continue;
+				const names = schema.getPossibleTypes(type).map(({ name }) => name);
+				if (![type.name, ...names].some((name) => used.has(name))) continue;
+				expect(IMPLEMENTATIONS[type.name]).toEqual(expect.arrayContaining(names));
+			}
+		});
+
+		it('need only what they ask for', () => {
+			for (const { name, text, needs = [] } of documents) {
+				const asked = new Set<string>();
+				const path: string[] = [];
+				visit(parse(text), {
+					Field: {
+						enter(node) {
+							path.push(node.name.value);
+							asked.add(path.join('.'));
+						},
+						leave: () => void path.pop(),
+					},
+				});
+				expect([name, needs.filter((need) => !asked.has(need))]).toEqual([name, []]);
+			}
 		});
 	});
 });

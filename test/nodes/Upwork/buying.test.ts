@@ -1,9 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId } from '../../support/workflow';
-import { UpworkBench } from './support';
-
-/** A client company of the demo key's user. */
-const COMPANY = '1430000000000000003';
+import { COMPANY, UpworkBench } from './support';
 
 const bench = new UpworkBench();
 beforeAll(async () => await bench.start());

@@ -12,6 +12,9 @@ import { itemsOf, runNode } from '../../support/workflow';
 /** The simulator's clock stands still, so that its seed is the same every day. */
 export const NOON = Date.UTC(2026, 10, 20, 12);
 
+/** A client company of the demo key's user. */
+export const COMPANY = '1430000000000000003';
+
 export interface UpworkRunOptions {
 	resource: string;
 	operation: string;
