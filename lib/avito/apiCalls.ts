@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { QueryParameters } from '../http';
 import type { AccountApi } from './account';
 import catalogue from './catalogue/catalogue.json';
@@ -79,17 +80,20 @@ export class ApiCalls {
 	/** Sends a prepared call; everything but a read is sent once. */
 	async send(call: PreparedCall, signal?: AbortSignal): Promise<unknown> {
 		const { entry, method, path, query } = call;
-		const answer = await this.transport.send({
-			method,
-			path,
-			query,
-			body: entry.body === 'none' || call.body === undefined ? undefined : { json: call.body },
-			effect: entry.effect === 'read' ? 'read' : 'write',
-			repeatAfterRefusal: entry.effect !== 'spend',
-			name: 'avito.api.call',
-			signal,
-		});
-		return answer.body() ?? {};
+		const answer = await this.transport.call(
+			{
+				method,
+				path,
+				query,
+				body: entry.body === 'none' || call.body === undefined ? undefined : { json: call.body },
+				effect: entry.effect === 'read' ? 'read' : 'write',
+				repeatAfterRefusal: entry.effect !== 'spend',
+				name: 'avito.api.call',
+				signal,
+			},
+			z.unknown(),
+		);
+		return answer ?? {};
 	}
 }
 

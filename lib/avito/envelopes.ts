@@ -145,10 +145,14 @@ export function readFailureInSuccess(body: unknown): AvitoFailure | undefined {
 const UNAUTHORISED =
 	/^(invalid_token|unauthorized|invalid_client|unauthorized_client|access_denied)$/;
 
-/** The status an error stands for: its own code where an error hides in a success. */
+/**
+ * The status an error stands for: its own code where an error hides in a success, and where Avito
+ * itself refuses under a status that says no more than that something broke.
+ */
 export function statusOf(httpStatus: number, failure: AvitoFailure | undefined): number {
+	const code = Number(failure?.code);
+	if (httpStatus >= 500 && code >= 400 && code < 500) return code;
 	if (httpStatus >= 400 || !failure) return httpStatus;
-	const code = Number(failure.code);
 	if (Number.isInteger(code) && code >= 400 && code < 600) return code;
 	return failure.slug && UNAUTHORISED.test(failure.slug) ? 401 : 400;
 }

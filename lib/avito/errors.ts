@@ -17,9 +17,7 @@ export interface FailureContext {
 export class AvitoError extends ServiceError {
 	constructor(context: FailureContext, kind: FailureKind, remedy: string, what?: string) {
 		const { name, status, failure, retryAfterMs } = context;
-		const said = [failure?.message ?? failure?.slug, namesOf(failure?.fields)]
-			.filter(Boolean)
-			.join(' ');
+		const said = wordsIn(failure);
 		super(
 			`${what ?? `Avito refused ${wordsOf(name)}`}${said ? `: ${said}` : ` (status ${status})`}`,
 			{
@@ -34,6 +32,10 @@ export class AvitoError extends ServiceError {
 	}
 }
 
+/** Avito's own words, and the fields that it names. */
+const wordsIn = (failure: AvitoFailure | undefined): string =>
+	[failure?.message ?? failure?.slug, namesOf(failure?.fields)].filter(Boolean).join(' ');
+
 /** Refused fields by name, with Avito's word on each where it is one: `(title: is too short)`. */
 function namesOf(fields: Record<string, unknown> | undefined): string {
 	const names = Object.entries(fields ?? {}).map(([name, word]) =>
@@ -43,7 +45,8 @@ function namesOf(fields: Record<string, unknown> | undefined): string {
 	return text === '' ? '' : `(${text.length > 300 ? `${text.slice(0, 300)}…` : text})`;
 }
 
-const wordsOf = (name: string): string => name.replace(/^avito\./, '').replaceAll('.', ' ');
+/** A call in words, e.g. `message send`. */
+export const wordsOf = (name: string): string => name.replace(/^avito\./, '').replaceAll('.', ' ');
 
 export class AvitoAuthenticationError extends AvitoError {
 	constructor(context: FailureContext) {
@@ -116,6 +119,18 @@ export class PackageEmptyError extends AvitoError {
 	}
 }
 
+/** The company has a package, the employee that is charged has no share of it left. */
+export class EmployeeLimitError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(
+			context,
+			'funds',
+			'Raise the limit of this employee in the Avito account, or leave "Employee ID" empty. Nothing was spent.',
+			"The employee's share of the package is used up",
+		);
+	}
+}
+
 /** Publication from the advance is switched off for the account (since 30 July 2026). */
 export class AdvanceSwitchedOffError extends AvitoError {
 	constructor(context: FailureContext) {
@@ -139,29 +154,77 @@ export class AvitoRateLimitError extends AvitoError {
 	}
 }
 
+/** What the ID of a call stands for, where the call's name does not say it. */
+const SUBJECTS: Record<string, string> = {
+	'message list': 'chat',
+	'message send': 'chat',
+	'message image': 'chat or image',
+	'chat blacklist': 'person',
+	'chat voice': 'voice message',
+	'vacancy dictionary': 'dictionary',
+	'api call': 'address or ID',
+};
+
 export class AvitoNotFoundError extends AvitoError {
 	constructor(context: FailureContext) {
+		const words = wordsOf(context.name);
+		const isEmployee = context.failure?.slug === 'employee_not_found';
 		super(
 			context,
 			'notFound',
-			'Check the ID. It may be hidden, deleted, or of another account.',
-			`Avito does not know this ${wordsOf(context.name).split(' ')[0]}`,
+			isEmployee
+				? 'Check "Employee ID".'
+				: 'Check the ID. It may be hidden, deleted, or of another account.',
+			`Avito does not know this ${isEmployee ? 'employee' : (SUBJECTS[words] ?? words.split(' ')[0])}`,
 		);
 	}
 }
 
 export class AvitoValidationError extends AvitoError {
 	constructor(context: FailureContext) {
-		super(context, 'validation', 'Correct the value that Avito names, then run again.');
+		super(
+			context,
+			'validation',
+			wordsIn(context.failure) === ''
+				? 'Avito does not say why. Check the values of this operation, then run again.'
+				: 'Correct what Avito names in the message, then run again.',
+		);
 	}
 }
 
+/** A vacancy may not be charged to, or changed by, this employee (avito.md 3.7). */
+export class EmployeeNotAllowedError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(
+			context,
+			'validation',
+			'Give an active employee of the company who is responsible for this vacancy in "Employee ID", or leave it empty.',
+			'Avito does not accept this employee',
+		);
+	}
+}
+
+/** What the state of the object does not allow: 409, and the 403 of vacancies (avito.md 3.7). */
 export class AvitoConflictError extends AvitoError {
 	constructor(context: FailureContext) {
 		super(
 			context,
 			'conflict',
-			'The state of the vacancy does not allow this now. Read it first, wait until its last change is done, and try again.',
+			context.failure?.slug === 'too_early'
+				? 'It was published a short while ago. Run again when its publication is about to end.'
+				: 'Its state does not allow this now. Read it first, wait until its last change is done, and try again.',
+		);
+	}
+}
+
+/** A page for people where data was expected: not the API has answered, but what stands before it. */
+export class AvitoPageError extends AvitoError {
+	constructor(context: FailureContext) {
+		super(
+			context,
+			'temporary',
+			'Run again in a few minutes. If it stays, open avito.ru in a browser from the same network.',
+			`Avito answered ${wordsOf(context.name)} with a page instead of data`,
 		);
 	}
 }
@@ -199,35 +262,3 @@ export class RefusedLocallyError extends ServiceError {
 /** Whether a failure concerns one thing that was asked for, while others may still be read. */
 export const isAboutOneThing = (error: unknown): error is ServiceError =>
 	error instanceof ServiceError && !['cancelled', 'authentication', 'blocked'].includes(error.kind);
-
-const PACKAGE_SLUGS = /not_enough_purchased|can_publish_only_from_billing_type_package/;
-
-function paymentError(context: FailureContext): AvitoError {
-	const slug = context.failure?.slug ?? '';
-	if (slug === 'payment_required') return new AdvanceSwitchedOffError(context);
-	const aboutPackage =
-		PACKAGE_SLUGS.test(slug) || /\.(contacts|create|prolong)$/.test(context.name);
-	return aboutPackage ? new PackageEmptyError(context) : new SubscriptionRequiredError(context);
-}
-
-/** The error class for a refusal; one class per remedy (avito.md 1.6, 2.3, 3.4, 3.7). */
-export function avitoError(context: FailureContext): AvitoError {
-	const { status, name } = context;
-	const aboutContacts = name.endsWith('.contacts');
-	if (context.isPage && (status === 403 || status === 429)) return new AvitoBlockedError(context);
-	if (status === 401) return new AvitoAuthenticationError(context);
-	if (status === 402) {
-		// A missing verification may come with code 402 or 403 in the body.
-		return aboutContacts && /verif/i.test(context.failure?.message ?? '')
-			? new EmployerNotVerifiedError(context)
-			: paymentError(context);
-	}
-	if (status === 403) {
-		return aboutContacts ? new EmployerNotVerifiedError(context) : new AvitoForbiddenError(context);
-	}
-	if (status === 404) return new AvitoNotFoundError(context);
-	if (status === 409) return new AvitoConflictError(context);
-	if (status === 429) return new AvitoRateLimitError(context);
-	if (status >= 500) return new AvitoTemporaryError(context);
-	return new AvitoValidationError(context);
-}

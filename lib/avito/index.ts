@@ -10,6 +10,7 @@ export { AvitoClient } from './client';
 export type { AvitoClientOptions } from './client';
 export { SpendingCeiling } from './contacts';
 export type { ContactsCost, ContactsResult } from './contacts';
+export { avitoError } from './errorMapping';
 export * from './errors';
 export * from './events';
 export { createAvitoClient } from './factory';

@@ -3,11 +3,11 @@ import type { Closable } from '../accounts';
 import type { HttpClient } from '../http';
 import type { Clock } from '../time';
 import { isPage, readFailure } from './envelopes';
+import { avitoError } from './errorMapping';
 import {
 	AvitoAnswerError,
 	AvitoAuthenticationError,
 	AvitoBlockedError,
-	avitoError,
 	BLOCK_REST_MS,
 	RefusedLocallyError,
 } from './errors';

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { HttpClient, HttpRequest, HttpResponse } from '../http';
-import { OutcomeUnknownError } from '../http';
+import { leavesOpen, OutcomeUnknownError } from '../http';
 import type { Clock } from '../time';
 import { isPage, readFailure, readFailureInSuccess, statusOf } from './envelopes';
 import type { AvitoFailure } from './envelopes';
 import type { AvitoError, FailureContext } from './errors';
-import { AvitoAnswerError, AvitoBlockedError, avitoError, BLOCK_REST_MS } from './errors';
+import { avitoError } from './errorMapping';
+import { AvitoAnswerError, AvitoBlockedError, BLOCK_REST_MS, wordsOf } from './errors';
 import { budgetOf, limitsIn, pauseAfterRefusal } from './limits';
 import type { AvitoToken, AvitoTokens } from './tokens';
 
@@ -97,7 +98,8 @@ export class AvitoTransport {
 		const token = await tokens.current();
 		const first = await this.attempt(request, token);
 		if (!first.refusal) return first.answer;
-		if (first.refusal.status === 429 && request.repeatAfterRefusal !== false) {
+		const isLimit = first.refusal.status === 429 && !first.refusal.isPage;
+		if (isLimit && request.repeatAfterRefusal !== false) {
 			return await this.afterPause(request, token, first.refusal.retryAfterMs);
 		}
 		const isYoung = clock.now() - token.obtainedAtMs < YOUNG_TOKEN_MS;
@@ -149,17 +151,18 @@ export class AvitoTransport {
 		const answer = new AvitoAnswer(response, effect);
 		const failure = answer.failure();
 		if (response.status < 400 && !failure) return { answer };
-		if (request.effect === 'write' && mayHaveHappened(response.status)) {
+		const status = statusOf(response.status, failure);
+		if (effect === 'write' && leavesOpen(status)) {
 			throw new OutcomeUnknownError(
-				`${request.name}: Avito answered with status ${response.status}, so it may have happened`,
+				`Avito answered ${wordsOf(name)} with status ${status}, so it may have happened`,
 				{ httpStatus: response.status },
 			);
 		}
 		return {
 			answer,
 			refusal: {
-				name: request.name,
-				status: statusOf(response.status, failure),
+				name,
+				status,
 				failure,
 				retryAfterMs: retryAfter(response.headers),
 				isPage: isPage(response.text),
@@ -176,12 +179,9 @@ export class AvitoTransport {
 	}
 }
 
-/** After these a write may have been done; 503 says that it was not taken on. */
-const mayHaveHappened = (status: number): boolean => status >= 500 && status !== 503;
-
 /** A write that Avito answered with a success, but unreadably. */
 const unsure = (name: string, cause: unknown): OutcomeUnknownError =>
-	new OutcomeUnknownError(`${name}: Avito took it, but the answer cannot be read`, { cause });
+	new OutcomeUnknownError(`Avito took ${wordsOf(name)}, but its answer cannot be read`, { cause });
 
 /** Checks an answer against its schema; an error names the place, never the value. */
 export function check<S extends z.ZodType>(name: string, body: unknown, schema: S): z.output<S> {

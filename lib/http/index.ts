@@ -3,6 +3,6 @@ export { HttpClient } from './client';
 export { CookieStore } from './cookies';
 export * from './errors';
 export { createRedact, redact } from './redact';
-export { retryAfterMs } from './retry';
+export { leavesOpen, retryAfterMs } from './retry';
 export type { SocketRoute } from './sockets';
 export type * from './types';

@@ -30,6 +30,15 @@ export function isTemporaryStatus(status: number): boolean {
 	return status === 429 || status === 408 || (status >= 500 && status !== 501);
 }
 
+/**
+ * Answers after which a write may have been done all the same: what stands before the service gives
+ * up waiting, or the service breaks off at any point. 503 is no exception: a gateway says it, too,
+ * for a request that it has handed on.
+ */
+export function leavesOpen(status: number): boolean {
+	return status >= 500 || status === 408;
+}
+
 const HTTP_DATE =
 	/^(?:[A-Z][a-z]{2,8},? )?\d{1,2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT$|^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/;
 

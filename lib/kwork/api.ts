@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { asError, ServiceError } from '../errors';
 import type { HttpClient } from '../http';
 import { OutcomeUnknownError } from '../http/errors';
+import { leavesOpen } from '../http/retry';
 import type { HttpRequest, HttpResponse, RequestBody, Timeouts } from '../http/types';
 import type { Clock, Random } from '../time';
 import { openEnvelope, type Connects, type Envelope, type Paging } from './envelope';
@@ -190,7 +191,7 @@ export class KworkApi {
 	private open(method: string, response: HttpResponse, effect: 'read' | 'write'): Envelope {
 		const failure = statusError(method, response);
 		if (failure) {
-			if (effect === 'write' && response.status >= 500) throw unsettled(method, failure);
+			if (effect === 'write' && leavesOpen(response.status)) throw unsettled(method, failure);
 			throw this.rested(failure);
 		}
 		let envelope: Envelope;

@@ -58,7 +58,7 @@ export class UpworkBuyer {
 			const { createJobPosting } = await this.executor.run(CREATE_JOB, { request });
 			if (createJobPosting) return { ...createJobPosting, settledByReading: false };
 		} catch (error) {
-			if (!isKind(error, 'outcomeUnknown') && !isKind(error, 'temporary')) throw asError(error);
+			if (!isKind(error, 'outcomeUnknown')) throw asError(error);
 		}
 		const made = await this.findByTitle(title).catch(() => undefined);
 		if (made && made.id !== earlier) return { id: made.id, settledByReading: true };

@@ -122,7 +122,7 @@ export class UpworkMessages {
 			const story = answer.createRoomStoryV2;
 			if (story) return sent(roomId, message, story, false);
 		} catch (error) {
-			if (!isKind(error, 'outcomeUnknown') && !isKind(error, 'temporary')) throw asError(error);
+			if (!isKind(error, 'outcomeUnknown')) throw asError(error);
 		}
 		const story = await this.settle(async () => (await this.tail(roomId, message, seen)).equal);
 		if (story) return sent(roomId, message, story, true);
@@ -137,7 +137,7 @@ export class UpworkMessages {
 			await this.executor.run(EDIT_MESSAGE, { input });
 			return sent(roomId, message, { id: storyId }, false);
 		} catch (error) {
-			if (!isKind(error, 'outcomeUnknown') && !isKind(error, 'temporary')) throw asError(error);
+			if (!isKind(error, 'outcomeUnknown')) throw asError(error);
 		}
 		const changed = await this.settle(async () => {
 			const { roomStory } = await this.executor.run(STORY, { roomId, storyId });

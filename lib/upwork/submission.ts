@@ -158,7 +158,7 @@ export class UpworkSubmission {
 			return await this.settle(draft, new UpworkError('Upwork gave no proposal and no reason.'));
 		} catch (error) {
 			if (neverLeft(error)) executor.account.unspend(confirmation);
-			if (isKind(error, 'outcomeUnknown') || isKind(error, 'temporary')) {
+			if (isKind(error, 'outcomeUnknown')) {
 				return await this.settle(draft, error);
 			}
 			throw explained(error, jobId);

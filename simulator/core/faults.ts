@@ -48,6 +48,8 @@ const kinds = z.discriminatedUnion('kind', [
 		kind: z.literal('answerLost'),
 		how: z.enum(['reset', 'timeout', 'html', 'status']).default('reset'),
 		status: z.number().int().default(502),
+		/** With `status`: what comes instead of a page, e.g. the service's own JSON. */
+		body: z.string().optional(),
 	}),
 	/** Sockets: the connection ends before the frame goes out; `code` absent: without a close frame. */
 	z.object({ kind: z.literal('drop'), code: z.number().int().optional() }),

@@ -39,7 +39,8 @@ export async function runUnderFaults(
 			case 'answerLost':
 				await call.run();
 				if (fault.how === 'reset' || fault.how === 'timeout') return { broken: fault.how };
-				return { answer: { status: fault.how === 'html' ? 200 : fault.status, html: ERROR_PAGE } };
+				if (fault.how === 'html') return { answer: { status: 200, html: ERROR_PAGE } };
+				return { answer: { status: fault.status, html: fault.body ?? ERROR_PAGE } };
 			default:
 		}
 	}

@@ -1,3 +1,4 @@
+import { leavesOpen } from '../../http/retry';
 import type { HttpResponse } from '../../http/types';
 import { asError } from '../../errors';
 import type { TokenSource, UpworkAccount } from '../account';
@@ -12,7 +13,7 @@ import {
 	UpworkError,
 	WriteOutcomeUnknownError,
 } from '../errors';
-import { hasRoot, isJson, requestIdOf, retryAfterMs, unreadable } from './answer';
+import { hasRoot, isJson, isKind, requestIdOf, retryAfterMs, unreadable } from './answer';
 import { withoutFields } from './deny';
 import type { Document } from './document';
 import type { Envelope } from './envelope';
@@ -155,7 +156,15 @@ export class GraphqlExecutor {
 		const { envelope, httpStatus, details } = sent;
 		const errors = envelope.errors ?? [];
 		if (errors.length > 0 && !hasRoot(envelope, document.roots)) {
-			throw toServiceError(errors, { scope: document.scope, subject, httpStatus, details });
+			const failure = toServiceError(errors, {
+				scope: document.scope,
+				subject,
+				httpStatus,
+				details,
+			});
+			// An exception on Upwork's side says nothing of how far the write had come.
+			const open = document.effect === 'write' && isKind(failure, 'temporary');
+			throw open ? unreadable(document.name, failure, sent) : failure;
 		}
 		for (const error of errors) this.notice(noticeOf(error));
 		const parsed = document.answer.safeParse(envelope.data ?? {});
@@ -227,7 +236,7 @@ export class GraphqlExecutor {
 			throw blocked;
 		}
 		if (status === 400) throw new InvalidDocumentError('HTTP 400', facts);
-		if (call.effect === 'write' && status >= 500) {
+		if (call.effect === 'write' && leavesOpen(status)) {
 			throw new WriteOutcomeUnknownError(
 				`${call.name} was carried out: Upwork answered HTTP ${status}`,
 				'Look on Upwork before you repeat it.',

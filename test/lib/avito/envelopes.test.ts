@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { AvitoFailure } from '../../../lib/avito/envelopes';
 import { readFailure, readFailureInSuccess, statusOf } from '../../../lib/avito/envelopes';
-import { avitoError } from '../../../lib/avito/errors';
+import { avitoError } from '../../../lib/avito/errorMapping';
 
 describe("Avito's error envelopes", () => {
 	test.each([

@@ -235,3 +235,45 @@ describe('calls', () => {
 		expect(avito.seen(/get_ids/)[0]?.url).toContain('updatedAtFrom=2026-05-03');
 	});
 });
+
+describe('a write that Avito breaks off', () => {
+	const page = '<html>Service Unavailable</html>';
+	const own = (code: number, message: string) => ({ json: { error: { code, message } } });
+
+	test.each<[string, object, string]>([
+		['503 with a page', { status: 503, text: page }, 'outcomeUnknown'],
+		['503 without words', { status: 503 }, 'outcomeUnknown'],
+		['503 in JSON', { status: 503, ...own(503, 'Service unavailable') }, 'outcomeUnknown'],
+		['500 in JSON', { status: 500, ...own(500, 'Error while processing') }, 'outcomeUnknown'],
+		['504 with a page', { status: 504, text: page }, 'outcomeUnknown'],
+		['408 with a page', { status: 408, text: page }, 'outcomeUnknown'],
+		['an error 500 inside 200', { status: 200, ...own(500, 'Oops') }, 'outcomeUnknown'],
+		['a page inside 200', { status: 200, text: page }, 'outcomeUnknown'],
+		['503 by which Avito itself refuses', { status: 503, ...own(402, 'Pay') }, 'funds'],
+		['400 with a page', { status: 400, text: page }, 'temporary'],
+	])('%s', async (_, answer, kind) => {
+		avito = await startLocalAvito(({ url }) => (url.endsWith('/blacklist') ? answer : undefined));
+		await expect(avito.client.chats.blacklist(5)).rejects.toMatchObject({ kind });
+		expect(avito.seen(/blacklist/)).toHaveLength(1);
+	});
+
+	test.each(['PUT', 'POST'])('also by API Call, where %s answers with a page', async (method) => {
+		avito = await startLocalAvito(({ url }) =>
+			url.startsWith('/job/') ? { status: 200, text: page } : undefined,
+		);
+		const id =
+			method === 'PUT'
+				? 'PUT /job/v1/vacancies/archived/{vacancy_id}'
+				: 'POST /job/v1/vacancies/{vacancy_id}/prolongate';
+		const call = await avito.client.api.prepare(id, { parameters: { vacancy_id: 5 }, body: {} });
+		await expect(avito.client.api.send(call)).rejects.toMatchObject({ kind: 'outcomeUnknown' });
+	});
+
+	test('a page that says "too many" is a block, not a minute to wait', async () => {
+		avito = await startLocalAvito(({ url }) =>
+			url.endsWith('/blacklist') ? { status: 429, text: page } : undefined,
+		);
+		await expect(avito.client.chats.blacklist(5)).rejects.toMatchObject({ kind: 'blocked' });
+		expect(avito.seen(/blacklist/)).toHaveLength(1);
+	});
+});

@@ -141,6 +141,7 @@ describe('failures of the API', () => {
 		['HTML', 200, '<html>Ой</html>'],
 		['a cut body', 200, '{"success":tr'],
 		['a gateway error', 504, 'timeout'],
+		['a gateway that waited too long', 408, ''],
 	])(
 		'does not know the outcome of a write that is answered with %s',
 		async (_name, status, text) => {

@@ -189,6 +189,8 @@ describe('GraphqlExecutor', () => {
 		for (const answer of [
 			{ body: null, break: true },
 			{ status: 502, body: 'bad gateway' },
+			{ status: 408, body: '' },
+			{ body: { errors: [{ message: 'Exception occurred', extensions: { code: '500' } }] } },
 			{ body: '<html>Just a moment...</html>' },
 		]) {
 			server.asked.length = 0;

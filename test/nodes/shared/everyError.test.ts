@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import * as avito from '../../../lib/avito/errors';
+import { StoppedPartwayError } from '../../../lib/avito/stopped';
 import type { FailureKind } from '../../../lib/errors';
 import { ServiceError } from '../../../lib/errors';
 import * as http from '../../../lib/http/errors';
@@ -27,6 +28,13 @@ const refusal = (facts: Partial<avito.FailureContext> = {}): avito.FailureContex
 	},
 	...facts,
 });
+
+const lost = new http.OutcomeUnknownError('send: no answer');
+const refused = new avito.AvitoValidationError(refusal());
+const stopped = (error: Error): ServiceError => {
+	if (error instanceof ServiceError) return error;
+	throw new TypeError('Not told by its steps');
+};
 
 /** Every class of error by its name, as the library makes it; several where it has several words. */
 const SAMPLES: Record<string, Record<string, Sample[]>> = {
@@ -106,7 +114,16 @@ const SAMPLES: Record<string, Record<string, Sample[]>> = {
 			[new avito.AvitoValidationError(refusal()), 'validation'],
 			[new avito.AvitoValidationError(refusal({ failure: undefined })), 'validation'],
 		],
-		AvitoConflictError: [[new avito.AvitoConflictError(refusal()), 'conflict']],
+		AvitoConflictError: [
+			[new avito.AvitoConflictError(refusal()), 'conflict'],
+			[
+				new avito.AvitoConflictError(refusal({ failure: { envelope: 'C', slug: 'too_early' } })),
+				'conflict',
+			],
+		],
+		AvitoPageError: [[new avito.AvitoPageError(refusal()), 'temporary']],
+		EmployeeLimitError: [[new avito.EmployeeLimitError(refusal()), 'funds']],
+		EmployeeNotAllowedError: [[new avito.EmployeeNotAllowedError(refusal()), 'validation']],
 		AvitoTemporaryError: [[new avito.AvitoTemporaryError(refusal()), 'temporary']],
 		AvitoAnswerError: [[new avito.AvitoAnswerError('avito.chat.list', 'chats[0]'), 'contract']],
 		RefusedLocallyError: [
@@ -114,6 +131,15 @@ const SAMPLES: Record<string, Record<string, Sample[]>> = {
 				new avito.RefusedLocallyError('Allow Spending is off, nothing was bought', 'Switch it on.'),
 				'refusedLocally',
 			],
+		],
+	},
+	'lib/avito/stopped.ts': {
+		StoppedPartwayError: [
+			[stopped(StoppedPartwayError.atPart(lost, 1, ['a', 'b'])), 'outcomeUnknown'],
+			[stopped(StoppedPartwayError.atPart(refused, 1, ['a', 'b'])), 'validation'],
+			[stopped(StoppedPartwayError.atImage(lost)), 'outcomeUnknown'],
+			[stopped(StoppedPartwayError.atImage(refused)), 'validation'],
+			[stopped(StoppedPartwayError.atUpload(refused)), 'validation'],
 		],
 	},
 	'lib/upwork/errors.ts': {
