@@ -42,3 +42,12 @@ describe('what is kept of the services’ documents', () => {
 		expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400_000);
 	});
 });
+
+it('no test reads documents that are not in the repository', () => {
+	const root = path.join(__dirname, '..');
+	const outside = ['shared', 'reference'].join('/');
+	const readers = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+		(file) => file.endsWith('.ts') && readFileSync(path.join(root, file), 'utf8').includes(outside),
+	);
+	expect(readers).toEqual([]);
+});

@@ -6,7 +6,7 @@ export type StatusKind = Lead['kind'];
 /**
  * Marketplace status → shared stage, by what the status is of: Upwork's ACTIVE is an open posting
  * and a running contract. Sources: order codes and their names kwork.md 4.7, application states
- * avito.md 3.5, enums of Upwork's schema (upwork.md 5); a test compares.
+ * avito.md 3.5, enums of Upwork's schema (upwork.md 4); a test compares.
  */
 const STATUS: Readonly<Record<Source, Partial<Record<StatusKind, ReadonlyMap<string, Stage>>>>> = {
 	kwork: {

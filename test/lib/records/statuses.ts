@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { buildSchema, isEnumType } from 'graphql';
 import type { Lead, Source } from '../../../lib/records';
+import { upworkSchema } from '../../contract';
 
 /**
- * Every status that the references know, by what has it: upwork.md 5 and 3.1, kwork.md 4.7 and 4.2,
+ * Every status that the references know, by what has it: upwork.md 4 and 3.1, kwork.md 4.7 and 4.2,
  * avito.md 3.5. The node itself says `open` and `filled` of Upwork's found jobs, and names for
  * Kwork's order codes.
  */
@@ -45,29 +47,22 @@ export const KNOWN_STATUSES: ReadonlyArray<[Source, Lead['kind'], string[]]> = [
 	['upwork', 'contract', ['ACTIVE', 'CLOSED', 'PAUSED']],
 ];
 
-const REFERENCE = path.resolve(__dirname, '../../../../shared/reference');
-const SCHEMA = path.join(REFERENCE, 'upwork-schema.graphql');
-
-export const referenceIsPresent = existsSync(SCHEMA);
-
-const read = (name: string) => readFileSync(path.join(REFERENCE, name), 'utf8');
+const page = (name: string) =>
+	readFileSync(path.resolve(__dirname, `../../../docs/reference/${name}`), 'utf8');
 
 /** The values of one enum in Upwork's real schema. */
 function enumValues(name: string): string[] {
-	const body = new RegExp(`^enum ${name} \\{([\\s\\S]*?)^\\}`, 'm').exec(
-		read('upwork-schema.graphql'),
-	);
-	const bare = (body?.[1] ?? '').replace(/"""[\s\S]*?"""/g, '');
-	return bare.match(/^\s*[A-Za-z_]+/gm)?.map((value) => value.trim()) ?? [];
+	const type = buildSchema(upworkSchema(), { assumeValidSDL: true }).getType(name);
+	return isEnumType(type) ? type.getValues().map((value) => value.name) : [];
 }
 
-/** The same lists, read from the references. */
+/** The same lists, read from docs/reference and the schema. */
 export function referenceStatuses(): Array<[Source, Lead['kind'], string[]]> {
-	const orders = /^Order status codes[^*]*\*\*(.*?)\*\*/m.exec(read('kwork.md'))?.[1] ?? '';
-	const states = /get_states`[\s\S]*?"states": \[([\s\S]*?)\]\}/.exec(read('avito.md'))?.[1] ?? '';
+	const orders = /^Status: \*\*(.*?)\*\*/m.exec(page('kwork.md'))?.[1] ?? '';
+	const states = /^States as of \d+: (.*)$/m.exec(page('avito.md'))?.[1] ?? '';
 	return [
 		['kwork', 'order', orders.match(/\d+/g) ?? []],
-		['avito', 'application', [...states.matchAll(/"slug": "(\w+)"/g)].map(([, slug = '']) => slug)],
+		['avito', 'application', states.match(/\w+/g) ?? []],
 		['upwork', 'job', [...enumValues('WorkFlowStateStatus'), ...enumValues('JobStatus')]],
 		['upwork', 'proposal', enumValues('VendorProposalStatusName')],
 		['upwork', 'proposal', enumValues('ClientProposalStatusName')],
