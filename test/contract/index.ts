@@ -1,6 +1,7 @@
 /** What the services' own documents say, as prune.ts keeps it. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { UPWORK_SDL } from '../../simulator/upwork/schema';
 
 const read = (file: string): string => readFileSync(path.join(__dirname, file), 'utf8');
 
@@ -10,8 +11,8 @@ export const kworkSpecification = (): string => read('kwork.json');
 /** Folder with one OpenAPI document of Avito for each of its services. */
 export const AVITO_DOCUMENTS = path.join(__dirname, 'avito');
 
-/** The SDL of Upwork's schema. */
-export const upworkSchema = (): string => read('upwork.graphql');
+/** The SDL of Upwork's schema, which the local Upwork runs on. */
+export const upworkSchema = (): string => readFileSync(UPWORK_SDL, 'utf8');
 
 /** GraphQL documents that other clients of Upwork are known to send. */
 export const upworkDocuments = (): string[] => JSON.parse(read('upworkDocuments.json')) as string[];

@@ -15,6 +15,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { UPWORK_SDL } from '../../simulator/upwork/schema';
 import { CHECKED_ANSWERS } from '../simulator/kworkShapeCases';
 import { pruneOpenApi } from './openApi';
 import { documentsOf, pruneSchema } from './schema';
@@ -41,7 +42,7 @@ function main(sources: string): void {
 	}
 	const documents = documentsOf(read('upwork.md'));
 	write('upworkDocuments.json', `${JSON.stringify(documents, null, '\t')}\n`);
-	write('upwork.graphql', pruneSchema(read('upwork-schema.graphql'), documents));
+	writeFileSync(UPWORK_SDL, pruneSchema(read('upwork-schema.graphql'), documents));
 }
 
 const sources = process.argv[2] ?? process.env.CONTRACT_SOURCES;

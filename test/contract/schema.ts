@@ -1,4 +1,7 @@
-/** Upwork's schema, cut to what the client's documents, the simulator and the tests touch. */
+/**
+ * Upwork's schema, cut to what the local Upwork knew before and what the client's and the reference's
+ * documents touch. For a new operation write its document, then run `npm run contract`.
+ */
 import {
 	type ASTNode,
 	buildSchema,

@@ -300,6 +300,8 @@ describe('rooms', () => {
 				filter: {
 					id: at(viewer, 'organization', 'id'),
 					searchAttribute: 'VendorOrg',
+					// The schema's own default is oldest first.
+					ascendingOrder: false,
 					limit: 50,
 					page: 0,
 				},
