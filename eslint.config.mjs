@@ -11,7 +11,7 @@ import tseslint from 'typescript-eslint';
 const communityNodes = n8nCommunityNodesPlugin.configs.recommendedWithoutN8nCloudSupport;
 
 export default tseslint.config(
-	globalIgnores(['dist']),
+	globalIgnores(['dist', '.stryker']),
 	{
 		files: ['**/*.ts'],
 		extends: [
