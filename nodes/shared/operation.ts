@@ -152,14 +152,18 @@ export function defineOperation<Client>() {
 			for (const [name, parameter] of parameters) values[name] = parameter.read(reader, name);
 			return values as ValuesOf<P>;
 		};
-		const { value, name, action, description } = operation;
+		const { value, name, action } = operation;
 		const isRead = operation.effect === 'read';
+		const once = isRead && operation.once === true;
+		const description = once
+			? `${operation.description} Settings are those of the first item.`
+			: operation.description;
 		const sends = !isRead && operation.sends === true;
 		return {
 			head: { value, name, action, description },
 			effect: operation.effect,
 			sends,
-			once: isRead && operation.once === true,
+			once,
 			output: isRead ? operation.output : undefined,
 			properties: () => [
 				...Object.entries(operation.parameters).flatMap(([key, parameter]) =>
