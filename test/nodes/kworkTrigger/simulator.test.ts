@@ -8,6 +8,9 @@ import { Engine } from './engine';
 
 const SENDERS = ['shop_owner', 'studio_north', 'tea_house', 'fit_club_line', 'coffee_lab'];
 
+/** A slice of what `npm run fuzz` sends. */
+const MESSAGES = Number(process.env.CHAOS_MESSAGES ?? 120);
+
 describe('Kwork Trigger and the simulator', () => {
 	let simulator: Simulator;
 	let clock: ManualClock;
@@ -100,7 +103,7 @@ describe('Kwork Trigger and the simulator', () => {
 			textEncoding: 'mixed',
 			messageEvents: ['new_inbox', 'notify'],
 		});
-		for (let i = 0; i < 300; i += 1) {
+		for (let i = 0; i < MESSAGES; i += 1) {
 			const from = pick(SENDERS);
 			if (random() < 0.15) {
 				const kind = pick(['drop', 'silent', 'lose', 'duplicate', 'reorder'] as const);
@@ -121,7 +124,7 @@ describe('Kwork Trigger and the simulator', () => {
 			if (random() < 0.3) await clock.advance(random() * 20_000);
 		}
 		simulator.control.clearFaults();
-		await pass(() => engine.emitted.length === 300, 2000);
+		await pass(() => engine.emitted.length === MESSAGES, 2000);
 		for (const from of SENDERS) {
 			const got = engine.texts.filter((text) => String(text).startsWith(`${from} `));
 			expect(got).toEqual(sent[from]);
