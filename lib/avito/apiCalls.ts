@@ -6,8 +6,11 @@ import type { CatalogueEntry } from './catalogue/entry';
 import { RefusedLocallyError } from './errors';
 import type { AvitoTransport } from './transport';
 import { segment } from './transport';
+import { withoutWebhookSecrets } from './webhooks';
 
 const ENTRIES = catalogue as readonly CatalogueEntry[];
+
+const ABOUT_WEBHOOKS = /webhook|subscription/;
 
 /** The account's own id, which nobody should have to type. */
 const OWN_ID = new Set(['user_id', 'userId']);
@@ -60,6 +63,7 @@ export class ApiCalls {
 				const filled =
 					value[0] ?? (OWN_ID.has(parameter.name) ? await this.account.id() : undefined);
 				if (filled === undefined || filled === '') throw missing(parameter.name);
+				if (String(filled) === '0') throw notAnId(parameter.name);
 				path = path.replace(`{${parameter.name}}`, segment(filled));
 			} else if (value.length > 0) {
 				query[parameter.name] = value.join(',');
@@ -75,6 +79,12 @@ export class ApiCalls {
 			);
 		}
 		return { entry, method: entry.method, path, query, body: values.body };
+	}
+
+	/** The call as Dry Run shows it. */
+	shown({ entry, method, path, query, body }: PreparedCall) {
+		const isSecret = ABOUT_WEBHOOKS.test(entry.path);
+		return { method, path, query, body: isSecret ? withoutWebhookSecrets(body) : body };
 	}
 
 	/** Sends a prepared call; everything but a read is sent once. */
@@ -93,7 +103,8 @@ export class ApiCalls {
 			},
 			z.unknown(),
 		);
-		return answer ?? {};
+		const body = answer ?? {};
+		return ABOUT_WEBHOOKS.test(entry.path) ? withoutWebhookSecrets(body) : body;
 	}
 }
 
@@ -101,6 +112,12 @@ function textsOf(value: unknown): string[] {
 	if (value === undefined || value === null || value === '') return [];
 	return (Array.isArray(value) ? value : [value]).map(String);
 }
+
+const notAnId = (name: string): RefusedLocallyError =>
+	new RefusedLocallyError(
+		`The parameter "${name}" is 0, which is no ID`,
+		`Check the expression that fills "${name}".`,
+	);
 
 const missing = (name: string): RefusedLocallyError =>
 	new RefusedLocallyError(

@@ -12,6 +12,8 @@ export interface ChatCollectionOptions {
 	list?: boolean;
 	types?: readonly ChatType[];
 	unreadOnly?: boolean;
+	/** Only chats about these items, besides the known ones. */
+	ofItems?: readonly number[];
 	/** Items by which the list is cut into pieces once it passes the cap; asked for only then. */
 	itemIds?: readonly number[] | (() => Promise<readonly number[]>);
 	/** Stop once this many chats were found. */
@@ -38,6 +40,8 @@ export interface ChatCoverage {
 	found: number;
 	/** Known ids for which Avito has no chat. */
 	absent: string[];
+	/** Why the items to look by could not be read; their chats may then be missing. */
+	itemsFailed?: string;
 	/** Known ids that could not be asked for, with the reason: their state is unknown. */
 	failed: Array<{ id: string; reason: string }>;
 }
@@ -66,6 +70,8 @@ export class ChatCollection {
 
 	private readonly failed: ChatCoverage['failed'] = [];
 
+	private itemsFailed: string | undefined;
+
 	private readonly types: readonly ChatType[];
 
 	constructor(
@@ -79,8 +85,11 @@ export class ChatCollection {
 		await this.loadKnown();
 		let capHit = false;
 		let complete = false;
-		if (this.options.list !== false && !this.isFull) {
-			const { unreadOnly } = this.options;
+		const { list, ofItems, unreadOnly } = this.options;
+		if (ofItems && list !== false) {
+			capHit = await this.level('items', this.byItems(ofItems));
+			complete = !capHit && !this.isFull;
+		} else if (list !== false && !this.isFull) {
 			capHit = await this.level('list', [{ types: this.types, unreadOnly }]);
 			complete = !capHit && !this.isFull;
 			if (capHit) complete = await this.goBeyondCap();
@@ -90,17 +99,31 @@ export class ChatCollection {
 			capHit,
 			complete,
 			found: this.chats.size,
+			...(this.itemsFailed ? { itemsFailed: this.itemsFailed } : {}),
 			absent: this.absent,
 			failed: this.failed,
 		};
-		const chats = [...this.chats.values()];
-		chats.sort((a, b) => (b.updated ?? 0) - (a.updated ?? 0));
-		const { limit } = this.options;
-		return { chats: limit === undefined ? chats : chats.slice(0, limit), coverage };
+		return { chats: this.newest(), coverage };
+	}
+
+	/** Newest first, up to the limit; what was asked for by name is never left out for newer ones. */
+	private newest(): AccountChat[] {
+		const byTime = (a: AccountChat, b: AccountChat): number => (b.updated ?? 0) - (a.updated ?? 0);
+		const all = [...this.chats.values()].sort(byTime);
+		const names = new Set(this.options.knownIds);
+		const known = all.filter(({ id }) => names.has(id));
+		const others = all.filter(({ id }) => !names.has(id));
+		const left = Math.max(0, (this.options.limit ?? Infinity) - known.length);
+		return [...known, ...others.slice(0, left)].sort(byTime);
 	}
 
 	private get isFull(): boolean {
 		return this.chats.size >= (this.options.limit ?? Infinity);
+	}
+
+	/** Among chats of several groups of items the newest are known only when all were read. */
+	private get isEnough(): boolean {
+		return this.isFull && !this.options.ofItems;
 	}
 
 	/** Tells whether everything was seen all the same, because no single type passes the cap. */
@@ -115,16 +138,33 @@ export class ChatCollection {
 			typeHitCap = await this.level('type', each);
 		}
 		if (!typeHitCap) return !this.isFull;
+		const groups = this.isFull ? [] : this.byItems(await this.itemIds());
+		if (groups.length > 0) await this.level('items', groups);
+		// Chats about items that nobody named may lie beyond the cap, however many were found.
+		return false;
+	}
+
+	/** The items to look by. That a key may not list them costs their chats only, and is told. */
+	private async itemIds(): Promise<readonly number[]> {
 		const given = this.options.itemIds ?? [];
-		const itemIds = this.isFull ? [] : typeof given === 'function' ? await given() : given;
+		if (typeof given !== 'function') return given;
+		try {
+			return await given();
+		} catch (error) {
+			if (!isAboutOneThing(error)) throw asError(error);
+			this.itemsFailed = error.kind;
+			return [];
+		}
+	}
+
+	private byItems(itemIds: readonly number[]): ChatFilters[] {
+		const { unreadOnly } = this.options;
 		const groups: ChatFilters[] = [];
 		for (let start = 0; start < itemIds.length; start += ITEMS_PER_CALL) {
 			const ids = itemIds.slice(start, start + ITEMS_PER_CALL);
 			groups.push({ types: this.types, unreadOnly, itemIds: ids });
 		}
-		if (groups.length > 0 && !this.isFull) await this.level('items', groups);
-		// Chats about items that nobody named may lie beyond the cap, however many were found.
-		return false;
+		return groups;
 	}
 
 	private async loadKnown(): Promise<void> {
@@ -151,16 +191,16 @@ export class ChatCollection {
 		}
 	}
 
-	/** Reads several filter combinations; tells whether one of them hit the cap. */
+	/** Reads several filter combinations; tells whether one that cannot be cut hit the cap. */
 	private async level(name: CoverageLevel['level'], all: ChatFilters[]): Promise<boolean> {
 		const level: CoverageLevel = { level: name, calls: 0, seen: 0, fresh: 0 };
 		this.levels.push(level);
 		let capHit = false;
 		const queue = [...all];
-		for (let filters = queue.shift(); filters && !this.isFull; filters = queue.shift()) {
+		for (let filters = queue.shift(); filters && !this.isEnough; filters = queue.shift()) {
 			const hit = await this.readList(filters, level);
-			capHit ||= hit;
 			const ids = filters.itemIds ?? [];
+			capHit ||= hit && ids.length < 2;
 			if (!hit || ids.length < 2) continue;
 			const middle = Math.ceil(ids.length / 2);
 			queue.push({ ...filters, itemIds: ids.slice(0, middle) });
@@ -171,11 +211,12 @@ export class ChatCollection {
 
 	private async readList(filters: ChatFilters, level: CoverageLevel): Promise<boolean> {
 		let pages = 0;
+		const { limit = Infinity, ofItems } = this.options;
 		for (let offset = 0; ; offset += PAGE) {
 			const { chats, hasMore } = await this.readPage(filters, offset, level);
 			pages += 1;
 			this.merge(chats, level);
-			if (this.isFull) return false;
+			if (this.isEnough || (ofItems && offset + PAGE >= limit)) return false;
 			if (hasMore && chats.length > 0 && offset < LAST_OFFSET) continue;
 			if (pages > 1) await this.readAgain(filters, level);
 			return hasMore && offset >= LAST_OFFSET;

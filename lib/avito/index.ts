@@ -44,4 +44,5 @@ export { ClientCredentialsTokens, ProvidedTokens, TokenBox } from './tokens';
 export type { AvitoToken, AvitoTokens, AvitoTokenStore, TokenProvider } from './tokens';
 export type { OwnVacancy, VacancyFields } from './vacancies';
 export type { VacancySearch } from './vacancyMarket';
+export { shownAddress } from './webhooks';
 export type { WebhookSubscription } from './webhooks';

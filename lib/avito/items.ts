@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { take } from '../streams';
+import { collect, take } from '../streams';
+import { entry } from './entry';
 import type { AccountApi } from './account';
 import { moscowDay } from './moscow';
 import type { Item, ItemState } from './schemas';
@@ -13,7 +14,7 @@ export const VACANCY_CATEGORY = 111;
 /** "Less than 100" by the documentation (avito.md 2.2). */
 const PAGE_SIZE = 99;
 
-const page = z.looseObject({ resources: z.array(item).nullish() });
+const page = z.looseObject({ resources: z.array(entry(item)).nullish() });
 
 export interface ItemFilters {
 	/** Of `active, removed, old, blocked, rejected`; active ones when left out. */
@@ -61,13 +62,20 @@ export class ItemsApi {
 				page,
 			);
 			const found = resources ?? [];
-			for (const entry of found) {
-				if (seen.has(entry.id)) continue;
-				seen.add(entry.id);
-				yield entry;
+			for (const one of found) {
+				if (seen.has(one.id)) continue;
+				seen.add(one.id);
+				yield one;
 			}
 			if (found.length < perPage) return;
 		}
+	}
+
+	/** Most chats are about an own vacancy, whether or not it is still shown. */
+	async ownVacancyIds(signal?: AbortSignal): Promise<number[]> {
+		const statuses = ['active', 'old', 'removed', 'blocked', 'rejected'];
+		const items = await collect(this.list({ category: VACANCY_CATEGORY, statuses }, { signal }));
+		return items.map(({ id }) => id);
 	}
 
 	/** State and promotion of one own item. */

@@ -2,12 +2,11 @@ import type { BudgetSettings, HttpClientOptions } from '../http/types';
 
 /**
  * Avito's published limits (avito.md 2.1). The messenger's are not published: its calls share the
- * default, which is the Job API's base limit. Of those 10 per second one in a hundred is left free,
- * because requests arrive less evenly than they leave.
+ * default, which is the Job API's base limit.
  */
 const OFFICIAL: Record<string, BudgetSettings> = {
-	default: { limit: 99, intervalMs: 10_000, burst: 1 },
-	job: { limit: 99, intervalMs: 10_000, burst: 1 },
+	default: { limit: 100, intervalMs: 10_000, burst: 1 },
+	job: { limit: 100, intervalMs: 10_000, burst: 1 },
 	vacancySearch: { limit: 120, intervalMs: 60_000, burst: 1 },
 	items: { limit: 25, intervalMs: 60_000, burst: 1 },
 	itemInfo: { limit: 500, intervalMs: 60_000, burst: 1 },
@@ -46,15 +45,18 @@ export interface AvitoHttpSettings extends Omit<HttpClientOptions, 'allowedHosts
 
 const RAISABLE = new Set(['default', 'job']);
 
+/** One request in a hundred is left free: they arrive less evenly than they leave. */
+const USED_SHARE = 0.99;
+
 function settingsOf(
 	name: string,
 	official: BudgetSettings,
 	requestsPerMinute: number | undefined,
 ): BudgetSettings {
-	if (!requestsPerMinute) return official;
 	const perMinute = (official.limit * 60_000) / official.intervalMs;
-	if (perMinute <= requestsPerMinute && !RAISABLE.has(name)) return official;
-	return { limit: requestsPerMinute, intervalMs: 60_000, burst: official.burst };
+	const isOwn = requestsPerMinute && (requestsPerMinute < perMinute || RAISABLE.has(name));
+	const { limit, intervalMs } = isOwn ? { limit: requestsPerMinute, intervalMs: 60_000 } : official;
+	return { limit, intervalMs: intervalMs / USED_SHARE, burst: official.burst };
 }
 
 /** Options of the account's HTTP client: Avito's hosts, its limits and the names of its secrets. */

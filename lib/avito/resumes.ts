@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { asError, ServiceError } from '../errors';
+import type { ServiceError } from '../errors';
+import { asError } from '../errors';
 import type { QueryParameters } from '../http';
 import { mapInOrder, take } from '../streams';
 import { entry } from './entry';
+import { isAboutOneThing } from './errors';
 import type { ResumeFilters } from './resumeFilters';
 import { searchQuery } from './resumeFilters';
 import type { Resume, ResumeCard } from './schemas';
@@ -28,8 +30,13 @@ export interface ResumeSelection {
 	photos?: boolean;
 }
 
-/** A resume that was asked for by id; hidden and deleted ones are missing, which is a result. */
-export type ResumeById = { id: number; resume: Resume } | { id: number; resume?: undefined };
+/**
+ * A resume that was asked for by id. Hidden and deleted ones are missing, which is a result; one
+ * with a `failure` could not be read, so nothing is known of it.
+ */
+export type ResumeById =
+	| { id: number; resume: Resume; failure?: undefined }
+	| { id: number; resume?: undefined; failure?: ServiceError };
 
 const csv = (values: readonly (string | number)[] | undefined): string | undefined =>
 	values && values.length > 0 ? values.join(',') : undefined;
@@ -110,19 +117,30 @@ export class ResumesApi {
 		);
 	}
 
-	/** Resumes by id, in the order given, several at once; the account's budget sets the pace. */
-	getMany(
+	/**
+	 * Resumes by id, in the order given, several at once; the account's budget sets the pace. One that
+	 * cannot be read costs no other; where not one of them can, the first failure is thrown.
+	 */
+	async *getMany(
 		ids: Iterable<number> | AsyncIterable<number>,
 		options: ResumeSelection & { concurrency?: number; signal?: AbortSignal } = {},
-	): AsyncIterable<ResumeById> {
+	): AsyncGenerator<ResumeById> {
 		const { concurrency = 8, signal, ...selection } = options;
-		return mapInOrder(ids, concurrency, async (id) => {
+		let first: ServiceError | undefined;
+		let isAnyKnown = false;
+		const answers = mapInOrder(ids, concurrency, async (id): Promise<ResumeById> => {
 			try {
 				return { id, resume: await this.get(id, selection, signal) };
 			} catch (error) {
-				if (error instanceof ServiceError && error.kind === 'notFound') return { id };
-				throw asError(error);
+				if (!isAboutOneThing(error)) throw asError(error);
+				return error.kind === 'notFound' ? { id } : { id, failure: error };
 			}
 		});
+		for await (const answer of answers) {
+			first ??= answer.failure;
+			isAnyKnown ||= answer.failure === undefined;
+			yield answer;
+		}
+		if (first && !isAnyKnown) throw first;
 	}
 }

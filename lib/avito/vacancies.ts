@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inGroups } from '../streams';
+import { entry } from './entry';
 import { RefusedLocallyError } from './errors';
 import type { ItemFilters, ItemsApi } from './items';
 import { VACANCY_CATEGORY } from './items';
@@ -120,7 +121,7 @@ export class VacanciesApi {
 				name: 'avito.vacancy.statuses',
 				signal,
 			},
-			z.array(vacancyStatus),
+			z.array(entry(vacancyStatus)),
 		);
 	}
 
@@ -153,7 +154,7 @@ export class VacanciesApi {
 					name: 'avito.vacancy.batch',
 					signal,
 				},
-				z.array(vacancy),
+				z.array(entry(vacancy)),
 			);
 		}
 	}

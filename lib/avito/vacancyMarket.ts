@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { take } from '../streams';
+import { entry } from './entry';
 import type { FoundVacancy } from './schemas';
 import { foundVacancy } from './schemas';
 import type { AvitoTransport } from './transport';
@@ -14,7 +15,7 @@ const SEARCH_CAP = 5000;
 const searchPage = z
 	.looseObject({
 		meta: z.looseObject({ pages: z.number().nullish() }).nullish(),
-		vacancies: z.array(foundVacancy).nullish(),
+		vacancies: z.array(entry(foundVacancy)).nullish(),
 	})
 	.optional();
 const dictionaries = z.array(z.looseObject({ id: z.string(), description: z.string().nullish() }));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RefusedLocallyError } from './errors';
 import type { AvitoTransport } from './transport';
 
 const applicationHook = z.looseObject({ url: z.string(), secret: z.string().nullish() });
@@ -16,6 +17,42 @@ export interface WebhookSubscription {
 	/** Of applications only; Avito shows it in clear to whoever holds the key (avito.md 3.6). */
 	secret?: string;
 	version?: string;
+}
+
+const HIDDEN = '[hidden]';
+
+/** A part of a path that nobody can guess, but for UUIDs, which are names. */
+const isToken = (segment: string): boolean =>
+	/^(?=.*\d)(?=.*[a-z])[\w~-]{32,}$/i.test(segment) &&
+	!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(segment);
+
+/**
+ * The address of a subscription without what makes it secret: login, values of the query, tokens in
+ * the path. Whoever knows those can send events as if he were Avito.
+ */
+export function shownAddress(address: string): string {
+	const [rest = '', query] = address.replace(/#.*$/, '').split(/\?(.*)/s);
+	const path = rest
+		.replace(/^(\w+:\/\/)[^/@]*@/, `$1${HIDDEN}@`)
+		.split('/')
+		.map((segment) => (isToken(segment) ? HIDDEN : segment))
+		.join('/');
+	if (query === undefined) return path;
+	const names = query.split('&').map((pair) => `${pair.split('=')[0] ?? ''}=${HIDDEN}`);
+	return `${path}?${names.join('&')}`;
+}
+
+/** An answer about subscriptions, however it is built, without secrets and tokens. */
+export function withoutWebhookSecrets(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutWebhookSecrets);
+	if (typeof value === 'string') return /^\w+:\/\//.test(value) ? shownAddress(value) : value;
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, inner]: [string, unknown]) => [
+			name,
+			name === 'secret' ? HIDDEN : withoutWebhookSecrets(inner),
+		]),
+	);
 }
 
 /** Subscriptions of both kinds (avito.md 3.6, 4.6). */
@@ -38,6 +75,22 @@ export class WebhooksApi {
 			url,
 			version: version ?? undefined,
 		}));
+	}
+
+	/** The whole address of a subscription that was shown without its token. */
+	async addressOf(
+		kind: WebhookSubscription['kind'],
+		shown: string,
+		signal?: AbortSignal,
+	): Promise<string> {
+		if (!shown.includes(HIDDEN)) return shown;
+		const all = kind === 'messages' ? await this.messages(signal) : await this.applications(signal);
+		const [found, ...others] = all.filter(({ url }) => shownAddress(url) === shown);
+		if (found && others.length === 0) return found.url;
+		throw new RefusedLocallyError(
+			`${found ? 'Several subscriptions have' : 'No subscription has'} the address ${shown}`,
+			'Give the whole address, with its token, as it was subscribed.',
+		);
 	}
 
 	/** Oldest first. */

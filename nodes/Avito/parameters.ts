@@ -3,7 +3,7 @@ import {
 	flag,
 	locator,
 	number,
-	optionalNumber,
+	optionalId,
 	ParameterValueError,
 	textList,
 } from '../shared/parameters';
@@ -22,8 +22,9 @@ export function numberList(inner: Parameter<string[]>, displayName: string): Par
 		describe: (name) => inner.describe(name),
 		read(reader, name) {
 			return inner.read(reader, name).map((given) => {
-				const id = /(\d+)\/?$/.exec(given)?.[1];
-				if (id !== undefined && Number.isSafeInteger(Number(id))) return Number(id);
+				const [address = ''] = given.split(/[?#]/);
+				const id = Number(/(\d+)\/?$/.exec(address)?.[1] ?? 0);
+				if (Number.isSafeInteger(id) && id > 0) return id;
 				throw new ParameterValueError(
 					`"${displayName}" holds something that is not an ID: ${given.slice(0, 60)}`,
 					'Give numbers separated by commas, or links that end in the number.',
@@ -77,11 +78,13 @@ export const vacancyLocator = () =>
 		}),
 	);
 
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 export const vacancyUuid = () =>
 	locator({
 		displayName: 'Vacancy UUID',
 		description: 'The UUID that Create returned, or that Get shows',
-		idPattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+		idPattern: UUID,
 		idPlaceholder: '0f3c7c52-7a0e-4f0a-9a3e-0b8a1a5f9d11',
 	});
 
@@ -134,7 +137,7 @@ export const applicationIds = () =>
 	});
 
 export const employeeOption = () =>
-	optionalNumber({
+	optionalId({
 		displayName: 'Employee ID',
 		description: "Charges this employee's limit of the company instead of the own one",
 	});

@@ -6,6 +6,7 @@ import {
 	collection,
 	dateTime,
 	number,
+	optionalId,
 	optionalNumber,
 	ParameterValueError,
 	text,
@@ -75,7 +76,7 @@ const fields = {
 	}),
 	experienceMin: years('Experience From (Years)', 'Years of experience at least'),
 	experienceMax: years('Experience To (Years)', 'Years of experience at most'),
-	location: optionalNumber({
+	location: optionalId({
 		displayName: 'Location ID',
 		description: "ID of a region or city from Avito's public list of locations",
 	}),
@@ -110,7 +111,7 @@ const fields = {
 	minDistance: optionalNumber({
 		displayName: 'Around: From (Metres)',
 		typeOptions: { minValue: 0, maxValue: 10000 },
-		description: 'Leaves out what is nearer than this',
+		description: 'Leaves out what is nearer than this; 0 where it is left out',
 	}),
 	maxDistance: optionalNumber({
 		displayName: 'Around: To (Metres)',
@@ -227,6 +228,12 @@ export function toResumeFilters(
 			'Add "Around: Latitude" and "Around: Longitude".',
 		);
 	}
+	if (latitude !== undefined && maxDistance === undefined) {
+		throw new ParameterValueError(
+			'A circle needs "Around: To (Metres)"',
+			'Add it, e.g. 5000. "Around: From (Metres)" is 0 where it is left out.',
+		);
+	}
 	const { nationality, ...others } = persons;
 	return {
 		...rest,
@@ -238,6 +245,7 @@ export function toResumeFilters(
 		radius:
 			latitude === undefined || longitude === undefined
 				? undefined
-				: { latitude, longitude, minDistance, maxDistance },
+				: // Avito takes both distances or none (avito.md 3.3).
+					{ latitude, longitude, minDistance: minDistance ?? 0, maxDistance },
 	};
 }

@@ -6,6 +6,7 @@ import {
 	flag,
 	jsonObject,
 	loadedChoice,
+	optionalId,
 	optionalNumber,
 	text,
 } from '../shared/parameters';
@@ -44,7 +45,7 @@ const fields = {
 	}),
 	contactName: text({ displayName: 'Contact Name', description: 'Up to 30 characters' }),
 	contactPhone: text({ displayName: 'Contact Phone', placeholder: 'e.g. 79990000002' }),
-	employeeId: optionalNumber({
+	employeeId: optionalId({
 		displayName: 'Employee ID',
 		description: 'The employee of the company who is responsible',
 	}),

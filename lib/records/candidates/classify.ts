@@ -24,7 +24,8 @@ function differenceOf(
 	before: Partial<CandidateProfile> | undefined,
 	now: CandidateProfile,
 ): string | null {
-	if (!before) return null;
+	// What could not be read has not changed.
+	if (!before || [before, now].some(({ resumeState }) => resumeState === 'unknown')) return null;
 	const changed = COMPARED.filter((field) => field in before && before[field] !== now[field]);
 	return changed.length === 0
 		? null

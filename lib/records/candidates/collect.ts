@@ -1,7 +1,6 @@
 import type { AvitoClient } from '../../avito/client';
 import type { ChatCoverage } from '../../avito/chatCollection';
 import type { ApplicationFilters } from '../../avito/applications';
-import { VACANCY_CATEGORY } from '../../avito/items';
 import type { ResumeFilters } from '../../avito/resumeFilters';
 import type { Application, Chat, Resume, ResumeCard } from '../../avito/schemas';
 import { isAboutOneThing } from '../../avito/errors';
@@ -16,6 +15,7 @@ import type {
 	ClassifiedCandidate,
 	ContactsOfResume,
 	ContactsOutcome,
+	ResumeState,
 } from './types';
 
 export interface CollectOptions extends ClassifyOptions {
@@ -48,9 +48,23 @@ const OUTCOMES: Record<string, ContactsOutcome> = {
 	AvitoNotFoundError: 'not_found',
 };
 
+/**
+ * Whether Avito itself said that there is no chat: the contacts were read and hold none, or the
+ * person has only applied by phone (avito.md 3.4, 3.5). A list that ends at its cap says nothing
+ * against it. A bought resume whose contacts nobody read may have one.
+ */
+function hasNoChat({ contactsOutcome, resumeId, isPurchased, raw }: CandidateProfile): boolean {
+	if (contactsOutcome === 'ok') return true;
+	const applications = (raw.applications ?? []) as Application[];
+	const isByPhone = applications.every(({ contacts }) => contacts && !contacts.chat?.value);
+	return applications.length > 0 && isByPhone && (resumeId === null || isPurchased === false);
+}
+
 /** Reads everything about candidates, joins it and classifies their chats (avito.md 6). */
 export class CandidateCollector {
 	private readonly errors: Record<string, number> = {};
+
+	private readonly resumeStates = new Map<number, ResumeState>();
 
 	private contactsSpent = 0;
 
@@ -67,7 +81,8 @@ export class CandidateCollector {
 		const resumeIds = this.resumeIds(applications, cards);
 		const resumes = await this.resumes(resumeIds);
 		const contacts = await this.contacts(resumes, applications);
-		const sources = { accountId, resumeIds, resumes, cards, applications, contacts };
+		const { resumeStates } = this;
+		const sources = { accountId, resumeIds, resumes, resumeStates, cards, applications, contacts };
 		const mode = options.chats ?? 'full';
 		const { chats, coverage } =
 			mode === 'none'
@@ -124,9 +139,11 @@ export class CandidateCollector {
 	private async resumes(ids: readonly number[]): Promise<Resume[]> {
 		const { concurrency, signal } = this.options;
 		const found: Resume[] = [];
-		for await (const { resume } of this.client.resumes.getMany(ids, { concurrency, signal })) {
+		const answers = this.client.resumes.getMany(ids, { concurrency, signal });
+		for await (const { id, resume, failure } of answers) {
 			if (resume) found.push(resume);
-			else this.count('notFound');
+			else this.count(failure?.kind ?? 'notFound');
+			this.resumeStates.set(id, resume ? 'read' : failure ? 'unknown' : 'missing');
 		}
 		return found;
 	}
@@ -173,20 +190,13 @@ export class CandidateCollector {
 		const collected = await this.client.chats.collect({
 			knownIds,
 			list: profiles.some(({ chatId }) => chatId === null),
-			itemIds: async () => [...resumeIds, ...(await this.ownVacancyIds())],
+			itemIds: async () => [...resumeIds, ...(await this.client.items.ownVacancyIds(signal))],
 			concurrency,
 			signal,
 		});
 		for (const { reason } of collected.coverage.failed) this.count(reason);
+		if (collected.coverage.itemsFailed) this.count(collected.coverage.itemsFailed);
 		return collected;
-	}
-
-	/** Most chats are about an own vacancy, whether or not it is still shown. */
-	private async ownVacancyIds(): Promise<number[]> {
-		const statuses = ['active', 'old', 'removed', 'blocked', 'rejected'];
-		const filters = { category: VACANCY_CATEGORY, statuses };
-		const items = await collect(this.client.items.list(filters, { signal: this.options.signal }));
-		return items.map(({ id }) => id);
 	}
 
 	private async knowledge(
@@ -195,7 +205,7 @@ export class CandidateCollector {
 	): Promise<ChatKnowledge> {
 		const { chatId } = profile;
 		if (chatId === null) {
-			return coverage?.complete
+			return coverage?.complete || (coverage && hasNoChat(profile))
 				? { state: 'absent', reason: 'no_chat_id' }
 				: { state: 'unknown', reason: 'not_covered' };
 		}

@@ -32,5 +32,6 @@ export type {
 	ContactsOfResume,
 	ContactsOutcome,
 	Exclusion,
+	ResumeState,
 } from './types';
 export { cellText, sheetItems, workbookFile, writeWorkbook } from './workbook';

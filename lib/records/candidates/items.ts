@@ -27,6 +27,7 @@ const texts = z
 const profile = z.looseObject({
 	key: text,
 	resumeId: text,
+	resumeState: z.enum(['read', 'missing', 'unknown']).nullable().catch(null),
 	applicationIds: texts,
 	vacancyIds: texts,
 	chatId: text,

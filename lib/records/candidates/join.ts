@@ -99,7 +99,8 @@ const firstText = (...values: Array<string | null | undefined>): string | null =
 const moscowTime = (text: string | null | undefined): string | null =>
 	isoFromText(text && !/(z|[+-]\d\d:?\d\d)$/i.test(text) ? `${text}+03:00` : text);
 
-function profileOf(group: Group, accountId: number | undefined): CandidateProfile {
+function profileOf(group: Group, sources: CandidateSources): CandidateProfile {
+	const { accountId, resumeStates } = sources;
 	const { resume, card, contacts } = group;
 	const applications = group.applications.toSorted((a, b) =>
 		(b.updated_at ?? '').localeCompare(a.updated_at ?? ''),
@@ -126,6 +127,7 @@ function profileOf(group: Group, accountId: number | undefined): CandidateProfil
 				? `chat:${chatId}`
 				: `application:${applicationId ?? ''}`,
 		resumeId: group.resumeId ?? null,
+		resumeState: resumeStates?.get(Number(group.resumeId)) ?? null,
 		applicationIds: applications.map(({ id }) => id),
 		vacancyIds: [...new Set(applications.flatMap(({ vacancy_id }) => vacancy_id ?? []))].map(
 			String,
@@ -165,5 +167,5 @@ function profileOf(group: Group, accountId: number | undefined): CandidateProfil
  * one person, over any number of steps; ids are compared as text (avito.md pitfall 14).
  */
 export function joinCandidates(sources: CandidateSources): CandidateProfile[] {
-	return groupsOf(sources).map((group) => profileOf(group, sources.accountId));
+	return groupsOf(sources).map((group) => profileOf(group, sources));
 }

@@ -13,6 +13,9 @@ export type ContactsOutcome =
 	| 'from_application'
 	| 'not_asked';
 
+/** What came of reading a resume: `missing` is hidden or deleted, of `unknown` nothing is known. */
+export type ResumeState = 'read' | 'missing' | 'unknown';
+
 /** Contacts of one resume, as they enter the join. */
 export interface ContactsOfResume {
 	resumeId: number;
@@ -36,6 +39,8 @@ export interface CandidateSources {
 	contacts?: readonly ContactsOfResume[];
 	applications?: readonly Application[];
 	chats?: readonly Chat[];
+	/** What came of reading each resume. */
+	resumeStates?: ReadonlyMap<number, ResumeState>;
 	/** The account's own id: tells own vacancies from candidates' resumes in a chat's context. */
 	accountId?: number;
 }
@@ -45,6 +50,8 @@ export interface CandidateProfile {
 	/** `resume:…`, `chat:…` or `application:…`, whichever is known first in this order. */
 	key: string;
 	resumeId: string | null;
+	/** `null` where no resume was asked for. */
+	resumeState: ResumeState | null;
 	applicationIds: string[];
 	vacancyIds: string[];
 	/** The chat with the newest activity; others of the same person are in `otherChatIds`. */

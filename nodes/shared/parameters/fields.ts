@@ -31,6 +31,22 @@ export function optionalNumber(shown: Shown): Parameter<number | undefined> {
 	return parameter('number', shown, '', numberFor(shown.displayName));
 }
 
+/** An id that may stay empty. 0 is what services say instead of "none", and never an id. */
+export function optionalId(shown: Shown): Parameter<number | undefined> {
+	const { describe, read } = optionalNumber(shown);
+	return {
+		describe,
+		read(reader, name) {
+			const id = read(reader, name);
+			if (id === undefined || (Number.isSafeInteger(id) && id > 0)) return id;
+			throw new ParameterValueError(
+				`"${shown.displayName}" is not a valid ID: ${id}`,
+				'An ID is a whole number from 1 on. Leave the field out where there is none.',
+			);
+		},
+	};
+}
+
 /** Empty means "not set"; anything else that is no number was meant to be one. */
 const numberFor = (displayName: string) => (value: unknown) => {
 	const number = asNumber(value);

@@ -11,14 +11,14 @@ export interface LocatorOptions {
 	urlPattern?: string;
 	urlPlaceholder?: string;
 	idPlaceholder: string;
-	/** What an id looks like, checked before anything is sent. Default: digits. */
+	/** What an id looks like, checked before anything is sent. Default: a number from 1 on. */
 	idPattern?: RegExp;
 	required?: boolean;
 }
 
 /** Picks one thing of the service: from a searchable list, by address, or by id. */
 export function locator(options: LocatorOptions): Parameter<string> {
-	const idPattern = options.idPattern ?? /^\d+$/;
+	const idPattern = options.idPattern ?? /^[1-9]\d*$/;
 	const { searchListMethod, urlPattern } = options;
 	const everyWay: { modes: INodePropertyMode[] } = {
 		modes: [

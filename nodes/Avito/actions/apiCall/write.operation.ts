@@ -21,11 +21,11 @@ export const write = defineOperation<AvitoRun>()({
 	},
 	async prepare({ client: { api, lib }, params, signal }) {
 		const call = await api.api.prepare(params.endpoint, params);
-		const { method, path, query, body, entry } = call;
+		const { method, entry } = call;
 		const spends = entry.effect === 'spend';
 		return {
 			target: `${method} ${entry.path}`,
-			request: { method, path, query, body },
+			request: api.api.shown(call),
 			cost: spends ? { amount: 1, unit: 'paid call' } : undefined,
 			async send() {
 				if (spends && !params.allowSpending) {

@@ -1,4 +1,4 @@
-import { choice, collection, locator, optionalNumber } from '../../../shared/parameters';
+import { choice, collection, locator, optionalId } from '../../../shared/parameters';
 import { defineOperation } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
 import { numeric } from '../../parameters';
@@ -31,7 +31,7 @@ export const blacklist = defineOperation<AvitoRun>()({
 		options: collection(
 			{ displayName: 'Options' },
 			{
-				itemId: optionalNumber({
+				itemId: optionalId({
 					displayName: 'Item ID',
 					description: 'The item that the chat is about',
 				}),

@@ -11,7 +11,7 @@ export const getMany = defineOperation<AvitoRun>()({
 	name: 'Get Many',
 	action: 'Get many chats',
 	description:
-		'Chats, newest activity first. Beyond the 1,100 that Avito lists it looks by known IDs, by unread, by type and by item, and says what may be missing: a chat that was not found is then unknown, not absent. One item per chat.',
+		'Chats, newest activity first. Beyond the 1,100 that Avito lists it looks by known IDs, by unread, by type and by own vacancy, and says what may be missing: a chat that was not found is then unknown, not absent. One item per chat.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),
@@ -31,8 +31,7 @@ export const getMany = defineOperation<AvitoRun>()({
 					textList({
 						displayName: 'Item IDs',
 						placeholder: 'e.g. 4521987736',
-						description:
-							'Vacancies or resumes by which to look beyond the cap, separated by commas',
+						description: 'Only chats about these vacancies or other items, separated by commas',
 					}),
 					'Item IDs',
 				),
@@ -64,7 +63,8 @@ export const getMany = defineOperation<AvitoRun>()({
 			list: !params.knownOnly,
 			types: filters.types?.filter(isType),
 			unreadOnly: filters.unreadOnly,
-			itemIds: filters.itemIds,
+			ofItems: filters.itemIds?.length ? filters.itemIds : undefined,
+			itemIds: async () => await api.items.ownVacancyIds(signal),
 			limit: Number.isFinite(limit) ? limit : undefined,
 			signal,
 		});
@@ -76,6 +76,11 @@ export const getMany = defineOperation<AvitoRun>()({
 		if (coverage.capHit && !coverage.complete) {
 			hint(
 				`${coverage.found} chats were found; older ones may lie beyond Avito's list. A chat that is not here is unknown, not absent.`,
+			);
+		}
+		if (coverage.itemsFailed) {
+			hint(
+				`The own vacancies, by which to look for older chats, could not be listed: ${coverage.itemsFailed}.`,
 			);
 		}
 		if (params.addCoverage) yield new Marker({ id: 'coverage', coverage });

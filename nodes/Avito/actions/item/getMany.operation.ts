@@ -2,7 +2,7 @@ import {
 	choices,
 	collection,
 	dateTime,
-	optionalNumber,
+	optionalId,
 	returnAllAndLimit,
 } from '../../../shared/parameters';
 import { defineOperation } from '../../../shared/operation';
@@ -27,7 +27,7 @@ export const getMany = defineOperation<AvitoRun>()({
 		filters: collection(
 			{ displayName: 'Filters', placeholder: 'Add Filter' },
 			{
-				category: optionalNumber({
+				category: optionalId({
 					displayName: 'Category ID',
 					description: "Avito's number of the category, 111 for vacancies",
 				}),

@@ -1,3 +1,4 @@
+import type { ServiceError } from '../../../../lib/errors';
 import { flag, number } from '../../../shared/parameters';
 import { defineOperation, Marker } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
@@ -24,12 +25,19 @@ export const getMany = defineOperation<AvitoRun>()({
 				'Whether to leave out hidden and deleted resumes instead of returning their ID with "missing"',
 		}),
 	},
-	async *execute({ client: { api }, params, signal }) {
+	async *execute({ client: { api }, params, signal, hint }) {
+		const failed: ServiceError[] = [];
 		const concurrency = Math.min(50, Math.max(1, Math.round(params.concurrency)));
 		for await (const found of api.resumes.getMany(params.resumeIds, { concurrency, signal })) {
+			const { id, failure } = found;
 			if (found.resume) yield found.resume;
-			else if (!params.skipMissing) yield new Marker({ id: found.id, missing: true });
+			else if (failure) yield new Marker({ id, state: 'unknown', reason: failure.kind });
+			else if (!params.skipMissing) yield new Marker({ id, missing: true });
+			if (failure) failed.push(failure);
 		}
+		const [first] = failed;
+		if (first)
+			hint(`${failed.length} of the resumes could not be read: ${first.message}. ${first.remedy}`);
 	},
 	output: { forms: (lib) => lib.avitoForms.resume, record: true },
 });

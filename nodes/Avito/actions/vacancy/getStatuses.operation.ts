@@ -1,6 +1,7 @@
-import { textList } from '../../../shared/parameters';
+import { ParameterValueError, textList } from '../../../shared/parameters';
 import { defineOperation, Marker } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
+import { UUID } from '../../parameters';
 
 export const getStatuses = defineOperation<AvitoRun>()({
 	value: 'getStatuses',
@@ -18,6 +19,13 @@ export const getStatuses = defineOperation<AvitoRun>()({
 		}),
 	},
 	async execute({ client: { api }, params: { uuids }, signal }) {
+		const odd = uuids.find((uuid) => !UUID.test(uuid));
+		if (odd !== undefined) {
+			throw new ParameterValueError(
+				`"Vacancy UUIDs" holds something that is not a UUID: ${odd.slice(0, 60)}`,
+				'Give the UUIDs that Create or Update returned, separated by commas.',
+			);
+		}
 		const known = await api.vacancies.statuses(uuids, signal);
 		const ids = new Set(known.map(({ id }) => id));
 		const missing = uuids.filter((uuid) => !ids.has(uuid));

@@ -1,7 +1,7 @@
 import {
 	collection,
 	loadedChoice,
-	optionalNumber,
+	optionalId,
 	returnAllAndLimit,
 	textList,
 } from '../../../shared/parameters';
@@ -34,7 +34,7 @@ export const search = defineOperation<AvitoRun>()({
 					}),
 					'Employer IDs',
 				),
-				location: optionalNumber({
+				location: optionalId({
 					displayName: 'Location ID',
 					description: "ID of a region or city from Avito's public list of locations",
 				}),

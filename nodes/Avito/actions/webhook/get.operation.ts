@@ -6,14 +6,18 @@ export const get = defineOperation<AvitoRun>()({
 	name: 'Get',
 	action: 'Get the subscriptions',
 	description:
-		'All webhook subscriptions of the account, for messages and for applications. Secrets stay out of it. One item per subscription.',
+		'All webhook subscriptions of the account, for messages and for applications. Secrets and the tokens in addresses stay out of it. One item per subscription.',
 	effect: 'read',
 	parameters: {},
-	async execute({ client: { api }, signal }) {
+	async execute({ client: { api, lib }, signal }) {
 		const all = [
 			...(await api.webhooks.messages(signal)),
 			...(await api.webhooks.applications(signal)),
 		];
-		return all.map(({ kind, url, version }) => ({ kind, url, version: version ?? null }));
+		return all.map(({ kind, url, version }) => ({
+			kind,
+			url: lib.shownAddress(url),
+			version: version ?? null,
+		}));
 	},
 });

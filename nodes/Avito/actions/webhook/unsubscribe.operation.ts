@@ -6,7 +6,8 @@ export const unsubscribe = defineOperation<AvitoRun>()({
 	value: 'unsubscribe',
 	name: 'Unsubscribe',
 	action: 'Unsubscribe an address',
-	description: 'Ends the subscription of exactly this address. One item.',
+	description:
+		'Ends the subscription of exactly this address, which may be given as Get shows it. One item.',
 	effect: 'write',
 	parameters: { kind: webhookKind(), url: webhookUrl() },
 	async prepare({ client: { api }, params: { kind, url }, signal }) {
@@ -14,8 +15,9 @@ export const unsubscribe = defineOperation<AvitoRun>()({
 			target: `webhook ${kind}`,
 			request: { kind, url },
 			async send() {
-				if (kind === 'messages') await api.webhooks.unsubscribeMessages(url, signal);
-				else await api.webhooks.unsubscribeApplications(url, signal);
+				const address = await api.webhooks.addressOf(kind, url, signal);
+				if (kind === 'messages') await api.webhooks.unsubscribeMessages(address, signal);
+				else await api.webhooks.unsubscribeApplications(address, signal);
 				return { kind, url, subscribed: false };
 			},
 		};

@@ -75,6 +75,33 @@ test('the status follows what the candidate does', async () => {
 	expect(await status()).toMatchObject({ status: 'NOT_INTERESTED' });
 });
 
+test('beyond the cap, no chat is certain where Avito itself says so', async () => {
+	await simulator.control.avito.seed({ resumes: 120, chats: 3000 });
+	const byPhone = await simulator.control.avito.newApplication({ byChat: false });
+	const { id } = byPhone as { id: string };
+	const collector = new CandidateCollector(avito, {
+		...options(),
+		applications: { updatedSinceMs: longAgo() },
+		search: {},
+	});
+	const { candidates, coverage } = await collector.run();
+	expect(coverage).toMatchObject({ capHit: true, complete: false });
+	const without = candidates.filter(({ chatId }) => chatId === null);
+	const certain = (one: (typeof without)[number]) =>
+		one.contactsOutcome === 'ok' ||
+		(one.applicationIds.length > 0 && (one.resumeId === null || one.isPurchased === false));
+	expect(without.filter(certain).map(({ status }) => status)).toEqual(
+		without.filter(certain).map(() => 'NO_CHAT'),
+	);
+	expect(without.filter((one) => !certain(one)).every(({ status }) => status === 'UNKNOWN')).toBe(
+		true,
+	);
+	expect(candidates.find(({ applicationIds }) => applicationIds.includes(id))).toMatchObject({
+		status: 'NO_CHAT',
+		statusReason: 'no_chat_id',
+	});
+});
+
 test('3,000 chats: all that can be reached are classified, the rest is unknown and never "no chat"', async () => {
 	await simulator.control.avito.seed({ resumes: 400, chats: 3000 });
 	const every = await all(avito.resumes.search({}));
