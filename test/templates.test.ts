@@ -1,6 +1,14 @@
 import { Script } from 'node:vm';
 import { readWorkflows, type Workflow } from '../playground/harness';
 
+interface Weighing {
+	operation?: string;
+	rules?: { currency?: string; minBudget?: unknown; minHourlyRate?: unknown };
+	options?: { currency?: string };
+	rateFloor?: unknown;
+	rateIdeal?: unknown;
+}
+
 const templates = readWorkflows().map((workflow) => [workflow.id, workflow] as const);
 
 /** The texts of all parameters, each with the name of its node. */
@@ -49,6 +57,24 @@ describe.each(templates)('template %s', (_id, workflow) => {
 			);
 		});
 		expect(unsafe.map(({ name }) => name)).toEqual([]);
+	});
+
+	/** Upwork mixes postings with a budget and with an hourly rate; neither is measured by the other. */
+	test('postings are weighed by budget and by rate, in a currency that is named', () => {
+		const own = workflow.nodes
+			.filter(({ type }) => type === 'n8n-nodes-freelance-hub.freelanceDesk')
+			.map(({ name, parameters }) => ({ name, ...(parameters as Weighing) }));
+		const wrong = own.flatMap(({ name, operation, rules, options, ...given }) => {
+			const upwork = workflow.id.startsWith('upwork');
+			if (operation === 'hardFilter') {
+				const half = upwork && !(rules?.minBudget && rules.minHourlyRate);
+				return half || !rules?.currency ? [name] : [];
+			}
+			if (operation !== 'score') return [];
+			const half = upwork && !(given.rateFloor && given.rateIdeal);
+			return half || !options?.currency ? [name] : [];
+		});
+		expect(wrong).toEqual([]);
 	});
 
 	/**

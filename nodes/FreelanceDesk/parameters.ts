@@ -4,6 +4,7 @@ import {
 	collection,
 	flag,
 	json,
+	jsonObject,
 	optionalNumber,
 	ParameterValueError,
 	text,
@@ -42,12 +43,15 @@ export const money = {
 		displayName: 'Currency',
 		default: 'RUB',
 		placeholder: 'e.g. RUB',
-		description: 'Currency of the amounts here; budgets in another one are converted',
+		description:
+			'Currency of the amounts here; prices in another one are converted. Without it, amounts are in the currency of each posting.',
 	}),
-	rates: json({
+	rates: jsonObject({
 		displayName: 'Exchange Rates',
 		default: '{ "USD": 90 }',
-		description: 'How many roubles a unit of each currency is worth, as JSON',
+		description:
+			'How many roubles a unit of each currency is worth, as JSON. A price for whose currency there is no rate counts as not known.',
+		example: '{ "USD": 90 }',
 	}),
 };
 
@@ -55,8 +59,19 @@ export const hardFilterFields = collection(
 	{ displayName: 'Rules', placeholder: 'Add Rule' },
 	{
 		...money,
-		minBudget: optionalNumber({ displayName: 'Budget at Least', description: 'Lowest budget' }),
+		minBudget: optionalNumber({
+			displayName: 'Budget at Least',
+			description: 'Of postings with a price for the whole; those paid by the hour are not touched',
+		}),
 		maxBudget: optionalNumber({ displayName: 'Budget at Most', description: 'Highest budget' }),
+		minHourlyRate: optionalNumber({
+			displayName: 'Hourly Rate at Least',
+			description: 'Of postings that are paid by the hour; the others are not touched',
+		}),
+		maxHourlyRate: optionalNumber({
+			displayName: 'Hourly Rate at Most',
+			description: 'Highest hourly rate',
+		}),
 		anyKeywords: textList({
 			displayName: 'Any of the Keywords',
 			placeholder: 'e.g. бот, parser',
@@ -135,13 +150,28 @@ export function stagesOf(client: Desk, given: Record<string, unknown>, displayNa
 	);
 }
 
-/** Rates as a map of numbers; anything else in the JSON is left out. */
-export function ratesOf(value: unknown): Record<string, number> | undefined {
-	if (typeof value !== 'object' || value === null) return undefined;
-	return Object.fromEntries(
-		Object.entries(value).flatMap(([name, rate]) => {
-			const number = Number(rate);
-			return Number.isFinite(number) && number > 0 ? [[name, number] as const] : [];
-		}),
+/** Currency and rates as they are compared by; anything that is no code or no rate is refused. */
+export function currenciesOf(given: { currency?: string; rates?: Record<string, unknown> }) {
+	const currency = given.currency?.trim() ? currencyCode(given.currency, 'Currency') : undefined;
+	const rates = Object.entries(given.rates ?? {}).map(([name, value]) => {
+		const rate = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
+		if (Number.isFinite(rate) && rate > 0) {
+			return [currencyCode(name, 'Exchange Rates'), rate] as const;
+		}
+		throw new ParameterValueError(
+			`"Exchange Rates" gives no rate for ${name.slice(0, 20)}: ${String(value).slice(0, 40)}`,
+			'Give a number above 0 for each currency, e.g. { "USD": 90 }.',
+		);
+	});
+	return { currency, rates: Object.fromEntries(rates) };
+}
+
+/** ISO 4217, in capitals. */
+export function currencyCode(text: string, displayName: string): string {
+	const code = text.trim().toUpperCase();
+	if (/^[A-Z]{3}$/.test(code)) return code;
+	throw new ParameterValueError(
+		`"${displayName}" has no currency code: ${text.slice(0, 40)}`,
+		'Use the three letters of the currency, e.g. RUB, USD or EUR.',
 	);
 }

@@ -1,3 +1,4 @@
+import { totalOf } from '../money';
 import type { Contact, Lead, Person } from '../types';
 import type { StageMap } from './stages';
 import { toCrmStage } from './stages';
@@ -21,7 +22,7 @@ const nameOf = ({ name, username }: Person): string => name ?? username ?? 'Unkn
  */
 export function leadToCrm(lead: Lead, crm: Crm, options: CrmOptions = {}): object {
 	const stage = options.stages && toCrmStage(lead.stage, options.stages);
-	const amount = lead.money?.amount;
+	const amount = totalOf(lead.money);
 	const link = lead.url ?? '';
 	if (crm === 'amocrm') {
 		const fieldId = Number(options.keyField);
@@ -42,7 +43,7 @@ export function leadToCrm(lead: Lead, crm: Crm, options: CrmOptions = {}): objec
 			fields: {
 				TITLE: lead.title.slice(0, 255),
 				OPPORTUNITY: amount,
-				CURRENCY_ID: lead.money?.currency,
+				CURRENCY_ID: amount === undefined ? undefined : lead.money?.currency,
 				STATUS_ID: stage,
 				SOURCE_ID: 'WEB',
 				SOURCE_DESCRIPTION: link,

@@ -1,4 +1,4 @@
-import type { Lead, Source } from '../types';
+import type { Lead, Money, Source } from '../types';
 
 /** The steps of a lead in the order a good one takes them. */
 export const FUNNEL_STEPS = ['seen', 'fit', 'sent', 'answered', 'interviewed', 'won'] as const;
@@ -21,12 +21,18 @@ export interface FunnelEvent {
 }
 
 const BANDS = [1000, 3000, 10_000, 30_000, 100_000, 300_000];
+const HOURLY_BANDS = [10, 30, 100, 300, 1000, 3000];
+
+/** What a price is for; totals need no word. */
+const PER: Partial<Record<Money['kind'], string>> = { hourly: ' an hour', monthly: ' a month' };
 
 export function budgetBand(lead: Pick<Lead, 'money'>): string | null {
 	if (!lead.money) return null;
-	const { amount, currency } = lead.money;
-	const end = BANDS.find((band) => amount <= band);
-	return end === undefined ? `over ${BANDS.at(-1)} ${currency}` : `up to ${end} ${currency}`;
+	const { amount, currency, kind } = lead.money;
+	const bands = kind === 'hourly' ? HOURLY_BANDS : BANDS;
+	const unit = `${currency}${PER[kind] ?? ''}`;
+	const end = bands.find((band) => amount <= band);
+	return end === undefined ? `over ${bands.at(-1)} ${unit}` : `up to ${end} ${unit}`;
 }
 
 export function funnelEvent(

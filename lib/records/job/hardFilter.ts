@@ -1,13 +1,19 @@
-import type { Lead, Money } from '../types';
+import type { Price, Rates } from '../money';
+import { priceOf } from '../money';
+import type { Lead } from '../types';
 import { phrasesIn } from './words';
 
 /** What a lead has to have. A rule that the service gives no facts for is reported, not guessed. */
 export interface HardFilterRules {
+	/** Of postings with a price for the whole; those paid by the hour are not touched. */
 	minBudget?: number;
 	maxBudget?: number;
-	/** Budgets in another currency are converted by these rates: how many RUB a unit is worth. */
-	rates?: Record<string, number>;
-	/** Currency of minBudget and maxBudget; default RUB. */
+	/** Of postings that are paid by the hour; the others are not touched. */
+	minHourlyRate?: number;
+	maxHourlyRate?: number;
+	/** Amounts in another currency are converted by these rates. */
+	rates?: Rates;
+	/** Currency of all amounts here; default: that of the posting, whichever it is. */
 	currency?: string;
 	anyKeywords?: readonly string[];
 	allKeywords?: readonly string[];
@@ -31,34 +37,21 @@ export interface HardFilterResult {
 	unknown: string[];
 }
 
-/** Amount in the wanted currency; undefined where there is no rate for it. */
-export function convert(
-	money: Money | null,
-	currency: string,
-	rates: Record<string, number>,
-): number | undefined {
-	if (!money) return undefined;
-	if (money.currency === currency) return money.amount;
-	const known: Record<string, number> = { RUB: 1, ...rates };
-	const from = known[money.currency];
-	const to = known[currency];
-	return from && to ? (money.amount * from) / to : undefined;
-}
-
 /** Checks every rule, so that the reasons are complete. */
 export function hardFilter(lead: Lead, rules: HardFilterRules, nowMs: number): HardFilterResult {
 	const reasons: string[] = [];
 	const unknown: string[] = [];
-	const { currency = 'RUB', rates = {}, keepUnknown = true } = rules;
+	const { currency, rates = {}, keepUnknown = true } = rules;
 	const text = `${lead.title}\n${lead.text}`;
 
 	const bound = (
 		name: string,
 		value: number | null | undefined,
 		limits: { min?: number; max?: number },
+		why?: string,
 	): void => {
 		if (limits.min === undefined && limits.max === undefined) return;
-		if (value === null || value === undefined) unknown.push(name);
+		if (value === null || value === undefined) unknown.push(why ? `${name} (${why})` : name);
 		else if (limits.min !== undefined && value < limits.min) {
 			reasons.push(`${name} ${round(value)} is below ${limits.min}`);
 		} else if (limits.max !== undefined && value > limits.max) {
@@ -66,15 +59,17 @@ export function hardFilter(lead: Lead, rules: HardFilterRules, nowMs: number): H
 		}
 	};
 
-	bound('Budget', convert(lead.money, currency, rates), {
-		min: rules.minBudget,
-		max: rules.maxBudget,
-	});
+	const price = priceOf(lead.money, currency, rates);
+	const boundPrice = (name: string, told: Price, min?: number, max?: number): void =>
+		bound(name, told.amount, { min, max }, told.why);
+	if (price.of !== 'hour') boundPrice('Budget', price, rules.minBudget, rules.maxBudget);
+	if (price.of !== 'total') {
+		boundPrice('Hourly rate', price, rules.minHourlyRate, rules.maxHourlyRate);
+	}
 	bound('Client rating', lead.client?.rating, { min: rules.minClientRating });
 	bound('Client hire rate', lead.client?.hireRatePercent, { min: rules.minClientHireRatePercent });
-	bound('Client spent', convert(lead.client?.spent ?? null, currency, rates), {
-		min: rules.minClientSpent,
-	});
+	const spent = priceOf(lead.client?.spent ?? null, currency, rates);
+	boundPrice('Client spent', spent, rules.minClientSpent);
 	bound('Competition', lead.competition, { max: rules.maxCompetition });
 	const age = lead.createdAt === null ? null : (nowMs - Date.parse(lead.createdAt)) / 3_600_000;
 	bound('Age in hours', age, { max: rules.maxAgeHours });

@@ -1,5 +1,6 @@
+import type { Rates } from '../money';
+import { priceOf } from '../money';
 import type { Lead } from '../types';
-import { convert } from './hardFilter';
 import { phrasesIn } from './words';
 
 export interface ScoreProfile {
@@ -7,8 +8,12 @@ export interface ScoreProfile {
 	/** Budget that gets 0 points, and the one from which it gets all 10, in `currency`. */
 	budgetFloor: number;
 	budgetIdeal: number;
+	/** The same for postings that are paid by the hour, which say nothing of a budget. */
+	rateFloor?: number;
+	rateIdeal?: number;
+	/** Default: that of the posting, whichever it is. */
 	currency?: string;
-	rates?: Record<string, number>;
+	rates?: Rates;
 	/** Complexity that suits best, 0 (trivial) to 10 (very hard). */
 	idealComplexity?: number;
 	weights?: Partial<Weights>;
@@ -97,19 +102,25 @@ function skillPoints(lead: Lead, { skills }: ScoreProfile): Points {
 }
 
 function budgetPoints(lead: Lead, profile: ScoreProfile): Points {
-	const { budgetFloor, budgetIdeal, currency = 'RUB', rates = {} } = profile;
-	const amount = convert(lead.money, currency, rates);
-	if (amount === undefined) return { points: 5, why: 'budget not known' };
+	const { of, amount, currency, why } = priceOf(lead.money, profile.currency, profile.rates ?? {});
+	const name = of === 'hour' ? 'hourly rate' : 'budget';
+	if (amount === undefined) {
+		return {
+			points: 5,
+			why: why === undefined ? `${name} not known` : `${name} not known: ${why}`,
+		};
+	}
+	const [floor, ideal] =
+		of === 'hour'
+			? [profile.rateFloor, profile.rateIdeal]
+			: [profile.budgetFloor, profile.budgetIdeal];
+	const told = `${name} ${tidy(amount)} ${currency}`;
+	if (floor === undefined || ideal === undefined) {
+		return { points: 5, why: `${told}, no hourly rates to compare it with are set` };
+	}
 	const points =
-		budgetIdeal > budgetFloor
-			? clamp(((amount - budgetFloor) / (budgetIdeal - budgetFloor)) * 10)
-			: amount >= budgetIdeal
-				? 10
-				: 0;
-	return {
-		points,
-		why: `budget ${tidy(amount)} ${currency} between ${budgetFloor} and ${budgetIdeal}`,
-	};
+		ideal > floor ? clamp(((amount - floor) / (ideal - floor)) * 10) : amount >= ideal ? 10 : 0;
+	return { points, why: `${told} between ${floor} and ${ideal}` };
 }
 
 const LEVELS = { entry: 2, intermediate: 5, expert: 8 };

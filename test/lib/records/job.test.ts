@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { readAnalysis } from '../../../lib/records/job/aiAnalysis';
-import { convert, hardFilter } from '../../../lib/records/job/hardFilter';
+import { hardFilter } from '../../../lib/records/job/hardFilter';
 import { score, topN } from '../../../lib/records/job/score';
 import { phrasesIn } from '../../../lib/records/job/words';
+import { convert } from '../../../lib/records/money';
 import { leadOf } from '../../support/records';
 
 const NOW = Date.parse('2026-10-01T12:00:00Z');

@@ -1,13 +1,13 @@
 import { defineOperation } from '../../../shared/operation';
 import { choice } from '../../../shared/parameters';
-import { hardFilterFields, leadField, ratesOf, type Desk } from '../../parameters';
+import { currenciesOf, hardFilterFields, leadField, type Desk } from '../../parameters';
 
 export const hardFilter = defineOperation<Desk>()({
 	value: 'hardFilter',
 	name: 'Hard Filter',
 	action: 'Filter leads by hard rules',
 	description:
-		'Lets leads through that keep every rule of budget, words, skills, client, age and competition, and says why the others do not. One item per lead.',
+		'Lets leads through that keep every rule of budget or hourly rate, words, skills, client, age and competition, and says why the others do not. One item per lead.',
 	effect: 'read',
 	parameters: {
 		lead: leadField(),
@@ -23,7 +23,7 @@ export const hardFilter = defineOperation<Desk>()({
 	},
 	async execute({ client, params: { lead, rules, show } }) {
 		const record = client.readLead(lead);
-		const settings = { ...rules, rates: ratesOf(rules.rates) };
+		const settings = { ...rules, ...currenciesOf(rules) };
 		const filter = client.hardFilter(record, settings, Date.now());
 		return show === 'passed' && !filter.passed ? [] : { ...record, filter };
 	},

@@ -1,19 +1,25 @@
 import { defineOperation } from '../../../shared/operation';
 import { collection, number, optionalNumber } from '../../../shared/parameters';
-import { leadField, money, profileFields, ratesOf, type Desk } from '../../parameters';
+import { currenciesOf, leadField, money, profileFields, type Desk } from '../../parameters';
 
 export const score = defineOperation<Desk>()({
 	value: 'score',
 	name: 'Score',
 	action: 'Score a lead',
 	description:
-		'Rates how well a lead fits, from 0 to 100, by skills, budget, complexity and client, each explained in words. One item per lead.',
+		'Rates how well a lead fits, from 0 to 100, by skills, budget or hourly rate, complexity and client, each explained in words. One item per lead.',
 	effect: 'read',
 	parameters: {
 		lead: leadField(),
 		skills: profileFields.skills,
 		budgetFloor: number({ displayName: 'Budget for 0 Points', default: 1000 }),
 		budgetIdeal: number({ displayName: 'Budget for 10 Points', default: 20000 }),
+		rateFloor: optionalNumber({
+			displayName: 'Hourly Rate for 0 Points',
+			description:
+				'For postings that are paid by the hour; without both rates, their price counts as not known',
+		}),
+		rateIdeal: optionalNumber({ displayName: 'Hourly Rate for 10 Points' }),
 		options: collection(
 			{ displayName: 'Options' },
 			{
@@ -43,7 +49,7 @@ export const score = defineOperation<Desk>()({
 			},
 		),
 	},
-	async execute({ client, params: { lead, skills, budgetFloor, budgetIdeal, options } }) {
+	async execute({ client, params: { lead, options, ...profile } }) {
 		const record = client.readLead(lead);
 		const weights = {
 			skills: options.skillsWeight,
@@ -52,16 +58,12 @@ export const score = defineOperation<Desk>()({
 			client: options.clientWeight,
 		};
 		const given = Object.entries(weights).filter(([, weight]) => weight !== undefined);
-		const { currency, idealComplexity } = options;
 		return {
 			...record,
 			score: client.score(record, {
-				skills,
-				budgetFloor,
-				budgetIdeal,
-				currency,
-				idealComplexity,
-				rates: ratesOf(options.rates),
+				...profile,
+				...currenciesOf(options),
+				idealComplexity: options.idealComplexity,
 				weights: Object.fromEntries(given),
 			}),
 		};

@@ -1,23 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { FreelanceDesk } from '../../nodes/FreelanceDesk/FreelanceDesk.node';
-import { leadOf, messageOf } from '../support/records';
-import { runNode } from '../support/workflow';
-
-const run = async (
-	resource: string,
-	operation: string,
-	items: object[],
-	parameters: IDataObject = {},
-) =>
-	await runNode({
-		node: new FreelanceDesk(),
-		parameters: { resource, operation, ...parameters },
-		items: items as IDataObject[],
-		onError: 'continueErrorOutput',
-	});
-
-const jsonOf = async (...call: Parameters<typeof run>) =>
-	(await run(...call)).outputs[0]?.map(({ json }) => json) ?? [];
+import { FreelanceDesk } from '../../../nodes/FreelanceDesk/FreelanceDesk.node';
+import { leadOf, messageOf } from '../../support/records';
+import { runNode } from '../../support/workflow';
+import { jsonOf, run } from './support';
 
 const leads = [3000, 20_000, 90_000].map((amount, index) =>
 	leadOf({
