@@ -68,6 +68,10 @@ export class KworkApi {
 
 	constructor(private readonly options: KworkApiOptions) {}
 
+	get clock(): Clock {
+		return this.options.clock;
+	}
+
 	/** The session signs in through this very object, hence not in the constructor. */
 	useSession(session: KworkSession): void {
 		this.session = session;
@@ -80,8 +84,7 @@ export class KworkApi {
 		schema: T,
 		options: CallOptions,
 	): Promise<z.output<T>> {
-		const { payload } = await this.envelope(method, parameters, options);
-		return checked(method, schema, payload);
+		return (await this.ask(method, parameters, schema, options)).value;
 	}
 
 	/**
@@ -99,7 +102,7 @@ export class KworkApi {
 		options: CallOptions,
 	): Promise<Answer<z.output<T>>> {
 		const { payload, paging, connects, body } = await this.envelope(method, parameters, options);
-		return { value: checked(method, schema, payload), paging, connects, body };
+		return { value: checked(method, schema, payload, options.effect), paging, connects, body };
 	}
 
 	private async envelope(
@@ -200,7 +203,9 @@ export class KworkApi {
 		} catch (error) {
 			throw effect === 'write' ? unsettled(method, error) : error;
 		}
-		if (envelope.ok) return envelope;
+		if (envelope.ok && (effect === 'read' || envelope.confirmed)) return envelope;
+		// Only `exchangeInfo` says no `success` (kwork.md 1.4); a write that does not, says nothing.
+		if (envelope.ok) throw unsettled(method, undefined);
 		const refusal = refusalOf(envelope);
 		if (refusal.code !== undefined && NO_ORDERS.has(refusal.code)) {
 			return openEnvelope({ success: true, response: { orders: [] } });
@@ -217,15 +222,20 @@ export class KworkApi {
 	}
 }
 
-function checked<T extends z.ZodType>(method: string, schema: T, payload: unknown): z.output<T> {
+function checked<T extends z.ZodType>(
+	method: string,
+	schema: T,
+	payload: unknown,
+	effect: 'read' | 'write',
+): z.output<T> {
 	const result = schema.safeParse(payload);
 	if (result.success) return result.data;
 	const places = result.error.issues
 		.slice(0, 5)
 		.map((issue) => `${issue.path.map(String).join('.') || '(whole answer)'}: ${issue.message}`);
-	throw new KworkContractError(`The answer of Kwork's method ${method} has an unknown form.`, {
-		details: { method, places },
-	});
+	const unknown = `The answer of Kwork's method ${method} has an unknown form.`;
+	const failure = new KworkContractError(unknown, { details: { method, places } });
+	throw effect === 'write' ? unsettled(method, failure) : failure;
 }
 
 function unsettled(method: string, cause: unknown): OutcomeUnknownError {

@@ -21,7 +21,13 @@ import { PortfolioEndpoint } from './endpoints/portfolio';
 import { ProjectsEndpoint } from './endpoints/projects';
 import { ReviewsEndpoint } from './endpoints/reviews';
 import { UsersEndpoint } from './endpoints/users';
-import { DeadTokenError, ParameterError, TemporaryError, WrongPasswordError } from './errors';
+import {
+	DeadTokenError,
+	KworkContractError,
+	ParameterError,
+	TemporaryError,
+	WrongPasswordError,
+} from './errors';
 import type { Files, Parameters } from './parameters';
 import { signInSchema } from './schemas/account';
 import { one, text } from './schemas/values';
@@ -110,7 +116,7 @@ export class KworkClient {
 		this.gigs = new GigsEndpoint(api, account);
 		this.notifications = new NotificationsEndpoint(api, this.session.device);
 		this.users = new UsersEndpoint(api);
-		this.reviews = new ReviewsEndpoint(api);
+		this.reviews = new ReviewsEndpoint(api, account, this.users);
 		this.portfolio = new PortfolioEndpoint(api, account);
 		this.categories = new CategoriesEndpoint(api);
 		this.files = new FilesEndpoint(api, http);
@@ -217,6 +223,9 @@ export class KworkClient {
 function signInFailure(error: unknown): Error {
 	// HTTP 401 here would mean the app key; a word about a token means the login was refused.
 	if (error instanceof DeadTokenError) return new WrongPasswordError({ cause: error });
+	if (error instanceof ServiceError && error.cause instanceof KworkContractError) {
+		return error.cause;
+	}
 	if (error instanceof ServiceError && error.kind === 'outcomeUnknown') {
 		return new TemporaryError('Kwork did not answer the sign-in.', { cause: error });
 	}

@@ -20,6 +20,8 @@ export type Connects = z.output<typeof connectsSchema>;
 /** An answer taken apart by the rules of kwork.md 1.4. */
 export interface Envelope {
 	ok: boolean;
+	/** `success` was said, and it was yes. */
+	confirmed: boolean;
 	/** What `response`, `data` or `portfolio` holds; the whole body where `success` is missing. */
 	payload: unknown;
 	/** Top level or inside the payload. */
@@ -48,6 +50,7 @@ export function openEnvelope(json: unknown): Envelope {
 	const payload = payloadOf(normalised);
 	return {
 		ok: success ?? !failed,
+		confirmed: success === true,
 		payload,
 		paging: pagingOf(normalised.paging) ?? pagingOf(isRecord(payload) ? payload.paging : undefined),
 		connects:

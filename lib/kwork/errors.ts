@@ -1,4 +1,4 @@
-import { ServiceError, type FailureFacts } from '../errors';
+import { asError, ServiceError, type FailureFacts } from '../errors';
 
 /**
  * One class per cause, so that a caller can tell causes apart with `instanceof` and everybody else
@@ -251,6 +251,47 @@ export class KworkContractError extends ServiceError {
 			...facts,
 		});
 	}
+}
+
+/** The answer to an upload did not come: the file may lie on Kwork, but nothing refers to it. */
+export class UploadLostError extends ServiceError {
+	constructor(fileName: string, facts: FailureFacts = {}) {
+		super(`Kwork did not confirm the upload of ${fileName}; nothing was sent with it.`, {
+			kind: 'temporary',
+			remedy: 'Run the item again. A file that did arrive is in no message and seen by nobody.',
+			...facts,
+		});
+	}
+}
+
+/** A write of several steps that stopped on the way. What is done is not done again. */
+export class PartlyDoneError extends ServiceError {
+	constructor(message: string, stepsDone: number, cause: ServiceError) {
+		const { kind, code, httpStatus, retryAfterMs, remedy, details } = cause;
+		super(message, {
+			kind,
+			remedy: `${remedy} Run again, the item goes on with the step that is missing.`,
+			code,
+			httpStatus,
+			retryAfterMs,
+			details: { ...details, stepsDone },
+			cause,
+		});
+	}
+}
+
+/**
+ * Tells a failure by the steps: what is done, and what of the rest.
+ *
+ * @param steps what is done; what is not, where the failure is certain; what is not known, where not
+ */
+export function partlyDone(
+	steps: { count: number; done: string; missing: string; unknown: string },
+	error: unknown,
+): Error {
+	if (!(error instanceof ServiceError)) return asError(error);
+	const rest = error.kind === 'outcomeUnknown' ? steps.unknown : steps.missing;
+	return new PartlyDoneError(`${steps.done}; ${rest}. ${error.message}`, steps.count, error);
 }
 
 /** Kwork's own words belong to an error; they are cut so that no text of a user fills a log. */

@@ -126,6 +126,38 @@ export function createKworkEvents(current: () => World) {
 				return { orderId: order.id };
 			},
 		),
+		/** The buyer sends a delivered order back. */
+		orderSentBack: defineEvent(
+			z.object({ orderId: z.number().int(), text: z.string() }),
+			({ orderId, text }) => {
+				const order = current().orders.get(orderId);
+				if (order === undefined) throw new Error(`No order ${orderId}`);
+				order.status = 1;
+				const track = { type: 33, title: 'Отправлено на доработку', text: escapeText(text) };
+				current().addTrack(order, { ...track, fromId: order.payerId });
+			},
+		),
+		/** Stages in work, as if buyer and seller had agreed on them. */
+		stagesAdded: defineEvent(
+			z.object({ orderId: z.number().int(), titles: z.array(z.string()) }),
+			({ orderId, titles }) => {
+				const world = current();
+				const order = world.orders.get(orderId);
+				if (order === undefined) throw new Error(`No order ${orderId}`);
+				for (const title of titles) {
+					order.stages.push({
+						id: world.nextId('stage'),
+						number: order.stages.length + 1,
+						title,
+						price: Math.floor(order.price / titles.length),
+						progress: 0,
+						status: 1,
+						createdAt: world.now(),
+					});
+				}
+				return { stageIds: order.stages.map(({ id }) => id) };
+			},
+		),
 		/** Kills tokens: of one person, or of everybody. Returns how many. */
 		expireTokens: defineEvent(z.object({ user: person.optional() }), ({ user }) => {
 			const world = current();

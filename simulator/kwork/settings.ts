@@ -32,6 +32,11 @@ export const settingsSchema = z.object({
 	wobblingTypes: z.boolean().default(true),
 	/** A second message with a used `message_key` is dropped (unknown of the real service). */
 	dropRepeatedMessageKeys: z.boolean().default(false),
+	/**
+	 * Delivering breaks with HTTP 500 when a part of it is done: the first of several stages, or the
+	 * state of the order without its entry in the chat.
+	 */
+	deliveryBreaksHalfway: z.boolean().default(false),
 	/** Where the offer page carries its CSRF token. */
 	csrfPlace: z.enum(['cookie', 'script', 'input', 'none']).default('cookie'),
 	/** How the offer page carries the draft key. */

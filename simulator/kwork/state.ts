@@ -6,13 +6,18 @@ export function kworkState(world: World) {
 		settings: world.settings,
 		accounts: [...world.users.values()]
 			.filter((user) => user.password !== '')
-			.map(({ id, username, obstacle, writing, connects }) => ({
-				id,
-				username,
-				obstacle,
-				writing,
-				activeConnects: connects.active,
-			})),
+			.map(
+				({ id, username, obstacle, writing, connects, online, favoriteCategories, blocked }) => ({
+					id,
+					username,
+					obstacle,
+					writing,
+					activeConnects: connects.active,
+					online,
+					favoriteCategories,
+					blocked: [...blocked],
+				}),
+			),
 		sessions: [...world.sessions.values()].map(({ userId, expiresAt }) => ({ userId, expiresAt })),
 		projects: [...world.projects.values()].map(({ viewedBy, ...project }) => ({
 			...project,
@@ -25,6 +30,7 @@ export function kworkState(world: World) {
 		reviews: world.reviews,
 		portfolio: world.portfolio,
 		files: [...world.files.values()].map(({ data, ...file }) => ({ ...file, size: data.length })),
+		dialogs: Object.fromEntries(world.marks),
 		notices: world.notices,
 		pushes: world.pushes,
 	};

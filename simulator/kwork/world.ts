@@ -82,7 +82,7 @@ export class World {
 
 	readonly pushes: PushEvent[] = [];
 
-	private readonly marks = new Map<string, DialogMarks>();
+	readonly marks = new Map<string, DialogMarks>();
 
 	private readonly ids: Record<IdKind, number> = { ...FIRST_IDS };
 

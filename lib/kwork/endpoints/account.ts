@@ -1,8 +1,11 @@
 import { asError } from '../../errors';
 import type { KworkApi } from '../api';
 import type { Connects } from '../envelope';
-import { actorSchema, badgesSchema, type Actor, type Badges } from '../schemas/account';
-import { anything } from '../schemas/values';
+import { actorSchema, badgesSchema, userSchema, type Actor, type Badges } from '../schemas/account';
+import { anything, one } from '../schemas/values';
+import { write } from './write';
+
+const oneUser = one(userSchema);
 
 /** The account itself (kwork.md 3.2). */
 export class AccountEndpoint {
@@ -51,6 +54,9 @@ export class AccountEndpoint {
 
 	/** Shows the user as offline. */
 	async setOffline(signal?: AbortSignal): Promise<void> {
-		await this.api.call('offline', {}, anything, { effect: 'write', signal });
+		await write(this.api, 'offline', {}, signal, async () => {
+			const { id } = await this.identity();
+			return (await this.api.call('user', { id }, oneUser, { effect: 'read' })).online === false;
+		});
 	}
 }

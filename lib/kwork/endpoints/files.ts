@@ -1,7 +1,9 @@
 import type { FilePart } from '../../http/types';
 import type { HttpClient } from '../../http';
 import type { KworkApi } from '../api';
+import { settleByReading } from '../../settle';
 import { statusError } from '../errorMapping';
+import { UploadLostError } from '../errors';
 import { fileSchema, type KworkFile } from '../schemas/inbox';
 import { one } from '../schemas/values';
 import { write } from './write';
@@ -15,12 +17,22 @@ export class FilesEndpoint {
 		private readonly http: HttpClient,
 	) {}
 
-	/** @returns the file's id for `fileIds`, its name and path */
+	/**
+	 * @returns the file's id for `fileIds`, its name and path
+	 * @throws UploadLostError when the answer is lost: without its ID a file is in no message
+	 */
 	async upload(file: FilePart, signal?: AbortSignal): Promise<KworkFile> {
-		return await this.api.call('fileUpload', {}, oneFile, {
-			effect: 'write',
-			files: { upload_files: file },
-			signal,
+		const send = async () =>
+			await this.api.call('fileUpload', {}, oneFile, {
+				effect: 'write',
+				files: { upload_files: file },
+				signal,
+			});
+		return await settleByReading(send, {
+			clock: this.api.clock,
+			waitsMs: [],
+			find: async () => await Promise.resolve(undefined),
+			unsettled: (cause) => new UploadLostError(file.fileName, { cause }),
 		});
 	}
 

@@ -6,13 +6,13 @@ import type { Clock, Random } from '../../time';
 import type { Parameters } from '../parameters';
 import { messageSchema, sentMessageSchema } from '../schemas/inbox';
 import { orderTracksSchema } from '../schemas/order';
-import { list, one } from '../schemas/values';
+import { list, one, part } from '../schemas/values';
 import { sameText } from '../text';
 import type { AccountEndpoint } from './account';
 
 const listOfMessage = list(messageSchema);
 const oneOrderTracks = one(orderTracksSchema);
-const oneSentMessage = one(sentMessageSchema);
+const sentMessage = part(sentMessageSchema);
 
 export interface MessageInput {
 	/** The recipient's user id; in an order's chat the other side's. */
@@ -119,7 +119,7 @@ export class MessageSender {
 		const before = known ?? (await this.entriesBefore(input, signal));
 		const startedAt = clock.now() / 1000;
 		const write = async (): Promise<SentMessage> => {
-			const sent = await this.api.call(method, parameters, oneSentMessage.optional(), {
+			const sent = await this.api.call(method, parameters, sentMessage, {
 				effect: 'write',
 				signal,
 			});

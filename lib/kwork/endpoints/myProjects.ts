@@ -8,7 +8,8 @@ import {
 } from '../schemas/exchange';
 import { list, one } from '../schemas/values';
 import { pagedList } from './reads';
-import { write } from './write';
+import { NotFoundError } from '../errors';
+import { before, write } from './write';
 
 const listOfOwnProjectGroup = list(ownProjectGroupSchema);
 const oneOwnProject = one(ownProjectSchema);
@@ -44,15 +45,31 @@ export class MyProjectsEndpoint {
 
 	/** Publishes the project again. */
 	async restart(projectId: number, signal?: AbortSignal): Promise<void> {
-		await write(this.api, 'restartWant', { id: projectId }, signal);
+		await this.change('restartWant', projectId, signal);
 	}
 
 	/** Stops taking offers. */
 	async stop(projectId: number, signal?: AbortSignal): Promise<void> {
-		await write(this.api, 'stopWant', { id: projectId }, signal);
+		await this.change('stopWant', projectId, signal);
 	}
 
 	async delete(projectId: number, signal?: AbortSignal): Promise<void> {
-		await write(this.api, 'deleteWant', { id: projectId }, signal);
+		await this.change('deleteWant', projectId, signal);
+	}
+
+	/** The names of the states are not known, so a lost answer is settled by their having changed. */
+	private async change(method: string, projectId: number, signal?: AbortSignal): Promise<void> {
+		const state = async () => {
+			const { status, want_status_id } = await this.get(projectId);
+			return `${status}/${want_status_id}`;
+		};
+		const old = await before(state);
+		await write(this.api, method, { id: projectId }, signal, async () => {
+			if (old === undefined) return false;
+			return await state().then(
+				(now) => now !== old,
+				(error: unknown) => method === 'deleteWant' && error instanceof NotFoundError,
+			);
+		});
 	}
 }

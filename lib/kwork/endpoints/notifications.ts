@@ -42,6 +42,9 @@ export class NotificationsEndpoint {
 
 	/** Takes events off the queue. */
 	async confirmEvents(ids: readonly number[], signal?: AbortSignal): Promise<void> {
-		await write(this.api, 'notificationsReceived', { ids }, signal);
+		await write(this.api, 'notificationsReceived', { ids }, signal, async () => {
+			for await (const event of this.events()) if (ids.includes(event.id)) return false;
+			return true;
+		});
 	}
 }

@@ -1,16 +1,16 @@
-import { asError, ServiceError } from '../../errors';
 import type { KworkApi } from '../api';
 import type { Connects } from '../envelope';
 import { NotFoundError } from '../errors';
 import { pages, type ListOptions } from '../paging';
 import { offerSchema, type Offer } from '../schemas/exchange';
-import { anything, list, one } from '../schemas/values';
+import { list, one } from '../schemas/values';
 import type { Clock } from '../../time';
 import type { OfferCheck } from '../web/checks';
 import { equalsOffer, offerRequest, type OfferInput, type OfferRequest } from '../web/offerInput';
 import { OfferWriter, type SubmitOptions, type SubmitResult } from '../web/offerWriter';
 import type { WebSession } from '../web/session';
 import type { ProjectsEndpoint } from './projects';
+import { write } from './write';
 
 const listOfOffer = list(offerSchema);
 const oneOffer = one(offerSchema);
@@ -59,12 +59,9 @@ export class OffersEndpoint {
 
 	/** Withdraws an offer. The connect does not come back. */
 	async delete(offerId: number, signal?: AbortSignal): Promise<void> {
-		try {
-			await this.api.call('deleteOffer', { id: offerId }, anything, { effect: 'write', signal });
-		} catch (error) {
-			if (!(error instanceof ServiceError) || error.kind !== 'outcomeUnknown') throw asError(error);
-			if (!(await this.isGone(offerId))) throw asError(error);
-		}
+		await write(this.api, 'deleteOffer', { id: offerId }, signal, async () => {
+			return await this.isGone(offerId);
+		});
 	}
 
 	/**

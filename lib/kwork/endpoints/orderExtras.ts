@@ -6,14 +6,18 @@ import {
 	type OrderOption,
 } from '../schemas/order';
 import { list } from '../schemas/values';
-import { write } from './write';
+import { addedTrack, newestTrack, type TrackReader } from './addedTrack';
+import { before, write } from './write';
 
 const listOfOrderOption = list(orderOptionSchema);
 const listOfOrderedExtra = list(orderedExtraSchema);
 
 /** Options of an order, bought beside the kwork itself (kwork.md 3.9). */
 export class OrderExtras {
-	constructor(private readonly api: KworkApi) {}
+	constructor(
+		private readonly api: KworkApi,
+		private readonly orders: TrackReader,
+	) {}
 
 	/** Options that can be added. */
 	async available(orderId: number, signal?: AbortSignal): Promise<OrderOption[]> {
@@ -42,6 +46,12 @@ export class OrderExtras {
 	): Promise<void> {
 		const { orderId, counts, package: updatedPackage } = input;
 		const parameters = { orderId, options: counts, updatedPackage };
-		await write(this.api, 'offerOrderOptions', parameters, signal);
+		const newest = await before(async () => await newestTrack(this.orders, orderId));
+		await write(this.api, 'offerOrderOptions', parameters, signal, async () => {
+			const track = await addedTrack(this.orders, orderId, newest, ({ extras }) => {
+				return extras !== undefined && extras.length > 0;
+			});
+			return track !== undefined;
+		});
 	}
 }

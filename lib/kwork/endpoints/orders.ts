@@ -12,7 +12,9 @@ import {
 	type OrderHeader,
 	type Track,
 } from '../schemas/order';
-import { anything, list, one } from '../schemas/values';
+import { list, one } from '../schemas/values';
+import { sameText } from '../text';
+import { write } from './write';
 import { OrderCancellations } from './orderCancellations';
 import { OrderExtras } from './orderExtras';
 import { OrderWork } from './orderWork';
@@ -43,8 +45,8 @@ export class OrdersEndpoint {
 		messages: MessagesEndpoint,
 	) {
 		this.work = new OrderWork(api, this, messages);
-		this.cancellations = new OrderCancellations(api);
-		this.extras = new OrderExtras(api);
+		this.cancellations = new OrderCancellations(api, this);
+		this.extras = new OrderExtras(api, this);
 	}
 
 	/** Orders in which the account is the seller. */
@@ -120,7 +122,9 @@ export class OrdersEndpoint {
 	async setNote(orderId: number, note: string, signal?: AbortSignal): Promise<void> {
 		const method = note === '' ? 'deleteOrderNote' : 'saveOrderNote';
 		const parameters = { order_id: orderId, note: note || undefined };
-		await this.api.call(method, parameters, anything, { effect: 'write', signal });
+		await write(this.api, method, parameters, signal, async () => {
+			return sameText((await this.header(orderId)).order?.note ?? '', note);
+		});
 	}
 
 	private async trackPage(

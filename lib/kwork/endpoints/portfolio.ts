@@ -42,6 +42,10 @@ export class PortfolioEndpoint {
 		options: { unlinkOnly?: boolean; signal?: AbortSignal } = {},
 	): Promise<void> {
 		const parameters = { portfolio_id: itemId, unlink: options.unlinkOnly ?? false };
-		await write(this.api, 'deletePortfolio', parameters, options.signal);
+		await write(this.api, 'deletePortfolio', parameters, options.signal, async () => {
+			if (options.unlinkOnly) return false;
+			for await (const { id } of this.list()) if (id === itemId) return false;
+			return true;
+		});
 	}
 }

@@ -1,3 +1,6 @@
+import { asError } from '../../errors';
+import { OutcomeUnknownError } from '../../http/errors';
+import { isOutcomeUnknown, settleByReading } from '../../settle';
 import type { KworkApi } from '../api';
 import { pages, type ListOptions } from '../paging';
 import type { Parameters } from '../parameters';
@@ -12,8 +15,9 @@ import {
 	type ProjectCount,
 } from '../schemas/exchange';
 import { list, one } from '../schemas/values';
+import { viewFailure } from '../web/answers';
 import type { WebSession } from '../web/session';
-import { WebSessionError } from '../errors';
+import { CaptchaError, partlyDone, TemporaryError } from '../errors';
 import { write } from './write';
 
 const listOfFavouriteCategory = list(favouriteCategorySchema);
@@ -21,6 +25,9 @@ const listOfProject = list(projectSchema);
 const oneExchangeInfo = one(exchangeInfoSchema);
 const oneProjectCount = one(projectCountSchema);
 const oneProject = one(projectSchema);
+
+/** How far the exchange is read for a project that was marked. */
+const LOOK_THROUGH = 120;
 
 export interface ProjectFilters {
 	/** Rubric ids (parents work, too), every rubric, or the favourite ones. Default `all`. */
@@ -90,25 +97,32 @@ export class ProjectsEndpoint {
 		}
 	}
 
-	/** Marks projects as viewed, as the site does when they are scrolled past (kwork.md 6.6). */
+	/**
+	 * Marks projects as viewed, as the site does when they are scrolled past (kwork.md 6.6).
+	 *
+	 * @throws NotFoundError for a project that does not exist: the site is not known to say so
+	 */
 	async markViewed(projectIds: readonly number[], signal?: AbortSignal): Promise<void> {
 		const send = async () => {
 			const page = await this.web.openProjects();
 			const response = await this.web.xhr(page, '/api/offer/addview', {
 				body: { form: { 'wantIds[]': [...projectIds] } },
-				effect: 'read',
+				effect: 'write',
 				name: 'addView',
 				signal,
 			});
-			const failure = this.web.failureOf(response, 'addView');
+			const failure = this.web.failureOf(response, 'addView') ?? viewFailure(response);
+			if (failure instanceof CaptchaError) this.web.rested(failure);
 			if (failure) throw failure;
-			if (response.status !== 200) {
-				throw new WebSessionError('kwork.ru did not mark the projects as viewed.', {
-					httpStatus: response.status,
-				});
-			}
+			return true;
 		};
-		await this.web.withFreshSession(send);
+		await settleByReading(async () => await this.web.withFreshSession(send), {
+			clock: this.api.clock,
+			isOpen: (error) => isOutcomeUnknown(error) || error instanceof TemporaryError,
+			find: async () => (await this.areViewed(projectIds)) || undefined,
+			unsettled: (cause) => notMarked(cause),
+		});
+		for (const id of projectIds) await this.get(id, signal);
 	}
 
 	/** How many projects fit, in all and per interval of budget and offers. */
@@ -148,11 +162,32 @@ export class ProjectsEndpoint {
 	): Promise<void> {
 		if (categories.length > 0 && attributes.length > 0) {
 			const all = { categories: categories.join(','), attributes: attributes.join(',') };
-			await write(this.api, 'setFavorite', all, signal);
+			await write(this.api, 'setFavorite', all, signal, async () => {
+				const now = await this.favouriteCategories();
+				const wanted = new Set([...categories, ...attributes]);
+				return now.length === wanted.size && now.every((entry) => wanted.has(entry.id));
+			});
 			return;
 		}
+		const done: string[] = [];
 		for (const { method, parameters } of await this.favouriteChanges(categories, signal)) {
-			await write(this.api, method, parameters, signal);
+			// The changes that are left tell whether this one happened.
+			const happened = async () =>
+				(await this.favouriteChanges(categories)).every((left) => left.method !== method);
+			const step = `${method === 'addFavoriteCategories' ? 'adding' : 'removing'} ${parameters.categories}`;
+			try {
+				await write(this.api, method, parameters, signal, happened);
+			} catch (error) {
+				if (done.length === 0) throw asError(error);
+				const steps = {
+					count: done.length,
+					done: `Done with the favourites: ${done.join(', ')}`,
+					missing: `not done: ${step}`,
+					unknown: `not known: ${step}`,
+				};
+				throw partlyDone(steps, error);
+			}
+			done.push(step);
 		}
 	}
 
@@ -160,7 +195,7 @@ export class ProjectsEndpoint {
 	async favouriteChanges(
 		categories: readonly number[],
 		signal?: AbortSignal,
-	): Promise<Array<{ method: string; parameters: Parameters }>> {
+	): Promise<Array<{ method: string; parameters: { categories: string } }>> {
 		const present = (await this.favouriteCategories(signal))
 			.filter((entry) => !entry.is_attribute)
 			.map((entry) => entry.id);
@@ -172,6 +207,16 @@ export class ProjectsEndpoint {
 				? [{ method: 'delFavoriteCategories', parameters: { categories: removed } }]
 				: []),
 		];
+	}
+
+	/** By the list: opening a project is a view by itself. */
+	private async areViewed(projectIds: readonly number[]): Promise<boolean> {
+		const left = new Set(projectIds);
+		for await (const { id, is_viewed } of this.list({}, { limit: LOOK_THROUGH })) {
+			if (is_viewed) left.delete(id);
+			if (left.size === 0) return true;
+		}
+		return false;
 	}
 
 	/**
@@ -201,6 +246,13 @@ export class ProjectsEndpoint {
 			offers: joined(filters.offerIntervals),
 		};
 	}
+}
+
+function notMarked(cause: Error): OutcomeUnknownError {
+	return new OutcomeUnknownError(
+		'kwork.ru did not confirm that the project counts as viewed, and Kwork does not show it so far.',
+		{ cause, remedy: 'Run the item again: marking a project twice does no harm.' },
+	);
 }
 
 function joined(ids: readonly number[] | undefined): string | undefined {

@@ -10,6 +10,7 @@ import {
 } from '../schemas/account';
 import { one } from '../schemas/values';
 import { pagedList } from './reads';
+import { sameText } from '../text';
 import { write } from './write';
 
 const oneUser = one(userSchema);
@@ -51,7 +52,10 @@ export class UsersEndpoint {
 	/** A private note about a user; an empty text removes it. */
 	async setNote(userId: number, note: string, signal?: AbortSignal): Promise<void> {
 		const method = note === '' ? 'deleteUserNote' : 'saveUserNote';
-		await write(this.api, method, { user_id: userId, note: note || undefined }, signal);
+		const parameters = { user_id: userId, note: note || undefined };
+		await write(this.api, method, parameters, signal, async () => {
+			return sameText((await this.get(userId)).note?.text ?? '', note);
+		});
 	}
 }
 

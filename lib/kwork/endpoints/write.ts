@@ -1,4 +1,4 @@
-import { asError, ServiceError } from '../../errors';
+import { settleByReading } from '../../settle';
 import type { KworkApi } from '../api';
 import type { Parameters } from '../parameters';
 import { anything } from '../schemas/values';
@@ -14,14 +14,26 @@ export async function write(
 	method: string,
 	parameters: Parameters,
 	signal?: AbortSignal,
-	happened?: () => Promise<boolean>,
+	happened: () => Promise<boolean> = async () => await Promise.resolve(false),
 ): Promise<void> {
-	try {
+	const send = async (): Promise<true> => {
 		await api.call(method, parameters, anything, { effect: 'write', signal });
-	} catch (error) {
-		if (!happened || !(error instanceof ServiceError) || error.kind !== 'outcomeUnknown')
-			throw asError(error);
-		const settled = await happened().catch(() => false);
-		if (!settled) throw asError(error);
+		return true;
+	};
+	await settleByReading(send, {
+		clock: api.clock,
+		find: async () => (await happened()) || undefined,
+	});
+}
+
+/**
+ * What a thing was before a write, so that afterwards nothing is taken for its effect that was there
+ * already. Undefined where it cannot be read: the write is sent all the same, and cannot be settled.
+ */
+export async function before<T>(read: () => Promise<T>): Promise<T | undefined> {
+	try {
+		return await read();
+	} catch {
+		return undefined;
 	}
 }

@@ -139,12 +139,13 @@ const trackSchema = z.looseObject({
 	actions: looseList(z.looseObject({ id: text })),
 	auto_cancel_deadline: number,
 	auto_completion_time: number,
+	extras: looseList(z.looseObject({ name: text, count: number })),
 });
 export type Track = z.output<typeof trackSchema>;
 
 export const orderTracksSchema = z.looseObject({
 	messages: list(trackSchema),
-	review: part(z.looseObject({ review: z.unknown(), answer: z.unknown() })),
+	review: part(z.looseObject({ review: part(z.looseObject({ text })), answer: z.unknown() })),
 });
 
 /** A reason for which the order may be cancelled now; `id` goes into `reason_type`. */

@@ -61,14 +61,16 @@ function offerRefusal(text: string, code?: number): ServiceError {
 /** Takes the answer of `createoffer` or `editoffer` apart. */
 export function readOfferAnswer(response: HttpResponse): OfferAnswer {
 	let body: Record<string, unknown>;
+	let confirmed: boolean;
 	let ok: boolean;
 	try {
-		({ body, ok } = openEnvelope(response.json()));
+		({ body, confirmed, ok } = openEnvelope(response.json()));
 	} catch {
 		return { outcome: 'unclear' };
 	}
 	if (response.status >= 500) return { outcome: 'unclear' };
 	const inner = isRecord(body.data) ? wordsOf(body.data.error) : '';
+	if (response.status === 200 && ok && !confirmed && inner === '') return { outcome: 'unclear' };
 	if (response.status === 200 && ok && inner === '') {
 		return {
 			outcome: 'done',
@@ -84,6 +86,28 @@ export function readOfferAnswer(response: HttpResponse): OfferAnswer {
 	return response.status === 200
 		? { outcome: 'refused', error, text }
 		: { outcome: 'unclear', error };
+}
+
+/**
+ * Why the answer of `addview` is not a yes, which reads `{"result":true}` (kwork.md 6.6); undefined
+ * when it is one.
+ */
+export function viewFailure(response: HttpResponse): ServiceError | undefined {
+	if (response.status >= 300 && response.status < 400) {
+		return new errors.WebSessionError('kwork.ru asks to sign in (addView).', {
+			httpStatus: response.status,
+		});
+	}
+	const unclear = new OutcomeUnknownError('kwork.ru did not say whether it marked the project.');
+	try {
+		const { body, ok } = openEnvelope(response.json());
+		const words = [body.error, body.message, body.response].map(wordsOf).find(Boolean);
+		if (words?.toLowerCase().includes('не робот')) return new errors.CaptchaError();
+		if (!ok || body.result === false) return new errors.KworkRefusalError(words);
+		return response.status === 200 && body.result === true ? undefined : unclear;
+	} catch {
+		return unclear;
+	}
 }
 
 /** The words in a value of unknown depth: a text, a list of texts, `{text}`, `{field: [texts]}`. */

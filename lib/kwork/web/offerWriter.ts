@@ -1,6 +1,7 @@
-import { asError, ServiceError } from '../../errors';
+import { asError, type ServiceError } from '../../errors';
 import type { FilePart, HttpResponse, RequestBody } from '../../http/types';
 import { KeyedLock } from '../../keyedLock';
+import { isOutcomeUnknown, settleByReading } from '../../settle';
 import type { Clock } from '../../time';
 import type { Connects } from '../envelope';
 import {
@@ -40,7 +41,6 @@ export interface SubmitResult {
 }
 
 const CONFIRM_WAITS_MS = [0, 1000, 3000];
-const READ_BACK_WAITS_MS = [1000, 4000, 10_000];
 /** A fresh offer is at the top of the list. */
 const READ_BACK_LIMIT = 60;
 
@@ -99,23 +99,35 @@ export class OfferWriter {
 		if (dryRun) return result;
 
 		const form = await this.fillIn(input, requireReady(preparation), signal);
-		const answer = await this.send(result.request, form, edit, signal);
-		if (answer.outcome === 'refused') {
-			// Somebody was faster, perhaps another worker of ours with the same offer.
-			const twin =
-				skipIfAlreadySent && answer.error instanceof AlreadyOfferedError
-					? await this.lookFor(input, true, [0])
-					: undefined;
-			if (!twin) throw answer.error;
-			return { ...result, offerId: twin.id, alreadySent: true };
+		const send = async () => {
+			const answer = await this.send(result.request, form, edit, signal);
+			if (answer.outcome === 'unclear') throw new UnclearAnswer(answer.error);
+			return answer;
+		};
+		const answer = await settleByReading<Answered>(send, {
+			clock: this.clock,
+			isOpen: (error) => error instanceof UnclearAnswer,
+			find: async () => {
+				const offer = await this.lookFor(input, edit);
+				return offer && { outcome: 'found', offer };
+			},
+			unsettled: (cause) =>
+				(cause instanceof UnclearAnswer && cause.error) || notConfirmed(input.projectId),
+		});
+		if (answer.outcome === 'found') {
+			return { ...result, offerId: answer.offer.id, sent: true, readBack: true };
 		}
 		if (answer.outcome === 'done') {
-			const offer = await this.lookFor(input, edit, CONFIRM_WAITS_MS);
+			const offer = await this.shown(input, edit);
 			return { ...result, offerId: offer?.id ?? existing?.id, sent: true };
 		}
-		const offer = await this.lookFor(input, edit, READ_BACK_WAITS_MS);
-		if (!offer) throw answer.error ?? notConfirmed(input.projectId);
-		return { ...result, offerId: offer.id, sent: true, readBack: true };
+		// Somebody was faster, perhaps another worker of ours with the same offer.
+		const twin =
+			skipIfAlreadySent && answer.error instanceof AlreadyOfferedError
+				? await this.lookFor(input, true).catch(() => undefined)
+				: undefined;
+		if (!twin) throw answer.error;
+		return { ...result, offerId: twin.id, alreadySent: true };
 	}
 
 	/** Steps 5 to 7; with a new session and form when the old one turns out dead on the way. */
@@ -210,7 +222,8 @@ export class OfferWriter {
 				signal,
 			});
 		} catch (error) {
-			if (!(error instanceof ServiceError) || error.kind !== 'outcomeUnknown') throw asError(error);
+			if (!isOutcomeUnknown(error)) throw asError(error);
+			this.web.drop();
 			return { outcome: 'unclear' };
 		}
 		const failure = this.web.failureOf(response, name);
@@ -220,23 +233,36 @@ export class OfferWriter {
 			this.web.rested(answer.error);
 		}
 		if (answer.outcome !== 'unclear') return answer;
+		// A form that was sent once is not sent from again: what comes next begins with a new session.
 		this.web.drop();
 		return failure?.kind === 'temporary' ? answer : { ...answer, error: failure ?? answer.error };
 	}
 
-	/** The own offer on the project; where `equal` is asked for, once it reads as it was sent. */
-	private async lookFor(
-		input: OfferInput,
-		equal: boolean,
-		waits: readonly number[],
-	): Promise<Offer | undefined> {
-		for (const waitMs of waits) {
+	/** Finds the offer that was just made: Kwork does not answer its ID. */
+	private async shown(input: OfferInput, edit: boolean): Promise<Offer | undefined> {
+		for (const waitMs of CONFIRM_WAITS_MS) {
 			if (waitMs > 0) await this.clock.sleep(waitMs);
-			const offer = await this.reader
-				.offerOfProject(input.projectId, equal ? {} : { limit: READ_BACK_LIMIT })
-				.catch(() => undefined);
-			if (offer && (!equal || equalsOffer(offer, input))) return offer;
+			const offer = await this.lookFor(input, edit).catch(() => undefined);
+			if (offer) return offer;
 		}
 		return undefined;
+	}
+
+	/** The own offer on the project; where `equal` is asked for, once it reads as it was sent. */
+	private async lookFor(input: OfferInput, equal: boolean): Promise<Offer | undefined> {
+		const offer = await this.reader.offerOfProject(
+			input.projectId,
+			equal ? {} : { limit: READ_BACK_LIMIT },
+		);
+		return offer && (!equal || equalsOffer(offer, input)) ? offer : undefined;
+	}
+}
+
+type Answered = Exclude<OfferAnswer, { outcome: 'unclear' }> | { outcome: 'found'; offer: Offer };
+
+/** The submitting request was sent, and its answer leaves open what happened. */
+class UnclearAnswer extends Error {
+	constructor(readonly error?: ServiceError) {
+		super('The answer does not say whether the offer was made');
 	}
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { asError, ServiceError } from '../../errors';
+import { asError, type ServiceError } from '../../errors';
 import { CookieStore, type HttpClient } from '../../http';
 import type { HttpResponse, RequestBody } from '../../http/types';
+import { settleByReading } from '../../settle';
 import type { Clock, Random } from '../../time';
 import type { KworkApi } from '../api';
 import {
@@ -182,14 +183,13 @@ export class WebSession {
 
 	/** Steps 1 to 3. The link works once and for a minute, so it is never opened again. */
 	private async open(): Promise<CookieStore> {
-		const { api, http } = this.parts;
+		const { api, http, clock } = this.parts;
 		const { url } = await api.call('getWebAuthToken', { url_to_redirect: LANDING }, webAuthSchema, {
 			effect: 'read',
 		});
 		const cookies = new CookieStore();
-		let response: HttpResponse;
-		try {
-			response = await http.request({
+		const signIn = async () =>
+			await http.request({
 				method: 'GET',
 				url,
 				headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
@@ -199,12 +199,13 @@ export class WebSession {
 				redirect: 'follow',
 				maxRedirects: 10,
 			});
-		} catch (error) {
-			if (!(error instanceof ServiceError) || error.kind !== 'outcomeUnknown') throw asError(error);
-			const unanswered = 'The sign-in link of kwork.ru did not answer.';
-			const failure = new WebSessionError(unanswered, { cause: error });
-			throw failure;
-		}
+		const response = await settleByReading(signIn, {
+			clock,
+			waitsMs: [],
+			find: async () => await Promise.resolve(undefined),
+			unsettled: (cause) =>
+				new WebSessionError('The sign-in link of kwork.ru did not answer.', { cause }),
+		});
 		const failure = this.failureOf(response, 'login');
 		if (failure) throw failure;
 		await this.page(cookies, SITE + LANDING, 'projects');

@@ -1,4 +1,4 @@
-import { badValue, done, type MethodCall, notNow, ok, type Responder } from '../call';
+import { badValue, done, type MethodCall, notNow, ok, type Reply, type Responder } from '../call';
 import type { Order } from '../model';
 import { notFound } from '../call';
 import { pay } from './orders';
@@ -10,6 +10,11 @@ export function checkedComment({ parameters }: MethodCall): string {
 	if (comment.length < 2 || comment.length > 350) throw badValue();
 	return comment;
 }
+
+/** The server fell over its own work. */
+const brokenHalfway: Reply = {
+	answer: { status: 500, html: '<html><body>500 Internal Server Error</body></html>' },
+};
 
 const chosenStages = (order: Order, ids: number[]) =>
 	order.stages.filter(({ id, status }) => (ids.length === 0 ? status === 1 : ids.includes(id)));
@@ -59,9 +64,16 @@ export const orderFlow: Record<string, Responder> = {
 		const order = orderFor(call, { by: 'orderId', side: 'worker', status: [1] });
 		if (!order.inWork) throw notNow('Сначала возьмите заказ в работу');
 		const ids = call.parameters.ints('stageIds');
-		for (const stage of chosenStages(order, ids)) stage.status = 4;
+		const chosen = chosenStages(order, ids);
+		const breaks = call.world.settings.deliveryBreaksHalfway;
+		if (breaks && chosen[0] !== undefined && chosen.length > 1) {
+			chosen[0].status = 4;
+			return brokenHalfway;
+		}
+		for (const stage of chosen) stage.status = 4;
 		order.status = 4;
 		order.deliveredAt = call.world.now();
+		if (breaks) return brokenHalfway;
 		call.world.addTrack(order, {
 			type: 32,
 			title: 'Работа сдана на проверку',

@@ -64,7 +64,10 @@ export const sideCalls = [
 			};
 		}),
 	),
-	route('POST', '/api/offer/addview', ({ parameters, user, world }) => {
+	route('POST', '/api/offer/addview', (call) => {
+		const { parameters, user, world } = call;
+		const refused = checkXhr(call);
+		if (refused !== undefined) return refused;
 		for (const id of [...parameters.ints('wantIds'), parameters.int('project_id')]) {
 			if (user !== undefined) world.projects.get(id)?.viewedBy.add(user.id);
 		}

@@ -14,6 +14,8 @@ export interface Ids {
 	order?: unknown;
 	/** An own one. */
 	message?: unknown;
+	/** In the queue of the account. */
+	event?: unknown;
 }
 
 export interface OperationCase {
@@ -78,11 +80,22 @@ const cancellationAsked = async (bench: KworkBench, ids: Ids) => {
 	});
 };
 
+const eventArrives = async (bench: KworkBench, ids: Ids) => {
+	bench.simulator.control.kwork.clientWrites({ text: 'Привет' });
+	const events = await bench.items({ resource: 'notification', operation: 'getEvents' });
+	ids.event = events.at(-1)?.id;
+};
+
 /** Every operation that is one method of the API at heart. */
 export const OPERATIONS: OperationCase[] = [
 	{ at: 'account.get', method: 'actor' },
 	{ at: 'account.getConnects', method: 'projects' },
-	{ at: 'account.setOffline', method: 'offline' },
+	{
+		at: 'account.setOffline',
+		method: 'offline',
+		before: async (bench) =>
+			await Promise.resolve(bench.simulator.control.kwork.changeUser({ online: true })),
+	},
 	{ at: 'category.getAll', method: 'categories', list: true },
 	{ at: 'category.getFavourites', method: 'favoriteCategories', list: true },
 	{
@@ -158,7 +171,8 @@ export const OPERATIONS: OperationCase[] = [
 	{
 		at: 'notification.markReceived',
 		method: 'notificationsReceived',
-		parameters: () => ({ ids: '1' }),
+		before: eventArrives,
+		parameters: ({ event }) => ({ ids: String(event) }),
 	},
 	{ at: 'offer.get', method: 'offer', parameters: ({ offer }) => ({ offerId: byId(offer) }) },
 	{ at: 'offer.getAll', method: 'offers', parameters: everything, list: true },

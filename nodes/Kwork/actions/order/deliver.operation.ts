@@ -9,8 +9,9 @@ export const deliver = defineOperation<KworkClient>()({
 	name: 'Deliver',
 	action: 'Deliver an order',
 	description:
-		'Seller: sends the work for review, after a message with files where there is one. One item.',
+		'Seller: sends the work for review, after a message with files where there is one. If it stops after the message, the next run only delivers. One item.',
 	effect: 'write',
+	sends: true,
 	parameters: {
 		orderId: orderLocator(),
 		message: text({
@@ -38,6 +39,8 @@ export const deliver = defineOperation<KworkClient>()({
 		const { orderId, message } = params;
 		const stageIds = wholeNumbers(params.deliverOptions.stageIds, 'Stage IDs');
 		const parts = await readAll(files, params.deliverOptions.files);
+		const delivery = { orderId, message: message || undefined, stageIds };
+		let back: Awaited<ReturnType<typeof client.orders.work.lookBack>> | undefined;
 		return {
 			target: `order ${orderId}`,
 			content: message,
@@ -47,12 +50,16 @@ export const deliver = defineOperation<KworkClient>()({
 				message: message || null,
 				files: parts.map(({ fileName }) => fileName),
 			},
+			async findSent() {
+				back = await client.orders.work.lookBack(delivery, signal);
+				if (!back.delivered) return undefined;
+				return { orderId, delivered: true, messageId: back.message?.messageId ?? null };
+			},
 			async send() {
-				const fileIds = await client.files.uploadAll(parts, signal);
-				const { message: sent } = await client.orders.work.deliver(
-					{ orderId, message: message || undefined, fileIds, stageIds },
-					signal,
-				);
+				// The files of a message that is in the chat already went with it.
+				const fileIds = back?.message ? [] : await client.files.uploadAll(parts, signal);
+				const work = { ...delivery, fileIds };
+				const { message: sent } = await client.orders.work.deliver(work, signal, back);
 				return { orderId, delivered: true, messageId: sent?.messageId ?? null };
 			},
 		};
