@@ -4,6 +4,7 @@ import type { AccountApi } from './account';
 import catalogue from './catalogue/catalogue.json';
 import type { CatalogueEntry } from './catalogue/entry';
 import { RefusedLocallyError } from './errors';
+import type { Purchases } from './purchases';
 import type { AvitoTransport } from './transport';
 import { segment } from './transport';
 import { withoutWebhookSecrets } from './webhooks';
@@ -11,6 +12,12 @@ import { withoutWebhookSecrets } from './webhooks';
 const ENTRIES = catalogue as readonly CatalogueEntry[];
 
 const ABOUT_WEBHOOKS = /webhook|subscription/;
+
+const OPEN = {
+	message:
+		'It is not known whether the last try of this paid call, within the last hour, was carried out, so it was not sent again',
+	remedy: 'Look into the Avito account. An hour after the last try it can be sent again.',
+};
 
 /** The account's own id, which nobody should have to type. */
 const OWN_ID = new Set(['user_id', 'userId']);
@@ -38,6 +45,7 @@ export class ApiCalls {
 	constructor(
 		private readonly transport: AvitoTransport,
 		private readonly account: AccountApi,
+		private readonly purchases: Purchases,
 	) {}
 
 	entries(): readonly CatalogueEntry[] {
@@ -87,8 +95,23 @@ export class ApiCalls {
 		return { method, path, query, body: isSecret ? withoutWebhookSecrets(body) : body };
 	}
 
-	/** Sends a prepared call; everything but a read is sent once. */
+	/**
+	 * Sends a prepared call; everything but a read is sent once. A paid one whose answer was lost is
+	 * held back for an hour; a paid GET is not, because asking again for what is bought is free.
+	 */
 	async send(call: PreparedCall, signal?: AbortSignal): Promise<unknown> {
+		const { entry, method, path, query, body } = call;
+		const isHeld = entry.effect === 'spend' && method !== 'GET';
+		if (!isHeld) return await this.sendOnce(call, signal);
+		const { made } = await this.purchases.buy(JSON.stringify([method, path, query, body]), {
+			write: async () => await this.sendOnce(call, signal),
+			find: async () => await Promise.resolve(undefined),
+			open: OPEN,
+		});
+		return made;
+	}
+
+	private async sendOnce(call: PreparedCall, signal?: AbortSignal): Promise<unknown> {
 		const { entry, method, path, query } = call;
 		const answer = await this.transport.call(
 			{

@@ -8,6 +8,8 @@ import { ContactsApi } from './contacts';
 import { ImagesApi } from './images';
 import { ItemsApi } from './items';
 import { MessagesApi } from './messages';
+import { PublicationApi } from './publication';
+import { Purchases } from './purchases';
 import { ResumesApi } from './resumes';
 import { SendingApi } from './sending';
 import type { AvitoTokens } from './tokens';
@@ -37,6 +39,8 @@ export class AvitoClient {
 
 	readonly vacancies: VacanciesApi;
 
+	readonly publication: PublicationApi;
+
 	readonly vacancyMarket: VacancyMarketApi;
 
 	readonly items: ItemsApi;
@@ -65,6 +69,9 @@ export class AvitoClient {
 		this.applications = new ApplicationsApi(transport);
 		this.items = new ItemsApi(transport, this.account);
 		this.vacancies = new VacanciesApi(transport, this.items);
+		const purchases = new Purchases(clock);
+		const { vacancies, items } = this;
+		this.publication = new PublicationApi(transport, vacancies, items, purchases, clock);
 		this.vacancyMarket = new VacancyMarketApi(transport);
 		this.chats = new ChatsApi(transport, this.account);
 		this.messages = new MessagesApi(transport, this.account, clock);
@@ -72,7 +79,7 @@ export class AvitoClient {
 		this.sending = new SendingApi(transport, account, messages, clock);
 		this.images = new ImagesApi(transport, account, messages, clock);
 		this.webhooks = new WebhooksApi(transport);
-		this.api = new ApiCalls(transport, this.account);
+		this.api = new ApiCalls(transport, this.account, purchases);
 	}
 
 	/** Calls, retries, latencies and budgets since the client was made. */

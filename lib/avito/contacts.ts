@@ -1,51 +1,10 @@
-import { asError, ServiceError } from '../errors';
 import { KeyedLock } from '../keyedLock';
-import { RefusedLocallyError } from './errors';
+import type { SpendingCeiling } from './purchases';
 import type { ResumesApi } from './resumes';
 import type { ResumeContacts } from './schemas';
 import { resumeContacts } from './schemas';
 import type { AvitoTransport } from './transport';
 import { segment } from './transport';
-
-/**
- * How many purchases a run may make. A purchase is counted before it is tried and given back only
- * when Avito says that nothing was spent, so that doubt never buys twice.
- */
-export class SpendingCeiling {
-	private count = 0;
-
-	constructor(
-		/** Purchases allowed in this run. */
-		readonly maximum: number,
-		private readonly unit = 'contact',
-	) {
-		if (!Number.isInteger(maximum) || maximum < 0) {
-			throw new RefusedLocallyError(
-				`The ceiling of a run has to be a whole number, not ${maximum}`,
-				'Give 0 to buy nothing, or how many purchases the run may make.',
-			);
-		}
-	}
-
-	get spent(): number {
-		return this.count;
-	}
-
-	take(): void {
-		if (this.count >= this.maximum) {
-			throw new RefusedLocallyError(
-				`The run has reached its ceiling of ${this.maximum} purchased ${this.unit}${this.maximum === 1 ? '' : 's'}`,
-				'Raise the ceiling of the operation, or run again for the rest. What was bought before stays free.',
-				{ ceiling: this.maximum },
-			);
-		}
-		this.count += 1;
-	}
-
-	giveBack(): void {
-		this.count -= 1;
-	}
-}
 
 export interface ContactsCost {
 	resumeId: number;
@@ -66,21 +25,6 @@ export interface ContactsResult extends ContactsCost {
 	chatId?: string;
 	raw?: ResumeContacts;
 }
-
-/** Kinds of refusal after which Avito has certainly not taken a contact. */
-const NOTHING_SPENT = new Set<ServiceError['kind']>([
-	'authentication',
-	'forbidden',
-	'funds',
-	'notFound',
-	'validation',
-	'rateLimited',
-	'refusedLocally',
-	'proxy',
-]);
-
-const isUnspent = (error: unknown): boolean =>
-	error instanceof ServiceError && (NOTHING_SPENT.has(error.kind) || error.details?.sent === false);
 
 /**
  * Contact data of resumes: the one read that costs money (avito.md 3.4). The card is asked first
@@ -116,24 +60,8 @@ export class ContactsApi {
 			if (!options.ceiling) {
 				return { ...cost, status: 'not_purchased', spent: 0, phones: [], emails: [] };
 			}
-			return await this.buy(cost, options.ceiling, options);
+			return await options.ceiling.spend(async () => await this.read(cost, options));
 		});
-	}
-
-	private async buy(
-		cost: ContactsCost,
-		ceiling: SpendingCeiling,
-		options: { employeeId?: number; signal?: AbortSignal },
-	): Promise<ContactsResult> {
-		ceiling.take();
-		try {
-			const result = await this.read(cost, options);
-			if (result.spent === 0) ceiling.giveBack();
-			return result;
-		} catch (error) {
-			if (isUnspent(error)) ceiling.giveBack();
-			throw asError(error);
-		}
 	}
 
 	/** The paid call. `write`: no repetition after a failure; no repetition after a new token. */

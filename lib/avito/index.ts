@@ -8,7 +8,6 @@ export { BLACKLIST_REASONS, chatUrl } from './chats';
 export type { BlacklistReason } from './chats';
 export { AvitoClient } from './client';
 export type { AvitoClientOptions } from './client';
-export { SpendingCeiling } from './contacts';
 export type { ContactsCost, ContactsResult } from './contacts';
 export { avitoError } from './errorMapping';
 export * from './errors';
@@ -21,6 +20,8 @@ export { avitoHttpOptions } from './limits';
 export type { AvitoHttpSettings } from './limits';
 export type { Image } from './images';
 export type { LookBack } from './messages';
+export type { CreatedVacancy } from './publication';
+export { SpendingCeiling } from './purchases';
 export type { ResumeFilters } from './resumeFilters';
 export type { ResumeById, ResumeSelection } from './resumes';
 export type {

@@ -21,31 +21,14 @@ export type VacancyFields = Record<string, unknown>;
 export type OwnVacancy = Item & { vacancy?: Vacancy };
 
 /**
- * Vacancies (avito.md 3.7). Creating, prolonging and automatic renewal take a placement from the
- * purchased package: they are sent once, and `billing_type` is always the package.
+ * Vacancies (avito.md 3.7). Creating and prolonging, which take a placement, are in publication.ts;
+ * so does every renewal once it is switched on here. `billing_type` is always the package.
  */
 export class VacanciesApi {
 	constructor(
 		private readonly transport: AvitoTransport,
 		private readonly items: ItemsApi,
 	) {}
-
-	/** Spends a placement. Publication goes on in the background: ask `statuses` with this uuid. */
-	async create(fields: VacancyFields, signal?: AbortSignal): Promise<string> {
-		checkFields(fields);
-		const { id } = await this.transport.call(
-			{
-				method: 'POST',
-				path: '/job/v2/vacancies',
-				body: { json: { billing_type: 'package', ...fields } },
-				effect: 'write',
-				name: 'avito.vacancy.create',
-				signal,
-			},
-			accepted,
-		);
-		return id;
-	}
 
 	/** Changes the given fields; free. The uuid is that of the vacancy. */
 	async update(uuid: string, fields: VacancyFields, signal?: AbortSignal): Promise<string> {
@@ -73,22 +56,6 @@ export class VacanciesApi {
 				body: { json: employeeId === undefined ? {} : { employee_id: employeeId } },
 				effect: 'write',
 				name: 'avito.vacancy.archive',
-				signal,
-			},
-			nothing,
-		);
-	}
-
-	/** Spends a placement. */
-	async prolong(vacancyId: number, employeeId?: number, signal?: AbortSignal): Promise<void> {
-		const employee = employeeId === undefined ? {} : { employee_id: employeeId };
-		await this.transport.call(
-			{
-				method: 'POST',
-				path: `/job/v1/vacancies/${segment(vacancyId)}/prolongate`,
-				body: { json: { billing_type: 'package', ...employee } },
-				effect: 'write',
-				name: 'avito.vacancy.prolong',
 				signal,
 			},
 			nothing,
@@ -182,7 +149,7 @@ export class VacanciesApi {
 /** Lengths that Avito refuses (avito.md 3.7), said before a placement is at stake. */
 const MAX_LENGTH: Record<string, number> = { title: 50, description: 5000, vacancy_code: 150 };
 
-function checkFields(fields: VacancyFields): void {
+export function checkFields(fields: VacancyFields): void {
 	for (const [name, maximum] of Object.entries(MAX_LENGTH)) {
 		const value = fields[name];
 		if (typeof value !== 'string' || value.length <= maximum) continue;

@@ -66,12 +66,12 @@ export const vacancyIds = () =>
 		'Vacancy IDs',
 	);
 
-export const vacancyLocator = () =>
+export const vacancyLocator = (searchListMethod = 'searchVacancies') =>
 	numeric(
 		locator({
 			displayName: 'Vacancy',
 			description: 'A vacancy of the own account',
-			searchListMethod: 'searchVacancies',
+			searchListMethod,
 			urlPattern: 'https?://(?:www\\.|m\\.)?avito\\.ru/[^?#]*_(\\d+)',
 			urlPlaceholder: 'https://www.avito.ru/moskva/vakansii/operator_4521987736',
 			idPlaceholder: '4521987736',

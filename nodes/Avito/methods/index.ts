@@ -6,6 +6,7 @@ import {
 	searchReadEndpoints,
 	searchResumes,
 	searchVacancies,
+	searchVacanciesToProlong,
 	searchWriteEndpoints,
 } from './listSearch';
 import { getApplicationStates, getBusinessAreas, getProfessions } from './loadOptions';
@@ -19,6 +20,7 @@ export const avitoMethods = {
 		searchReadEndpoints,
 		searchResumes,
 		searchVacancies,
+		searchVacanciesToProlong,
 		searchWriteEndpoints,
 	},
 	loadOptions: { getApplicationStates, getBusinessAreas, getProfessions },

@@ -54,6 +54,19 @@ export async function searchVacancies(this: ILoadOptionsFunctions, filter?: stri
 	});
 }
 
+/** Those whose publication has ended come first: Avito refuses to prolong what has just begun. */
+export async function searchVacanciesToProlong(this: ILoadOptionsFunctions, filter?: string) {
+	return await withAvito(this, filter, async function* ({ api }) {
+		for (const status of ['old', 'active']) {
+			const vacancies = api.vacancies.list({ statuses: [status] }, { withDetails: false });
+			for await (const { id, title, url } of vacancies) {
+				const name = `${title ?? id}${status === 'active' ? ' (still published)' : ''}`;
+				yield { name, value: String(id), url: url ?? undefined };
+			}
+		}
+	});
+}
+
 export async function searchItems(this: ILoadOptionsFunctions, filter?: string) {
 	return await withAvito(this, filter, async function* ({ api }) {
 		for await (const { id, title, url } of api.items.list()) {

@@ -120,7 +120,7 @@ test('vacancies: dictionaries, create, statuses, get, update, prolong, archive, 
 	const areas = await avito.vacancyMarket.dictionary('business_area');
 	expect(areas.length).toBeGreaterThan(10);
 	expect((await avito.vacancyMarket.dictionaries()).length).toBeGreaterThan(5);
-	const uuid = await avito.vacancies.create({
+	const { uuid = '' } = await avito.publication.create({
 		title: 'Оператор колл-центра',
 		description: '<p>Входящая линия, обучение.</p>',
 		business_area: Number(areas[0]?.id),
@@ -138,7 +138,7 @@ test('vacancies: dictionaries, create, statuses, get, update, prolong, archive, 
 	expect(await avito.vacancies.get(vacancyId)).toMatchObject({ title: 'Старший оператор' });
 	await avito.vacancies.setAutoRenewal(uuid, true);
 	await avito.vacancies.archive(vacancyId);
-	await avito.vacancies.prolong(vacancyId);
+	await avito.publication.prolong(vacancyId);
 	const own = await all(avito.vacancies.list());
 	expect(own.find(({ id }) => id === vacancyId)?.vacancy).toMatchObject({ uuid });
 	const market = await all(avito.vacancyMarket.search({}, { limit: 150 }));
@@ -229,7 +229,7 @@ test.each(['A', 'F', 'H'])(
 test.each([
 	['notFound', async () => await avito.resumes.get(5)],
 	['notFound', async () => await avito.vacancies.get(5)],
-	['validation', async () => await avito.vacancies.create({ title: 'x' })],
+	['validation', async () => await avito.publication.create({ title: 'x' })],
 	['notFound', async () => await avito.sending.send('u2i-nowhere', 'Привет')],
 ])('%s', async (kind, call) => {
 	await expect(call()).rejects.toMatchObject({ kind, remedy: expect.any(String) as string });

@@ -97,7 +97,7 @@ async function everyRequest(simulator: Simulator): Promise<HttpRequest[]> {
 			employerIds: [1],
 		}),
 	);
-	const uuid = await avito.vacancies.create({
+	const { uuid = '' } = await avito.publication.create({
 		title: 'Оператор',
 		description: 'Входящая линия и обучение в первый день.',
 		business_area: Number(areas[0]?.id),
@@ -123,7 +123,7 @@ async function everyRequest(simulator: Simulator): Promise<HttpRequest[]> {
 	simulator.control.advance(60_000);
 	await avito.vacancies.setAutoRenewal(uuid, false);
 	await avito.vacancies.archive(vacancyId);
-	await avito.vacancies.prolong(vacancyId);
+	await avito.publication.prolong(vacancyId);
 	await all(
 		avito.vacancies.list({ statuses: ['active', 'old'], updatedFromMs: Date.UTC(2020, 0) }),
 	);

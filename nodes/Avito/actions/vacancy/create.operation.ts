@@ -16,7 +16,7 @@ export const create = defineOperation<AvitoRun>()({
 	name: 'Create',
 	action: 'Create a vacancy',
 	description:
-		'Publishes a vacancy, which takes one placement from the package. Avito works on it in the background: ask Get Statuses with the UUID that comes back. One item.',
+		'Publishes a vacancy, which takes one placement from the package. An equal one of the last seven days is returned instead, marked alreadyCreated. Avito works on it in the background: ask Get Statuses with the UUID that comes back. One item.',
 	effect: 'spend',
 	parameters: {
 		title: text({
@@ -58,10 +58,11 @@ export const create = defineOperation<AvitoRun>()({
 			},
 			cost: { amount: 1, unit: 'placement' },
 			send: async () =>
-				await buyPlacement(client, { allowSpending, maxPurchases }, async () => ({
-					uuid: await client.api.vacancies.create(fields, signal),
-					spent: 1,
-				})),
+				await buyPlacement(
+					client,
+					{ allowSpending, maxPurchases },
+					async () => await client.api.publication.create(fields, signal),
+				),
 		};
 	},
 });

@@ -1,7 +1,7 @@
 import type { AvitoRun } from '../../context';
 
 /** Buys one placement: only where spending is allowed, and only below the ceiling of the run. */
-export async function buyPlacement<T>(
+export async function buyPlacement<T extends { spent: 0 | 1 }>(
 	run: AvitoRun,
 	spending: { allowSpending: boolean; maxPurchases: number },
 	send: () => Promise<T>,
@@ -12,7 +12,5 @@ export async function buyPlacement<T>(
 			'Switch on "Allow Spending" in this operation if that is what you want.',
 		);
 	}
-	// What fails afterwards stays counted: whether Avito took the placement is not always known.
-	run.ceiling('placement', spending.maxPurchases).take();
-	return await send();
+	return await run.ceiling('placement', spending.maxPurchases).spend(send);
 }

@@ -11,7 +11,7 @@ export const prolong = defineOperation<AvitoRun>()({
 	description: 'Publishes a vacancy again, which takes one placement from the package. One item.',
 	effect: 'spend',
 	parameters: {
-		vacancyId: vacancyLocator(),
+		vacancyId: vacancyLocator('searchVacanciesToProlong'),
 		...spendingParameters('a placement'),
 		options: collection({ displayName: 'Options' }, { employeeId: employeeOption() }),
 	},
@@ -23,8 +23,9 @@ export const prolong = defineOperation<AvitoRun>()({
 			cost: { amount: 1, unit: 'placement' },
 			send: async () =>
 				await buyPlacement(client, spending, async () => {
-					await client.api.vacancies.prolong(vacancyId, options.employeeId, signal);
-					return { id: vacancyId, prolonged: true, spent: 1 };
+					const { employeeId } = options;
+					const { spent } = await client.api.publication.prolong(vacancyId, employeeId, signal);
+					return { id: vacancyId, prolonged: true, spent };
 				}),
 		};
 	},
