@@ -16,6 +16,7 @@ export { forecastAnswer } from './funnel/forecast';
 export { emptyFunnel, funnelReport } from './funnel/report';
 export { contactToCrm, leadToCrm } from './crm/maps';
 export { fromCrmStage, isStage, meaningsOf, toCrmStage } from './crm/stages';
+export { dedupeKey } from './parts';
 export { STAGES } from './types';
 export { readCandidate, readContact, readLead, readMessage } from './schemas';
 

@@ -1,10 +1,16 @@
 import type { Message } from '../types';
 
-const timeOf = (message: Message): number =>
-	message.createdAt ? Date.parse(message.createdAt) : 0;
+const timeOf = ({ createdAt }: Message): number | undefined => {
+	const time = Date.parse(createdAt ?? '');
+	return Number.isNaN(time) ? undefined : time;
+};
+
+/** A message whose time is not known passes for new if it came in, so that it is never lost. */
+const placeOf = (message: Message): number =>
+	timeOf(message) ?? (message.direction === 'in' ? Number.MAX_SAFE_INTEGER : 0);
 
 const inOrder = (a: Message, b: Message): number =>
-	timeOf(a) - timeOf(b) || a.sourceId.localeCompare(b.sourceId, undefined, { numeric: true });
+	placeOf(a) - placeOf(b) || a.sourceId.localeCompare(b.sourceId, undefined, { numeric: true });
 
 /** Messages by thread, oldest first, each once. */
 function threads(messages: readonly Message[]): Map<string, Message[]> {
@@ -30,6 +36,20 @@ export interface Burst extends Message {
 	mergedIds: string[];
 }
 
+/** Whether one person wrote both, with no longer pause; what is not known does not join. */
+function joins(before: Message, after: Message, pauseSeconds: number): boolean {
+	const [from, until] = [timeOf(before), timeOf(after)];
+	if (from === undefined || until === undefined) return false;
+	return (
+		before.direction === after.direction &&
+		writerOf(before) === writerOf(after) &&
+		until - from <= pauseSeconds * 1000
+	);
+}
+
+const writerOf = ({ person }: Message): string =>
+	person?.id ?? person?.username ?? person?.name ?? '';
+
 /**
  * Several short messages that one person wrote in a row, no longer than `pauseSeconds` apart,
  * become one with all their text. It carries id and time of the last.
@@ -39,10 +59,7 @@ export function mergeBursts(messages: readonly Message[], pauseSeconds: number):
 	for (const thread of threads(messages).values()) {
 		let open: Burst | undefined;
 		for (const message of thread) {
-			const joins =
-				open?.direction === message.direction &&
-				timeOf(message) - timeOf(open) <= pauseSeconds * 1000;
-			if (open && joins) {
+			if (open && joins(open, message, pauseSeconds)) {
 				const merged: Burst = {
 					...message,
 					text: `${open.text}\n${message.text}`,

@@ -41,7 +41,7 @@ export interface Score {
 	summary: string;
 }
 
-const DEFAULT_WEIGHTS: Weights = { skills: 0.4, budget: 0.3, complexity: 0.1, client: 0.2 };
+export const DEFAULT_WEIGHTS: Weights = { skills: 0.4, budget: 0.3, complexity: 0.1, client: 0.2 };
 
 const clamp = (value: number): number => Math.min(10, Math.max(0, value));
 const tidy = (value: number): number => Math.round(value * 100) / 100;

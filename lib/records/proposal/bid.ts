@@ -4,8 +4,8 @@ export interface BidRules {
 	hourlyRate: number;
 	/** Share the marketplace keeps: 0.2 on Kwork, 0.1 on Upwork unless agreed otherwise. */
 	feeShare: number;
-	/** Never below, in the same currency. */
-	minimum: number;
+	/** Never below, in the same currency; without one there is no floor. */
+	minimum?: number;
 	/** The client's budget, if it is known. */
 	budget?: number;
 	/** The highest price the service takes for this posting. */
@@ -15,7 +15,7 @@ export interface BidRules {
 	/** More applicants, lower bid: share per ten of them. Default 0.02, at most 0.1 in all. */
 	competitionShare?: number;
 	competition?: number;
-	/** Prices are rounded to this step. Default 100. */
+	/** Prices are rounded up to this step; default: so that three figures are left of them. */
 	step?: number;
 }
 
@@ -37,8 +37,8 @@ export interface Bid {
  * and budget, falls with competition, and never leaves minimum and ceiling.
  */
 export function calculateBid(rules: BidRules): Bid {
-	const { hours, hourlyRate, feeShare, minimum, budget, ceiling, competition = 0 } = rules;
-	const { undercutShare = 0.05, competitionShare = 0.02, step = 100 } = rules;
+	const { hours, hourlyRate, feeShare, minimum = 0, budget, ceiling, competition = 0 } = rules;
+	const { undercutShare = 0.05, competitionShare = 0.02 } = rules;
 	const why: string[] = [];
 	const breakEven = (hours * hourlyRate) / (1 - feeShare);
 	why.push(
@@ -52,7 +52,10 @@ export function calculateBid(rules: BidRules): Bid {
 		why.push(`the budget of ${budget} less ${round(discount * 100, 0.1)}% is ${round(wanted, 1)}`);
 		price = Math.max(breakEven, wanted);
 	}
-	const rounded = Math.ceil(price / step) * step;
+	const step = rules.step ?? threeFigures(price);
+	// A price that is a multiple of the step in all but the last digit of a double stays as it is.
+	const rounded = tidy(Math.ceil(price / step - 1e-9) * step);
+	if (rounded - price > 1e-9) why.push(`rounded up to a step of ${step}`);
 	const bounded = Math.max(minimum, Math.min(rounded, ceiling ?? Number.POSITIVE_INFINITY));
 	if (bounded !== rounded) why.push(`kept between ${minimum} and ${ceiling ?? 'no ceiling'}`);
 	const net = bounded * (1 - feeShare);
@@ -67,6 +70,14 @@ export function calculateBid(rules: BidRules): Bid {
 		why,
 	};
 }
+
+/** 23,250 → 100, 71.23 → 0.1: whatever the currency, a price loses less than one percent. */
+function threeFigures(price: number): number {
+	return price > 0 ? tidy(10 ** (Math.floor(Math.log10(price)) - 2)) : 1;
+}
+
+/** Without the dust of binary fractions. */
+const tidy = (value: number): number => Number(value.toPrecision(12));
 
 const round = (value: number, step: number): number =>
 	Math.round(Math.round(value / step) * step * 100) / 100;

@@ -1,5 +1,6 @@
 import type { Lead } from '../types';
 import { stemsOf } from '../job/words';
+import { contactsIn, sitesIn } from './contacts';
 import { DRAFT_LIMITS } from './limits';
 
 export interface Finding {
@@ -15,14 +16,6 @@ export interface DraftCheck {
 	length: number;
 	findings: Finding[];
 }
-
-/** Ways around the marketplace, which all three forbid before a contract. */
-const CONTACTS: Array<[string, RegExp]> = [
-	['an email address', /[\w.+-]+@[\w-]+\.[a-z]{2,}/i],
-	['a phone number', /(?:\+|\b)\d(?:[\s().-]*\d){9,}/],
-	['a handle', /(?:^|\s)@[a-z][\w]{3,}/i],
-	['a link', /https?:\/\/(?!(?:www\.)?(?:kwork\.ru|avito\.ru|upwork\.com)\b)\S+/i],
-];
 
 /** A word of its own, in Russian with any ending. */
 const word = (names: string) =>
@@ -68,9 +61,17 @@ export function checkDraft(
 		});
 	}
 	const topic = `${lead.title}\n${lead.text}`;
-	for (const [what, pattern] of CONTACTS) {
-		const found = pattern.exec(text);
-		if (found) findings.push(contactFinding(what));
+	findings.push(...contactsIn(text).map(contactFinding));
+	const sites = sitesIn(text);
+	if (sites.some(({ isLink }) => isLink)) findings.push(contactFinding('a link without http'));
+	const named = sites.find(({ name, isLink }) => !isLink && !topic.includes(name));
+	if (named) {
+		findings.push({
+			rule: 'contacts',
+			level: 'warn',
+			message: `The draft names the site ${named.name}`,
+			remedy: 'Take it out if it is yours: marketplaces block accounts for contact data.',
+		});
 	}
 	if (MESSENGERS.some((messenger) => messenger.test(text) && !messenger.test(topic))) {
 		findings.push(contactFinding('a messenger'));

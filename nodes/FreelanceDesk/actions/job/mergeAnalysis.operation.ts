@@ -7,7 +7,7 @@ export const mergeAnalysis = defineOperation<Desk>()({
 	name: 'Merge AI Analysis',
 	action: 'Merge the analysis of a model',
 	description:
-		'Reads what a language model said about a lead (fit 0 to 100, reasons, risks, complexity, estimatedHours, draft), repairs damaged JSON and marks what cannot be trusted. One item per lead.',
+		'Reads what a language model said about a lead (fit 0 to 100, reasons, risks, complexity, estimatedHours, draft; or skill_match, budget_match, complexity_match, client_rating, recommendation, reasoning), repairs damaged JSON and marks what cannot be trusted. One item per lead.',
 	effect: 'read',
 	parameters: {
 		lead: leadField(),

@@ -17,12 +17,13 @@ export const toContact = defineOperation<Desk>()({
 				: kind === 'candidate'
 					? client.readCandidate(record)
 					: client.readLead(record);
-		const id = from.person?.id ?? from.person?.username ?? from.sourceId;
+		const id = from.person?.id ?? from.person?.username;
 		return client.readContact({
 			record: 'contact',
 			source: from.source,
-			sourceId: id,
-			dedupeKey: `${from.source}:user:${id}`,
+			sourceId: id ?? from.sourceId,
+			// The ID of a posting is no user's ID, and could be that of another one.
+			dedupeKey: id ? `${from.source}:user:${id}` : `${from.dedupeKey}:person`,
 			url: from.person?.url ?? null,
 			person: from.person ?? {},
 			createdAt: from.createdAt,

@@ -39,29 +39,37 @@ export const calculateBid = defineOperation<Desk>()({
 					displayName: 'Highest Price',
 					description: 'What the marketplace takes at most',
 				}),
-				minimum: number({ displayName: 'Lowest Price', default: 500 }),
+				minimum: optionalNumber({
+					displayName: 'Lowest Price',
+					description: 'Without it there is no floor. Kwork takes 500 ₽ and more.',
+				}),
 				competition: optionalNumber({
 					displayName: 'Offers So Far',
 					description: 'How many others have applied',
 				}),
 				undercutPercent: number({ displayName: 'Below Budget (%)', default: 5 }),
-				step: number({
+				step: optionalNumber({
 					displayName: 'Rounding',
-					default: 100,
-					description: 'Prices are rounded up to it',
+					description:
+						'Prices are rounded up to a multiple of it. Without it, three figures are left: 23,250 becomes 23,300, and 71.23 becomes 71.3.',
 				}),
 			},
 		),
 	},
 	async execute({ client, params: { hours, hourlyRate, feePercent, options } }) {
-		const { undercutPercent, minimum = 500, ...rest } = options;
+		const { undercutPercent, ...rest } = options;
 		for (const [name, value, low, high] of [
 			['Hours of Work', hours, 0, 100_000],
 			['Hourly Rate', hourlyRate, 0, 10_000_000],
 			['Marketplace Fee (%)', feePercent, 0, 90],
-			['Rounding', rest.step ?? 100, 0.01, 1_000_000],
+			['Rounding', rest.step, 0.01, 1_000_000],
+			['Budget of the Client', rest.budget, 0, 1e12],
+			['Highest Price', rest.ceiling, 0, 1e12],
+			['Lowest Price', rest.minimum, 0, 1e12],
+			['Offers So Far', rest.competition, 0, 1_000_000],
+			['Below Budget (%)', undercutPercent, 0, 100],
 		] as const) {
-			if (value >= low && value <= high) continue;
+			if (value === undefined || (value >= low && value <= high)) continue;
 			throw new ParameterValueError(
 				`"${name}" is out of range: ${value}`,
 				`Use ${low} to ${high}.`,
@@ -71,7 +79,6 @@ export const calculateBid = defineOperation<Desk>()({
 			...rest,
 			hours,
 			hourlyRate,
-			minimum,
 			feeShare: feePercent / 100,
 			undercutShare: undercutPercent === undefined ? undefined : undercutPercent / 100,
 		});
