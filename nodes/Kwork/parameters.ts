@@ -118,16 +118,19 @@ export function notEmpty(value: string, displayName: string): string {
 	throw new ParameterValueError(`"${displayName}" is empty`, `Fill in "${displayName}".`);
 }
 
-/** Ids from a list of texts; undefined for none. */
-export function wholeNumbers(
+/** Ids from a list of texts; undefined for none. `also` are numbers that mean something else. */
+export function ids(
 	values: readonly string[] | undefined,
 	displayName: string,
+	also: readonly number[] = [],
 ): number[] | undefined {
 	if (!values || values.length === 0) return undefined;
 	const numbers = values.map(Number);
-	if (numbers.every(Number.isInteger)) return numbers;
+	if (numbers.every((id) => also.includes(id) || (Number.isSafeInteger(id) && id > 0))) {
+		return numbers;
+	}
 	throw new ParameterValueError(
-		`"${displayName}" holds something that is not a whole number`,
+		`"${displayName}" holds something that is not an ID`,
 		'Give IDs, separated by commas.',
 	);
 }

@@ -25,7 +25,7 @@ const filters = {
 		displayName: 'Text Contains a Word',
 		placeholder: 'e.g. bot, парсер',
 		description:
-			'Words separated by commas; one of them has to be a whole word of the text, upper or lower case. "bot" does not find "bots".',
+			'Words separated by commas; one of them has to be a whole word of the text, upper or lower case. "bot" finds "telegram-bot" and not "bots"; several words between two commas have to follow each other.',
 	}),
 	senders: textList({
 		displayName: 'Sender',

@@ -77,7 +77,7 @@ export function locator(options: LocatorOptions): Parameter<string> {
 					`Choose one from the list, or give its ID, e.g. ${options.idPlaceholder}.`,
 				);
 			}
-			if (!idPattern.test(value)) {
+			if (!idPattern.test(value) || /^0+$/.test(value)) {
 				throw new ParameterValueError(
 					`"${options.displayName}" is not a valid ID: ${value.slice(0, 60)}`,
 					`An ID looks like ${options.idPlaceholder}. Check the expression that fills "${options.displayName}".`,

@@ -1,7 +1,7 @@
 import type { KworkClient } from '../../../../lib/kwork';
 import { defineOperation } from '../../../shared/operation';
 import { choices } from '../../../shared/parameters';
-import { wholeNumbers } from '../../parameters';
+import { ids } from '../../parameters';
 
 export const setFavourites = defineOperation<KworkClient>()({
 	value: 'setFavourites',
@@ -19,7 +19,7 @@ export const setFavourites = defineOperation<KworkClient>()({
 		}),
 	},
 	prepare: async ({ client, params, signal }) => {
-		const categories = wholeNumbers(params.categories, 'Category Names or IDs') ?? [];
+		const categories = ids(params.categories, 'Category Names or IDs') ?? [];
 		return {
 			target: 'account',
 			request: { calls: await client.projects.favouriteChanges(categories, signal) },

@@ -1,6 +1,6 @@
 import type { KworkClient } from '../../../../lib/kwork';
 import { defineOperation } from '../../../shared/operation';
-import { choice, collection, number, returnAllAndLimit } from '../../../shared/parameters';
+import { choice, collection, optionalId, returnAllAndLimit } from '../../../shared/parameters';
 
 export const getMany = defineOperation<KworkClient>()({
 	value: 'getAll',
@@ -27,10 +27,9 @@ export const getMany = defineOperation<KworkClient>()({
 						{ name: 'To Be Corrected', value: '2' },
 					],
 				}),
-				userId: number({
+				userId: optionalId({
 					displayName: 'User ID',
-					default: 0,
-					description: 'Another seller; 0 for the own gigs',
+					description: 'Another seller; without it the own gigs',
 				}),
 			},
 		),
@@ -38,7 +37,7 @@ export const getMany = defineOperation<KworkClient>()({
 	execute: ({ client, params: { limit, filters }, signal }) =>
 		client.gigs.list(
 			{
-				userId: filters.userId || undefined,
+				userId: filters.userId,
 				statusId: filters.status === undefined ? undefined : Number(filters.status),
 			},
 			{ limit, signal },

@@ -5,6 +5,7 @@ import {
 	choice,
 	collection,
 	number,
+	optionalId,
 	ParameterValueError,
 	shownWhen,
 	text,
@@ -64,9 +65,8 @@ export const send = defineOperation<KworkClient>()({
 		messageOptions: collection(
 			{ displayName: 'Options' },
 			{
-				orderId: number({
+				orderId: optionalId({
 					displayName: 'Order ID',
-					default: 0,
 					description: 'Writes into the chat of this order instead of the personal dialog',
 				}),
 				files: textList({
@@ -74,9 +74,8 @@ export const send = defineOperation<KworkClient>()({
 					placeholder: 'e.g. data',
 					description: 'Names of the binary fields to attach, separated by commas',
 				}),
-				replyToMessageId: number({
+				replyToMessageId: optionalId({
 					displayName: 'Quoted Message ID',
-					default: 0,
 					description: 'Message that is quoted above the text',
 				}),
 			},
@@ -90,8 +89,8 @@ export const send = defineOperation<KworkClient>()({
 		const input = {
 			userId,
 			text: params.text,
-			orderId: messageOptions.orderId || undefined,
-			replyToMessageId: messageOptions.replyToMessageId || undefined,
+			orderId: messageOptions.orderId,
+			replyToMessageId: messageOptions.replyToMessageId,
 		};
 		const parts = await readAll(files, messageOptions.files);
 		let known: ReadonlySet<string> | undefined;

@@ -1,7 +1,9 @@
 import type { KworkClient } from '../../../../lib/kwork';
 import { defineOperation } from '../../../shared/operation';
 import { collection, returnAllAndLimit, textList } from '../../../shared/parameters';
-import { wholeNumbers } from '../../parameters';
+import { ids } from '../../parameters';
+
+const ARCHIVE = -1;
 
 export const getMany = defineOperation<KworkClient>()({
 	value: 'getAll',
@@ -25,7 +27,7 @@ export const getMany = defineOperation<KworkClient>()({
 	},
 	execute: ({ client, params: { limit, filters }, signal }) =>
 		client.myProjects.list(
-			{ statusIds: wholeNumbers(filters.statusIds, 'Status IDs') },
+			{ statusIds: ids(filters.statusIds, 'Status IDs', [ARCHIVE]) },
 			{ limit, signal },
 		),
 	output: { forms: (lib) => lib.kworkForms.ownProject, record: false },

@@ -1,7 +1,7 @@
 import type { KworkClient } from '../../../../lib/kwork';
 import { defineOperation } from '../../../shared/operation';
 import { ParameterValueError, textList } from '../../../shared/parameters';
-import { wholeNumbers } from '../../parameters';
+import { ids } from '../../parameters';
 
 export const markReceived = defineOperation<KworkClient>()({
 	value: 'markReceived',
@@ -18,15 +18,15 @@ export const markReceived = defineOperation<KworkClient>()({
 		}),
 	},
 	prepare: async ({ client, params, signal }) => {
-		const ids = wholeNumbers(params.ids, 'Event IDs');
-		if (!ids)
+		const eventIds = ids(params.ids, 'Event IDs');
+		if (!eventIds)
 			throw new ParameterValueError('"Event IDs" is empty', 'Give the IDs from Get Events.');
 		return {
-			target: `events ${ids.join(', ')}`,
-			request: { method: 'notificationsReceived', parameters: { ids } },
+			target: `events ${eventIds.join(', ')}`,
+			request: { method: 'notificationsReceived', parameters: { ids: eventIds } },
 			async send() {
-				await client.notifications.confirmEvents(ids, signal);
-				return { received: ids };
+				await client.notifications.confirmEvents(eventIds, signal);
+				return { received: eventIds };
 			},
 		};
 	},

@@ -2,7 +2,7 @@ import type { KworkClient } from '../../../../lib/kwork';
 import { readAll } from '../../../shared/files';
 import { defineOperation } from '../../../shared/operation';
 import { collection, text, textList } from '../../../shared/parameters';
-import { orderLocator, wholeNumbers } from '../../parameters';
+import { orderLocator, ids } from '../../parameters';
 
 export const deliver = defineOperation<KworkClient>()({
 	value: 'deliver',
@@ -37,7 +37,7 @@ export const deliver = defineOperation<KworkClient>()({
 	},
 	prepare: async ({ client, params, files, signal }) => {
 		const { orderId, message } = params;
-		const stageIds = wholeNumbers(params.deliverOptions.stageIds, 'Stage IDs');
+		const stageIds = ids(params.deliverOptions.stageIds, 'Stage IDs');
 		const parts = await readAll(files, params.deliverOptions.files);
 		const delivery = { orderId, message: message || undefined, stageIds };
 		let back: Awaited<ReturnType<typeof client.orders.work.lookBack>> | undefined;

@@ -1,7 +1,7 @@
 import type { KworkClient } from '../../../../lib/kwork';
 import { defineOperation } from '../../../shared/operation';
 import { number, ParameterValueError, text, textList } from '../../../shared/parameters';
-import { checkedLength, orderLocator, wholeNumbers } from '../../parameters';
+import { checkedLength, orderLocator, ids } from '../../parameters';
 
 export const reportProgress = defineOperation<KworkClient>()({
 	value: 'reportProgress',
@@ -36,7 +36,7 @@ export const reportProgress = defineOperation<KworkClient>()({
 		if (progress < 10 || progress > 100 || progress % 10 !== 0) {
 			throw new ParameterValueError('"Progress (%)" is not a step of ten', 'Use 10, 20, … 100.');
 		}
-		const stageIds = wholeNumbers(params.stageIds, 'Stage IDs') ?? [];
+		const stageIds = ids(params.stageIds, 'Stage IDs') ?? [];
 		const stages = Object.fromEntries(stageIds.map((id) => [id, progress]));
 		return {
 			target: `order ${orderId}`,

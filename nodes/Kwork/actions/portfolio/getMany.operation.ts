@@ -1,6 +1,6 @@
 import type { KworkClient } from '../../../../lib/kwork';
 import { defineOperation } from '../../../shared/operation';
-import { collection, number, returnAllAndLimit } from '../../../shared/parameters';
+import { collection, optionalId, returnAllAndLimit } from '../../../shared/parameters';
 
 export const getMany = defineOperation<KworkClient>()({
 	value: 'getAll',
@@ -14,15 +14,14 @@ export const getMany = defineOperation<KworkClient>()({
 		filters: collection(
 			{ displayName: 'Filters', placeholder: 'Add Filter' },
 			{
-				userId: number({
+				userId: optionalId({
 					displayName: 'User ID',
-					default: 0,
-					description: '0 for the own portfolio',
+					description: 'Another person; without it the own portfolio',
 				}),
 			},
 		),
 	},
 	execute: ({ client, params: { limit, filters }, signal }) =>
-		client.portfolio.list({ userId: filters.userId || undefined }, { limit, signal }),
+		client.portfolio.list({ userId: filters.userId }, { limit, signal }),
 	output: { forms: (lib) => lib.kworkForms.portfolio, record: false },
 });

@@ -17,7 +17,10 @@ describe('message filters', () => {
 		['a word in quotes', { words: ['ключ'] }, true],
 		['one of several words', { words: ['парсер', 'бот'] }, true],
 		['the beginning of a word', { words: ['нуж'] }, false],
-		['two words as one', { words: ['нужен бот'] }, false],
+		['two words in a row', { words: ['нужен  бот'] }, true],
+		['two words that are not in a row', { words: ['нужен ключ'] }, false],
+		['a blank beside the word', { words: [' бот '] }, true],
+		['nothing but a blank', { words: [' '] }, false],
 		['the login, letter case aside', { senders: ['shop_owner'] }, true],
 		['the login with an at sign', { senders: ['@shop_owner'] }, true],
 		['the user ID', { senders: ['1', '777001'] }, true],
@@ -27,6 +30,33 @@ describe('message filters', () => {
 		['empty filters', { text: '', words: [], senders: [], firstOnly: false }, true],
 	])('%s', (_, filter, expected) => {
 		expect(matchesFilter(message, filter)).toBe(expected);
+	});
+
+	it.each([
+		['«бот»', 'Нужен «бот» на Python', 'бот'],
+		['a hyphen', 'Напишите телеграм-бот', 'бот'],
+		['the word with its hyphen', 'Напишите телеграм-бот', 'телеграм-бот'],
+		['„бот“', 'Нужен „бот“', 'бот'],
+		['a slash', 'сайт/бот', 'бот'],
+		['brackets', 'сайт [бот]', 'бот'],
+		['an asterisk', '*бот*', 'бот'],
+		['a long dash', 'бот—парсер', 'парсер'],
+		['an underline', '_бот_', 'бот'],
+		['an emoji', '🤖бот🤖', 'бот'],
+		['a decomposed letter', 'Нужен са\u0438\u0306т', 'сайт'],
+		['a word with signs', 'Пишу на C++, C# и .NET', 'c++'],
+		['a word that begins with a sign', 'Пишу на C++, C# и .NET', '.net'],
+	])('finds a word beside %s', (_, text, word) => {
+		expect(matchesFilter({ ...message, text }, { words: [word] })).toBe(true);
+	});
+
+	it.each([
+		['ботинки', 'бот'],
+		['робот', 'бот'],
+		['бот2', 'бот'],
+		['C', 'c++'],
+	])('does not find in %s the word %s', (text, word) => {
+		expect(matchesFilter({ ...message, text }, { words: [word] })).toBe(false);
 	});
 
 	it('lets the first message of a dialog through', () => {
