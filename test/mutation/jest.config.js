@@ -2,6 +2,6 @@
 module.exports = {
 	...require('../../jest.config.js'),
 	rootDir: '../..',
-	testMatch: (process.env.MUTATION_TESTS ?? '').split(',').map((one) => `<rootDir>/${one}`),
+	testMatch: (process.env.MUTATION_TESTS ?? '').split(' ').map((one) => `<rootDir>/${one}`),
 	testTimeout: 20_000,
 };

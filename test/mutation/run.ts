@@ -3,7 +3,15 @@
  * survives, and is printed. `npm run mutate -- lib/ledger.ts lib/http`; without arguments all of
  * targets.ts, which takes hours. Not part of CI. The last line is JSON with the figures.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { x } from 'tinyexec';
 import { TARGETS, testsOf } from './targets';
@@ -74,7 +82,7 @@ async function mutate(files: readonly string[], tests: string): Promise<Score[]>
 			coverageAnalysis: 'perTest',
 			concurrency: 1,
 			mutate: files,
-			reporters: ['json'],
+			reporters: ['json', 'progress-append-only'],
 			jsonReporter: { fileName },
 			tempDirName: path.join(work, 'copies'),
 			ignorePatterns: ['/dist', '/playground', '/.cache', '/.stryker'],
@@ -82,8 +90,10 @@ async function mutate(files: readonly string[], tests: string): Promise<Score[]>
 		}),
 	);
 	const options = { nodeOptions: { cwd: root, env: { MUTATION_TESTS: tests } } };
-	const { exitCode, stdout, stderr } = await x('stryker', ['run', config], options);
-	if (exitCode !== 0) throw new Error(`Stryker ended with ${exitCode}:\n${stdout}\n${stderr}`);
+	const stryker = x('stryker', ['run', config], options);
+	for await (const line of stryker) process.stderr.write(`${line}\n`);
+	const { exitCode } = await stryker;
+	if (exitCode !== 0) throw new Error(`Stryker ended with ${exitCode}`);
 	const report = JSON.parse(readFileSync(fileName, 'utf8')) as Report;
 	return Object.entries(report.files).map(([file, { source, mutants }]) => {
 		const score = scoreOf(file, mutants);
@@ -97,7 +107,7 @@ async function main(): Promise<void> {
 	const files = (given.length > 0 ? given : TARGETS).flatMap(filesIn).sort();
 	const groups = new Map<string, string[]>();
 	for (const file of files) {
-		const tests = testsOf(file).join();
+		const tests = testsOf(file, (one) => existsSync(path.join(root, one))).join(' ');
 		groups.set(tests, [...(groups.get(tests) ?? []), file]);
 	}
 	const scores: Score[] = [];

@@ -22,21 +22,24 @@ export const TARGETS = [
 	'lib/upwork/submission.ts',
 ];
 
-/** The tests of a file are those of its folder; more where a file is guarded from further away. */
+/** Tests of a file beside its own, where it is guarded from elsewhere. */
 const MORE: Array<[file: RegExp, tests: string[]]> = [
 	[/^lib\/\w+\/errors\.ts$/, ['test/nodes/shared/everyError.test.ts']],
-	[/^lib\/kwork\/web\//, ['test/lib/kwork/*.test.ts', 'test/nodes/Kwork/*.test.ts']],
-	[/^lib\/avito\//, ['test/nodes/Avito/*.test.ts']],
-	[/^lib\/upwork\//, ['test/nodes/Upwork/*.test.ts']],
-	[
-		/^nodes\/shared\/(?:events\/)?(?:emitter|acknowledgement)/,
-		['test/nodes/kworkTrigger/*.test.ts'],
-	],
+	[/^lib\/http\/redirects\.ts$/, ['test/lib/http/{requests,repeats,safety}.test.ts']],
+	[/^lib\/kwork\/web\//, ['test/lib/kwork/offers.test.ts', 'test/nodes/Kwork/mainJob.test.ts']],
+	[/^lib\/upwork\/confirmation\.ts$/, ['test/lib/upwork/submission.test.ts']],
+	[/^nodes\/shared\/sending\.ts$/, ['test/nodes/shared/router.test.ts']],
+	[/^nodes\/shared\/events\//, ['test/nodes/*Trigger/*.test.ts', 'test/nodes/Avito/*.test.ts']],
 ];
 
-/** Globs of the tests that are run against a changed file. */
-export function testsOf(file: string): string[] {
-	const folder = file.slice(0, file.lastIndexOf('/'));
-	const own = folder === 'lib' ? 'test/lib/*.test.ts' : `test/${folder}/**/*.test.ts`;
-	return [own, ...MORE.filter(([pattern]) => pattern.test(file)).flatMap(([, tests]) => tests)];
+/**
+ * Globs of the tests that are run against a changed file: that of its name, else those of its
+ * folder. So few because a change in what every call passes through would run the tests of all.
+ */
+export function testsOf(file: string, exists: (file: string) => boolean): string[] {
+	const own = `test/${file.replace(/\.ts$/, '.test.ts')}`;
+	const more = MORE.filter(([pattern]) => pattern.test(file)).flatMap(([, tests]) => tests);
+	if (exists(own)) return [own, ...more];
+	const folder = `test/${file.slice(0, file.lastIndexOf('/'))}/*.test.ts`;
+	return more.length > 0 ? more : [folder];
 }

@@ -48,6 +48,8 @@ export interface RunOptions {
 	/** A file in the binary field `data` of every item. */
 	file?: { fileName: string; mimeType: string; data: Buffer };
 	onError?: INode['onError'];
+	/** n8n's setting of the node: how often it is run at most. */
+	maxTries?: number;
 	typeVersion?: number;
 	/** The workflow's, as in its settings; else that of the process. */
 	timeZone?: string;
@@ -76,6 +78,7 @@ export async function runNode(options: RunOptions): Promise<NodeRun> {
 		position: [200, 0],
 		parameters: options.parameters as INode['parameters'],
 		onError: options.onError,
+		...(options.maxTries && { retryOnFail: true, maxTries: options.maxTries, waitBetweenTries: 1 }),
 		credentials: Object.fromEntries(
 			Object.keys(credentials).map((name) => [name, { id: name, name }]),
 		),

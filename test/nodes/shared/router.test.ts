@@ -304,6 +304,67 @@ describe('the write guard', () => {
 		expect(board.sent).toHaveLength(0);
 	});
 
+	describe("under n8n's Retry On Fail", () => {
+		/** Fails once at the text `bad`, after it went out where `lost` says so. */
+		class FailingBoard extends Board {
+			tries = 0;
+
+			constructor(readonly lost: boolean) {
+				super();
+				const push = this.sent.push.bind(this.sent);
+				this.sent.push = (...texts) => {
+					if (texts[0]?.text !== 'bad' || this.tries++ > 0) return push(...texts);
+					if (this.lost) push(...texts);
+					throw new ServiceError('It broke', {
+						kind: this.lost ? 'outcomeUnknown' : 'temporary',
+						remedy: 'Look before you repeat it.',
+					});
+				};
+			}
+		}
+		const texts = { ...parameters, text: '={{ $json.text }}' };
+		const items = [{ text: 'good' }, { text: 'bad' }];
+
+		it.each([false, true])(
+			'what is sent already is found and not sent again, the answer lost: %p',
+			async (lost) => {
+				const board = new FailingBoard(lost);
+				const { outputs } = await runNode({
+					node: probe(board),
+					parameters: texts,
+					items,
+					maxTries: 2,
+				});
+				expect(board.sent.map(({ text: sent }) => sent)).toEqual(['good', 'bad']);
+				expect(outputs[0]?.map(({ json }) => json.alreadySent)).toEqual([true, lost]);
+			},
+		);
+
+		it('everything is done again where nobody looks first', async () => {
+			const board = new FailingBoard(false);
+			const again = { ...texts, skipIfAlreadySent: false };
+			await runNode({ node: probe(board), parameters: again, items, maxTries: 2 });
+			expect(board.sent.map(({ text: sent }) => sent)).toEqual(['good', 'good', 'bad']);
+		});
+
+		it('with Continue On Fail only a failure of the first item repeats the node', async () => {
+			const run = async (given: typeof items) => {
+				const board = new FailingBoard(false);
+				const onError = 'continueRegularOutput';
+				await runNode({
+					node: probe(board),
+					parameters: texts,
+					items: given,
+					maxTries: 2,
+					onError,
+				});
+				return board.sent.map(({ text: sent }) => sent);
+			};
+			expect(await run(items)).toEqual(['good']);
+			expect(await run([...items].reverse())).toEqual(['good', 'bad']);
+		});
+	});
+
 	it('settles once at the end, also after a failure', async () => {
 		let settled = 0;
 		const settle = async () => {
