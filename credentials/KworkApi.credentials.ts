@@ -66,7 +66,10 @@ export class KworkApi implements ICredentialType {
 			typeOptions: { expirable: true, password: true },
 			default: '',
 		},
-		...connectionProperties(),
+		...connectionProperties({
+			limit:
+				'Budget of the account, shared by all workflows of this n8n. Kwork gets at most 4 at once and 120 per minute, whatever is set here.',
+		}),
 	];
 
 	/** n8n calls it to renew the hidden session; it takes over what the client signed in for. */

@@ -21,13 +21,7 @@ import { PortfolioEndpoint } from './endpoints/portfolio';
 import { ProjectsEndpoint } from './endpoints/projects';
 import { ReviewsEndpoint } from './endpoints/reviews';
 import { UsersEndpoint } from './endpoints/users';
-import {
-	DeadTokenError,
-	KworkContractError,
-	ParameterError,
-	TemporaryError,
-	WrongPasswordError,
-} from './errors';
+import { DeadTokenError, KworkContractError, ParameterError, TemporaryError } from './errors';
 import type { Files, Parameters } from './parameters';
 import { signInSchema } from './schemas/account';
 import { one, text } from './schemas/values';
@@ -221,8 +215,13 @@ export class KworkClient {
 }
 
 function signInFailure(error: unknown): Error {
-	// HTTP 401 here would mean the app key; a word about a token means the login was refused.
-	if (error instanceof DeadTokenError) return new WrongPasswordError({ cause: error });
+	// There is no session yet that could have ended: HTTP 401 is about the app key (kwork.md 1.2).
+	if (error instanceof DeadTokenError) {
+		return new KworkContractError('Kwork does not take the key of its own app any more.', {
+			cause: error,
+			httpStatus: error.httpStatus,
+		});
+	}
 	if (error instanceof ServiceError && error.cause instanceof KworkContractError) {
 		return error.cause;
 	}

@@ -64,6 +64,7 @@ export function refusalError(method: string, refusal: Refusal): ServiceError {
 				facts,
 			);
 		case 105:
+			if (method !== 'signIn') break;
 			return new errors.WrongPasswordError(facts);
 		case 116:
 			return new errors.FraudQuizError(facts);
@@ -72,6 +73,7 @@ export function refusalError(method: string, refusal: Refusal): ServiceError {
 		case 130:
 			return new errors.WritingNotAllowedError(facts);
 		case 192:
+			if (method !== 'signIn') break;
 			return new errors.PhoneDigitsNeededError(facts);
 		case 404:
 			return new errors.MethodNotFoundError(facts);

@@ -121,7 +121,8 @@ export class MethodNotFoundError extends ServiceError {
 	constructor(facts: FailureFacts = {}) {
 		super('Kwork has no API method of this name.', {
 			kind: 'notFound',
-			remedy: 'Check the name of the method; the list of known methods is in the documentation.',
+			remedy:
+				'In API Call choose the method from the list. Elsewhere Kwork has taken the method away: check for a newer version of this package.',
 			...facts,
 		});
 	}
@@ -235,7 +236,20 @@ export class KworkRefusalError extends ServiceError {
 	constructor(serviceText: string | undefined, facts: FailureFacts = {}) {
 		super(`Kwork refused the call${quoted(serviceText)}.`, {
 			kind: 'validation',
-			remedy: 'The text in quotes is what Kwork says about the reason (in Russian).',
+			remedy: serviceText
+				? 'The text in quotes is what Kwork says about the reason (in Russian).'
+				: 'Kwork gives no reason. Check the IDs and values of this call, and on kwork.ru whether it can be done now.',
+			...facts,
+		});
+	}
+}
+
+/** The state of an order does not allow the step; found before anything was sent. */
+export class OrderStateError extends ServiceError {
+	constructor(message: string, facts: FailureFacts = {}) {
+		super(message, {
+			kind: 'conflict',
+			remedy: 'Look at the order with Order → Get, or on kwork.ru, to see what can be done now.',
 			...facts,
 		});
 	}

@@ -14,12 +14,16 @@ export interface KworkHttpOptions extends Pick<
 	| 'random'
 	| 'logger'
 > {
-	/** Default 60. Careful users stay at one request per 0.3 to 1 s (kwork.md section 8). */
+	/** Default 60; of more than 120 only the simulator is asked. */
 	requestsPerMinute?: number;
 }
 
 /** Says what it is: nothing here passes for a browser. The API does not look at it (kwork.md 1.3). */
 const USER_AGENT = 'Mozilla/5.0 (compatible; n8n-nodes-freelance-hub)';
+
+/** Two a second with bursts of four is what careful clients stay at (kwork.md section 8). */
+const MOST_PER_MINUTE = 120;
+const BURST = 4;
 
 /** Names of parameters and cookies that carry secrets. */
 const SECRETS = [
@@ -43,9 +47,9 @@ export function createKworkHttp(options: KworkHttpOptions): HttpClient {
 		allowedHosts: ['*.kwork.ru'],
 		budgets: {
 			default: {
-				limit: requestsPerMinute,
+				limit: rest.simulatorUrl ? requestsPerMinute : Math.min(requestsPerMinute, MOST_PER_MINUTE),
 				intervalMs: 60_000,
-				burst: Math.max(1, Math.min(10, Math.floor(requestsPerMinute / 6))),
+				burst: BURST,
 			},
 		},
 		userAgent: USER_AGENT,

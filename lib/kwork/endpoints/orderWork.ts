@@ -1,6 +1,6 @@
 import type { KworkApi } from '../api';
 import { asError } from '../../errors';
-import { KworkContractError, KworkRefusalError, partlyDone } from '../errors';
+import { KworkContractError, OrderStateError, partlyDone } from '../errors';
 import type { ListOptions } from '../paging';
 import type { Parameters } from '../parameters';
 import type { Order, OrderDetails, OrderHeader } from '../schemas/order';
@@ -107,7 +107,7 @@ export class OrderWork {
 	 * Seller: delivers the order for review, after the message where there is one.
 	 *
 	 * @param back from `lookBack`: a message that it found is not sent again
-	 * @throws KworkRefusalError when Kwork says beforehand that delivering is not possible now
+	 * @throws OrderStateError when Kwork says beforehand that delivering is not possible now
 	 * @throws PartlyDoneError when the message is out and the delivery is not
 	 */
 	async deliver(
@@ -118,9 +118,12 @@ export class OrderWork {
 		const { orderId, fileIds, stageIds } = delivery;
 		const header = await this.orders.header(orderId, signal);
 		if (header.order?.isSendForApprovalAvailable === false) {
-			throw new KworkRefusalError('delivering is not available in the present state of the order', {
-				details: { orderId, status: header.order.status },
-			});
+			throw new OrderStateError(
+				'This order cannot be delivered in its present state; nothing was sent.',
+				{
+					details: { orderId, status: header.order.status },
+				},
+			);
 		}
 		const oldStages = stageIds && (await before(async () => await this.stagesOf(orderId)));
 		const input = messageOf(delivery, header);

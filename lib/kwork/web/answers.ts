@@ -33,7 +33,7 @@ const RULES: ReadonlyArray<{ words: readonly string[]; error: (text: string) => 
 			new errors.OfferRefusedError(text, 'Write the description for this project in other words.'),
 	},
 	{
-		words: ['стоимост', 'цен'],
+		words: ['стоимост', 'цена', 'цены', 'цену', 'цене'],
 		error: (text) => new errors.OfferRefusedError(text, 'Choose another price.'),
 	},
 ];

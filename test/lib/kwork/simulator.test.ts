@@ -103,7 +103,7 @@ describe('Kwork client and the simulator', () => {
 		expect(delivered.message).toMatchObject({ type: 'track' });
 		expect((await client.orders.header(orderId)).order?.status).toBe(4);
 		await expect(client.orders.work.deliver({ orderId })).rejects.toMatchObject({
-			name: 'KworkRefusalError',
+			name: 'OrderStateError',
 		});
 		expect(sim.count('sendOrderForApproval')).toBe(1);
 	});
