@@ -34,6 +34,29 @@ export function numberList(inner: Parameter<string[]>, displayName: string): Par
 	};
 }
 
+/** At least one ID of this pattern, checked before anything is sent. */
+export function checkedIds(
+	inner: Parameter<string[]>,
+	displayName: string,
+	pattern: RegExp,
+	example: string,
+): Parameter<string[]> {
+	return {
+		describe: (name) => inner.describe(name),
+		read(reader, name) {
+			const ids = inner.read(reader, name);
+			const odd = ids.length === 0 ? '' : ids.find((id) => !pattern.test(id));
+			if (odd === undefined) return ids;
+			throw new ParameterValueError(
+				odd === ''
+					? `"${displayName}" is empty`
+					: `"${displayName}" holds something that is not an ID: ${odd.slice(0, 60)}`,
+				`Give IDs such as ${example}, separated by commas.`,
+			);
+		},
+	};
+}
+
 export const resumeLocator = () =>
 	numeric(
 		locator({

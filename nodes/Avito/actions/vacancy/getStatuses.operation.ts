@@ -1,7 +1,7 @@
-import { ParameterValueError, textList } from '../../../shared/parameters';
+import { textList } from '../../../shared/parameters';
 import { defineOperation, Marker } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
-import { UUID } from '../../parameters';
+import { checkedIds, UUID } from '../../parameters';
 
 export const getStatuses = defineOperation<AvitoRun>()({
 	value: 'getStatuses',
@@ -11,21 +11,19 @@ export const getStatuses = defineOperation<AvitoRun>()({
 		'How far Create and Update have come, and what the moderation says. One item per vacancy, with "missing" where Avito knows no such one.',
 	effect: 'read',
 	parameters: {
-		uuids: textList({
-			displayName: 'Vacancy UUIDs',
-			required: true,
-			placeholder: 'e.g. 0f3c7c52-7a0e-4f0a-9a3e-0b8a1a5f9d11',
-			description: 'UUIDs that Create or Update returned, separated by commas',
-		}),
+		uuids: checkedIds(
+			textList({
+				displayName: 'Vacancy UUIDs',
+				required: true,
+				placeholder: 'e.g. 0f3c7c52-7a0e-4f0a-9a3e-0b8a1a5f9d11',
+				description: 'UUIDs that Create or Update returned, separated by commas',
+			}),
+			'Vacancy UUIDs',
+			UUID,
+			'0f3c7c52-7a0e-4f0a-9a3e-0b8a1a5f9d11',
+		),
 	},
 	async execute({ client: { api }, params: { uuids }, signal }) {
-		const odd = uuids.find((uuid) => !UUID.test(uuid));
-		if (odd !== undefined) {
-			throw new ParameterValueError(
-				`"Vacancy UUIDs" holds something that is not a UUID: ${odd.slice(0, 60)}`,
-				'Give the UUIDs that Create or Update returned, separated by commas.',
-			);
-		}
 		const known = await api.vacancies.statuses(uuids, signal);
 		const ids = new Set(known.map(({ id }) => id));
 		const missing = uuids.filter((uuid) => !ids.has(uuid));
