@@ -10,6 +10,7 @@ import type { AvitoTransport } from './transport';
 import { segment } from './transport';
 
 const done = z.unknown();
+const confirmed = z.looseObject({ ok: z.literal(true) });
 const voiceLinks = z.looseObject({ voices_urls: z.record(z.string(), z.string()).nullish() });
 
 /** Why somebody is put on the blacklist (avito.md 4.5). */
@@ -66,7 +67,7 @@ export class ChatsApi {
 				name: 'avito.chat.read',
 				signal,
 			},
-			done,
+			confirmed,
 		);
 	}
 

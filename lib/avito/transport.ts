@@ -103,7 +103,8 @@ export class AvitoTransport {
 			return await this.afterPause(request, token, first.refusal.retryAfterMs);
 		}
 		const isYoung = clock.now() - token.obtainedAtMs < YOUNG_TOKEN_MS;
-		if (![401, 403].includes(first.refusal.status) || isYoung) throw this.refused(first.refusal);
+		const isAboutToken = [401, 403].includes(first.refusal.status) && !first.refusal.isPage;
+		if (!isAboutToken || isYoung) throw this.refused(first.refusal);
 		if (request.repeatAfterRefusal === false) throw this.refused(first.refusal);
 		const second = await this.attempt(request, await tokens.renew(token));
 		if (second.refusal) throw this.refused(second.refusal);

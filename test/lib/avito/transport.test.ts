@@ -269,6 +269,24 @@ describe('a write that Avito breaks off', () => {
 		await expect(avito.client.api.send(call)).rejects.toMatchObject({ kind: 'outcomeUnknown' });
 	});
 
+	test.each([{}, { ok: false }, []])('%j to Mark Read is not taken for done', async (body) => {
+		avito = await startLocalAvito(({ url }) =>
+			url.endsWith('/read') ? { json: body } : undefined,
+		);
+		await expect(avito.client.chats.markRead('u2i-1')).rejects.toMatchObject({
+			kind: 'outcomeUnknown',
+		});
+	});
+
+	test('a block page does not renew the token and is not asked for a second time', async () => {
+		avito = await startLocalAvito(
+			({ url }) => (url.endsWith('/blacklist') ? { status: 403, text: page } : undefined),
+			{ store: storeWith('old-token') },
+		);
+		await expect(avito.client.chats.blacklist(5)).rejects.toMatchObject({ kind: 'blocked' });
+		expect(avito.seen(/blacklist/)).toHaveLength(1);
+	});
+
 	test('a page that says "too many" is a block, not a minute to wait', async () => {
 		avito = await startLocalAvito(({ url }) =>
 			url.endsWith('/blacklist') ? { status: 429, text: page } : undefined,
