@@ -1,44 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { accounts } from '../../../lib';
 import { resources } from '../../../nodes/Kwork/actions';
-import { ELSEWHERE, OPERATIONS, type Ids, type OperationCase } from './operationTable';
-import { byId } from '../../support/workflow';
-import { KworkBench } from './support';
+import {
+	callOf as callIn,
+	ELSEWHERE,
+	named,
+	OperationBench,
+	OPERATIONS,
+	READS,
+	type OperationCase,
+} from './operationBench';
 
-const bench = new KworkBench();
-let ids: Ids;
-
-const named = (cases: OperationCase[]) =>
-	cases.map((one): [string, OperationCase] => [one.at, one]);
-const effectOf = ({ at }: OperationCase) => {
-	const [resource, operation = ''] = at.split('.');
-	return resources.find(({ value }) => value === resource)?.operations.get(operation)?.effect;
-};
-const READS = OPERATIONS.filter((one) => effectOf(one) === 'read');
-const WRITES = OPERATIONS.filter((one) => effectOf(one) !== 'read');
-
-const callOf = ({ at, parameters, login = 'demo', file }: OperationCase) => {
-	const [resource = '', operation = ''] = at.split('.');
-	return {
-		resource,
-		operation,
-		parameters: parameters?.(ids),
-		credential: { login, password: login },
-		...(file && {
-			file: { fileName: 'plan.txt', mimeType: 'text/plain', data: Buffer.from('plan') },
-		}),
-	};
-};
-
-async function first(
-	resource: string,
-	login = 'demo',
-	filter: (item: IDataObject) => boolean = () => true,
-) {
-	const credential = { login, password: login };
-	const items = await bench.items({ resource, operation: 'getAll', credential });
-	return items.find(filter)?.id;
-}
+const bench = new OperationBench();
+const callOf = (one: OperationCase) => callIn(bench, one);
 
 const answers = (method: string, body: unknown, status = 200) =>
 	bench.simulator.control.fault({
@@ -51,30 +25,8 @@ const answers = (method: string, body: unknown, status = 200) =>
 		times: null,
 	});
 
-const orderArrives = () => bench.simulator.control.kwork.orderArrives({ payer: 'buyer' }).orderId;
-
-beforeAll(async () => {
-	await bench.start();
-	const [reason] = await bench.items({
-		resource: 'order',
-		operation: 'getCancelReasons',
-		parameters: { orderId: byId(orderArrives()) },
-	});
-	ids = {
-		project: await first('project'),
-		offer: await first('offer'),
-		gig: await first('gig'),
-		review: await first('review', 'demo', ({ answer }) => answer === null),
-		ownProject: await first('myProject', 'buyer'),
-		reason: reason?.id,
-	};
-	await bench.reset();
-});
+beforeAll(async () => await bench.start());
 afterAll(async () => await bench.stop());
-
-beforeEach(() => {
-	ids.order = orderArrives();
-});
 afterEach(async () => await bench.reset());
 
 it('holds every operation of the node', () => {
@@ -85,7 +37,7 @@ it('holds every operation of the node', () => {
 });
 
 it.each(named(OPERATIONS))('%s works', async (_, one) => {
-	await one.before?.(bench, ids);
+	await one.before?.(bench, bench.ids);
 	const items = await bench.items(callOf(one));
 	if (one.list) expect(items.length).toBeGreaterThan(0);
 	else expect(items).toHaveLength(1);
@@ -111,7 +63,7 @@ it.each(named(OPERATIONS))(
 	'%s tells every refusal apart, and is not tried again',
 	async (_, one) => {
 		const { control } = bench.simulator;
-		await one.before?.(bench, ids);
+		await one.before?.(bench, bench.ids);
 		for (const [body, status, words] of REFUSALS) {
 			control.clearLog();
 			control.clearFaults();
@@ -127,24 +79,13 @@ it.each(named(OPERATIONS))(
 );
 
 it.each(named(OPERATIONS))('%s signs in again when the session is dead', async (_, one) => {
-	await one.before?.(bench, ids);
+	await one.before?.(bench, bench.ids);
 	bench.simulator.control.fault({
 		service: 'kwork',
 		operation: one.method,
 		kind: 'expiredToken',
 	});
 	expect((await bench.items(callOf(one))).length).toBeGreaterThan(0);
-});
-
-// A message is looked for in the thread for a while (mainJob.test.ts).
-const UNSETTLED = WRITES.filter(({ at }) => at !== 'message.send');
-it.each(named(UNSETTLED))('%s says so when its outcome cannot be known', async (_, one) => {
-	await one.before?.(bench, ids);
-	bench.simulator.control.clearLog();
-	answers(one.method, '<html>', 502);
-	const { error } = await bench.run(callOf(one));
-	expect(error?.message).toBeTruthy();
-	expect(bench.calls(one.method)).toBe(1);
 });
 
 it.each(named(OPERATIONS.filter(({ list }) => list)))(
@@ -172,7 +113,7 @@ function wobbly(value: unknown): unknown {
 }
 
 it.each(named(READS))('%s reads wobbling types as the same', async (_, one) => {
-	await one.before?.(bench, ids);
+	await one.before?.(bench, bench.ids);
 	bench.simulator.control.clearLog();
 	const expected = await bench.items(callOf(one));
 	const { control, url } = bench.simulator;
