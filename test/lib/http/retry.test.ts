@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
-import { retryAfterMs } from '../../../lib/http';
-import { backoffMs } from '../../../lib/http/retry';
+import { OutcomeUnknownError, ProxyError, retryAfterMs } from '../../../lib/http';
+import { NetworkError } from '../../../lib/http/errors';
+import {
+	backoffMs,
+	DEFAULT_RETRY,
+	isCertificateCode,
+	isTemporary,
+	isTemporaryStatus,
+	leavesOpen,
+} from '../../../lib/http/retry';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 
@@ -9,6 +17,9 @@ describe('Retry-After', () => {
 		['120', 120_000],
 		[' 0 ', 0],
 		['1.5', 1_500],
+		['1.2345', 1_235],
+		['1 Mar 2026 12:00:30 GMT', 30_000],
+		['Sun 01 Mar 2026 12:00:30 GMT', 30_000],
 		['Sun, 01 Mar 2026 12:00:30 GMT', 30_000],
 		['Sunday, 01-Mar-26 12:00:30 GMT', 30_000],
 		['Sun Mar  1 12:00:30 2026', 30_000],
@@ -28,6 +39,11 @@ describe('Retry-After', () => {
 		'1, 2',
 		'2026-03-01',
 		'9'.repeat(400),
+		'after Sun, 01 Mar 2026 12:00:30 GMT',
+		'Sun, 01 Mar 2026 12:00:30 GMT+0300',
+		'x Sun Mar  1 12:00:30 2026',
+		'Sun Mar  1 12:00:30 2026 +0300',
+		'Sun Mar x1 12:00:30 2026',
 	])('%s says nothing', (value) => {
 		expect(retryAfterMs(value, now)).toBeUndefined();
 	});
@@ -63,6 +79,64 @@ describe('Retry-After', () => {
 			{ numRuns: 2000 },
 		);
 	});
+});
+
+describe('what may be over at the next try', () => {
+	test.each([
+		[200, false],
+		[400, false],
+		[404, false],
+		[408, true],
+		[409, false],
+		[429, true],
+		[499, false],
+		[500, true],
+		[501, false],
+		[502, true],
+		[503, true],
+		[599, true],
+	])('status %d: %p', (status, temporary) => {
+		expect(isTemporaryStatus(status)).toBe(temporary);
+	});
+
+	test('failures on the way, but no certificate that is not trusted', () => {
+		expect(isTemporary(new NetworkError('broke', true, { code: 'ECONNRESET' }))).toBe(true);
+		expect(isTemporary(new NetworkError('broke', true))).toBe(true);
+		expect(isTemporary(new ProxyError('refuses'))).toBe(true);
+		expect(isTemporary(new NetworkError('no', false, { code: 'CERT_HAS_EXPIRED' }))).toBe(false);
+		expect(isTemporary(new OutcomeUnknownError('lost'))).toBe(false);
+		expect(isTemporary(new Error('ECONNRESET'))).toBe(false);
+		expect(isTemporary('ECONNRESET')).toBe(false);
+	});
+
+	test.each([
+		['CERT_HAS_EXPIRED', true],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', true],
+		['ERR_TLS_CERT_ALTNAME_INVALID', true],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', true],
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', true],
+		['ECONNRESET', false],
+		['UNABLE_TO_CONNECT', false],
+	])('%s is about a certificate: %p', (code, isAbout) => {
+		expect(isCertificateCode(code)).toBe(isAbout);
+	});
+});
+
+test.each([
+	[200, false],
+	[400, false],
+	[408, true],
+	[429, false],
+	[499, false],
+	[500, true],
+	[501, true],
+	[503, true],
+])('a write answered by %d may have been done: %p', (status, open) => {
+	expect(leavesOpen(status)).toBe(open);
+});
+
+test('by default a read is sent four times, within some seconds', () => {
+	expect(DEFAULT_RETRY).toEqual({ attempts: 4, baseMs: 300, capMs: 10_000 });
 });
 
 test('back-off spreads over the whole span, which doubles up to its cap', () => {

@@ -63,6 +63,26 @@ describe('a write whose outcome is unknown', () => {
 		expect(outcomes()).toEqual(['outcomeUnknown']);
 	});
 
+	it('counts as partly sent where a part of it is out', async () => {
+		const partly = (stepsDone: number) =>
+			plan('a', {
+				send: async () =>
+					await Promise.reject(
+						new ServiceError('broke', {
+							kind: 'temporary',
+							remedy: 'Run again.',
+							details: { stepsDone },
+						}),
+					),
+			});
+		const { plan, write, sentInRun, outcomes } = desk();
+		await expect(write(partly(0))).rejects.toThrow('broke');
+		expect(sentInRun.count).toBe(0);
+		await expect(write(partly(1))).rejects.toThrow('broke');
+		expect(sentInRun.count).toBe(1);
+		expect(outcomes()).toEqual(['failed', 'partly sent']);
+	});
+
 	it('does so after no failure that left nothing behind', async () => {
 		const { plan, write, sent, outcomes } = desk();
 		const rules = { maxPerRun: 1, maxPerHour: 1, maxPerDay: 1, minIntervalSeconds: 60 };
