@@ -1,14 +1,15 @@
 import type {
-	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
-	IPollFunctions,
+	ITriggerFunctions,
+	ITriggerResponse,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { startPolls } from '../shared/events/pollHost';
 import { optionSubtitle } from '../shared/subtitle';
 import { avitoMethods } from './methods';
 import { pollProperties } from './pollTrigger/parameters';
-import { poll } from './pollTrigger/poll';
+import { avitoPolls } from './pollTrigger/poll';
 
 export class AvitoPollTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -42,7 +43,7 @@ export class AvitoPollTrigger implements INodeType {
 
 	methods = { credentialTest: avitoMethods.credentialTest };
 
-	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await poll.call(this);
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await startPolls(this, avitoPolls);
 	}
 }

@@ -1,13 +1,14 @@
 import type {
-	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
-	IPollFunctions,
+	ITriggerFunctions,
+	ITriggerResponse,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { startPolls } from '../shared/events/pollHost';
 import { optionSubtitle } from '../shared/subtitle';
 import { kworkMethods } from './methods';
-import { poll } from './pollTrigger/poll';
+import { kworkPolls } from './pollTrigger/poll';
 import { pollProperties } from './pollTrigger/parameters';
 
 export class KworkPollTrigger implements INodeType {
@@ -30,7 +31,7 @@ export class KworkPollTrigger implements INodeType {
 
 	methods = kworkMethods;
 
-	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await poll.call(this);
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await startPolls(this, kworkPolls);
 	}
 }

@@ -1,14 +1,15 @@
 import type {
-	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
-	IPollFunctions,
+	ITriggerFunctions,
+	ITriggerResponse,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { startPolls } from '../shared/events/pollHost';
 import { optionSubtitle } from '../shared/subtitle';
 import { upworkMethods } from './methods';
 import { triggerProperties } from './trigger/parameters';
-import { poll } from './trigger/poll';
+import { upworkPolls } from './trigger/poll';
 
 export class UpworkTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,7 +33,7 @@ export class UpworkTrigger implements INodeType {
 
 	methods = { loadOptions: upworkMethods.loadOptions };
 
-	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await poll.call(this);
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await startPolls(this, upworkPolls);
 	}
 }

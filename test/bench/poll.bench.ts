@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { Agent, request } from 'undici';
 import { accounts } from '../../lib';
 import { KworkPollTrigger } from '../../nodes/Kwork/KworkPollTrigger.node';
+import { kworkPolls } from '../../nodes/Kwork/pollTrigger/poll';
 import { startSimulator } from '../../simulator';
 import { Poller } from '../support/poller';
 import { median, now } from './measure';
@@ -79,6 +80,7 @@ async function measure(): Promise<void> {
 	const poller = new Poller(
 		{
 			node: KworkPollTrigger,
+			polls: kworkPolls,
 			credential: {
 				type: 'kworkApi',
 				decrypt: () => ({

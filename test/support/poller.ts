@@ -1,23 +1,45 @@
 import 'reflect-metadata';
-import { PollContext } from 'n8n-core';
+import { TriggerContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
-	INodeExecutionData,
+	INodeProperties,
 	INodeType,
-	IPollFunctions,
+	IRun,
+	ITriggerFunctions,
 } from 'n8n-workflow';
+import { cronNodeOptions } from 'n8n-workflow';
+import type { PollNodeFor, PollOverrides } from '../../nodes/shared/events/pollHost';
+import { startPolls } from '../../nodes/shared/events/pollHost';
 import { additionalDataOf, copyOf, triggerWorkflow } from './n8n';
 
-interface PollingNode extends INodeType {
-	poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null>;
-}
+const POLL_TIMES: INodeProperties = {
+	displayName: 'Poll Times',
+	name: 'pollTimes',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	default: { item: [{ mode: 'everyMinute' }] },
+	options: cronNodeOptions,
+};
 
 export interface Polled {
-	node: new () => PollingNode;
+	node: new () => INodeType;
+	/** What the node polls, where a test gives it another clock or budget. */
+	polls?: PollNodeFor;
 	/** Type of the credential, and how it is decrypted at each poll. */
 	credential: { type: string; decrypt(): ICredentialDataDecryptedObject };
 	timeZone?: string;
+}
+
+type Done = Parameters<ITriggerFunctions['emit']>[2];
+
+/** One life of a published workflow: from its activation to its stop, or to the death of n8n. */
+export interface Life {
+	/** The schedule fires; settles when that poll is over. */
+	tick(): Promise<void>;
+	stop(): Promise<void>;
+	/** The process is gone: nothing of it reaches n8n any more. */
+	die(): void;
 }
 
 /**
@@ -27,31 +49,121 @@ export interface Polled {
 export class Poller {
 	disk: IDataObject = {};
 
-	private isActive = false;
+	/** Executions that n8n has stored, oldest first. */
+	readonly executions: IDataObject[][] = [];
+
+	/** What the error workflow was told. */
+	readonly failedExecutions: Error[] = [];
+
+	/** Emits that n8n took as known. */
+	refused = 0;
+
+	/** How an execution ends; undefined: not yet. */
+	outcome: () => 'success' | 'error' | undefined = () => 'success';
+
+	/** n8n saves its memory and dies, or is stopped, before it has stored the execution. */
+	dropsNextExecution = false;
+
+	private readonly keys = new Set<string>();
+
+	private readonly overrides: PollOverrides = {};
 
 	constructor(
 		private readonly polled: Polled,
 		private readonly parameters: IDataObject,
-	) {}
+		overrides: PollOverrides = {},
+	) {
+		this.overrides = overrides;
+	}
 
-	/** @param budgetMs how long n8n lets the poll take; default: n8n's own. */
+	/** @param budgetMs how long the poll may take; default: the nodes' own. */
 	async poll(mode: 'trigger' | 'manual' = 'trigger', budgetMs?: number): Promise<IDataObject[]> {
-		const { node: Node, credential } = this.polled;
-		const instance = new Node();
+		if (mode === 'manual') return await this.sample();
+		const before = this.executions.length;
+		const life = await this.publish({ ...this.overrides, ...(budgetMs && { budgetMs }) });
+		await life.stop();
+		return this.executions.slice(before).flat();
+	}
+
+	/** n8n publishes the workflow, or begins with it published. */
+	async publish(overrides: PollOverrides = this.overrides): Promise<Life> {
+		const { context, save, ticks, die } = this.contextFor('trigger');
+		const { node: Node, polls } = this.polled;
+		const published = polls
+			? startPolls(context, polls, overrides)
+			: new Node().trigger?.call(context);
+		const { closeFunction } = (await published) ?? {};
+		save();
+		return {
+			async tick() {
+				await Promise.all(ticks.map(async (tick) => await tick()));
+			},
+			async stop() {
+				await closeFunction?.();
+				die();
+			},
+			die,
+		};
+	}
+
+	private async sample(): Promise<IDataObject[]> {
+		const found: IDataObject[] = [];
+		const { context } = this.contextFor('manual', found);
+		const response = await new this.polled.node().trigger?.call(context);
+		await response?.manualTriggerFunction?.();
+		return found;
+	}
+
+	private contextFor(mode: 'trigger' | 'manual', found: IDataObject[] = []) {
+		const { node: Node, credential, timeZone } = this.polled;
+		const type = new Node();
+		// As n8n does with every node that says that it polls.
+		if (type.description.polling)
+			type.description.properties = [POLL_TIMES, ...type.description.properties];
 		const { workflow, node } = triggerWorkflow({
-			node: instance,
+			node: type,
 			credentialType: credential.type,
 			parameters: this.parameters,
 			staticData: this.disk,
-			timeZone: this.polled.timeZone,
+			timeZone,
 		});
-		const additionalData = additionalDataOf(credential.decrypt);
-		const context = new PollContext(workflow, node, additionalData, mode, 'activate');
-		if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: () => budgetMs });
-		const items = await instance.poll.call(context);
-		// n8n saves with what a poll emits, and once at the activation.
-		if (items !== null || !this.isActive) this.disk = copyOf(workflow.staticData);
-		this.isActive ||= mode === 'trigger';
-		return (items?.[0] ?? []).map(({ json }) => json);
+		let isAlive = true;
+		const save = () => {
+			if (isAlive) this.disk = copyOf(workflow.staticData);
+		};
+		const ticks: Array<() => void | Promise<void>> = [];
+		const context = new TriggerContext(
+			workflow,
+			node,
+			additionalDataOf(credential.decrypt),
+			mode,
+			mode === 'manual' ? 'manual' : 'activate',
+			(data, _response, done, key) => {
+				const items = (data[0] ?? []).map(({ json }) => json);
+				if (mode === 'manual') return void found.push(...items);
+				if (!isAlive) return;
+				save();
+				this.take(items, done, key);
+			},
+			() => {},
+			(error) => void this.failedExecutions.push(error),
+			{ registerCron: (_cron, onTick) => void ticks.push(onTick as never) },
+		);
+		return { context, save, ticks, die: () => void (isAlive = false) };
+	}
+
+	private take(items: IDataObject[], done: Done, key = ''): void {
+		if (this.keys.has(key)) {
+			this.refused += 1;
+			return done?.resolve(undefined as never);
+		}
+		if (this.dropsNextExecution) {
+			this.dropsNextExecution = false;
+			return;
+		}
+		if (items.length > 0) this.keys.add(key);
+		if (items.length > 0) this.executions.push(items);
+		const status = this.outcome();
+		if (status) done?.resolve({ status, data: { resultData: {} } } as IRun);
 	}
 }

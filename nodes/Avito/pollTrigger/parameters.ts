@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { pollOptions } from '../../shared/events/acknowledgement';
 import type { ParameterReader, ValuesOf } from '../../shared/parameters';
 import { choice, collection, outputForm, shownWhen } from '../../shared/parameters';
 import { authentication } from '../authentication';
@@ -36,10 +37,7 @@ const parameters = {
 	resumeIds: shownWhen({ event: ['resumeChanged'] }, resumeIds()),
 	filters: shownWhen({ event: RESUME_EVENTS }, resumeFilters()),
 	output: outputForm(),
-	options: shownWhen(
-		{ event: ['newApplication', 'newMessage'] },
-		collection({ displayName: 'Options' }, eventFilters),
-	),
+	options: collection({ displayName: 'Options' }, { ...eventFilters, ...pollOptions() }),
 };
 
 export type PollSettings = ValuesOf<typeof parameters>;

@@ -1,6 +1,6 @@
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { EventWithPayload, PolledSource } from '../../../lib/avito';
-import { toNodeError } from '../../shared/errors';
+import type { PolledItem } from '../../shared/events/batches';
+import type { PollNodeFor } from '../../shared/events/pollHost';
 import { readerOf } from '../../shared/parameters';
 import { subjectOf } from '../../shared/subject';
 import type { AvitoRun } from '../context';
@@ -11,34 +11,54 @@ import { sourceOptions } from '../trigger/parameters';
 import type { PollSettings } from './parameters';
 import { readPollSettings } from './parameters';
 
+const TITLE = 'Avito Poll Trigger';
 /** How far back a manual test looks for a sample. */
 const SAMPLE_MS = 30 * 86_400_000;
 
-/** Events since the poll before, each once; a manual test gives the newest one and changes nothing. */
-export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	try {
-		const settings = readPollSettings(readerOf(this));
-		const { client, settle } = await openAvito(this);
-		const source = sourceOf(client, settings);
-		const items =
-			this.getMode() === 'manual'
-				? itemsOf(client, settings, await sample(client, source))
-				: await news(this, client, source, settings);
-		await settle?.();
-		return items.length > 0 ? [items] : null;
-	} catch (error) {
-		throw toNodeError(this.getNode(), error);
-	}
-}
+/** The Avito Poll Trigger: events since the poll before, each once. */
+export const avitoPolls: PollNodeFor = (context) => {
+	const settings = readPollSettings(readerOf(context));
+	const { event, filters } = settings;
+	const warn = (message: string) => context.logger.warn(`${TITLE}: ${message}`);
+	return {
+		title: TITLE,
+		options: settings.options,
+		async poll({ memory, now }) {
+			const { client, settle } = await openAvito(context);
+			// Another event is another history; so is another search for resumes, to which all are new.
+			const subject = subjectOf([event, event === 'newResume' ? filters : null]);
+			const isSame = memory.event === event && (memory.subject ?? subject) === subject;
+			const stored = isSame ? memory.cursor : undefined;
+			const source = sourceOf(client, settings);
+			const { events, state, failures, isFirst } = await client.lib.pollEvents(source, stored, now);
+			await settle?.();
+			for (const failure of failures) warn(`could not be read and is tried again: ${failure}`);
+			if (isFirst && memory.cursor !== undefined) {
+				warn(
+					'it begins anew, for another search or event or because what it remembered cannot be read; what came in since the last poll is not passed on.',
+				);
+			}
+			Object.assign(memory, { event, subject, cursor: state });
+			return { items: itemsOf(client, settings, events), isFirst };
+		},
+		async sample() {
+			const { client, settle } = await openAvito(context);
+			const events = await sample(client, sourceOf(client, settings));
+			await settle?.();
+			return itemsOf(client, settings, events);
+		},
+	};
+};
 
 const itemsOf = (
 	{ lib }: AvitoRun,
 	{ output }: PollSettings,
 	events: readonly EventWithPayload[],
-): INodeExecutionData[] => events.map(({ kind, payload }) => eventItem(lib, kind, payload, output));
+): PolledItem[] =>
+	events.map(({ id, kind, payload }) => ({ id, ...eventItem(lib, kind, payload, output) }));
 
 function sourceOf({ api, lib }: AvitoRun, settings: PollSettings): PolledSource {
-	const { messages, applications } = sourceOptions(settings.options ?? {});
+	const { messages, applications } = sourceOptions(settings.options);
 	switch (settings.event) {
 		case 'newMessage':
 			return lib.polledMessages(api, messages);
@@ -53,37 +73,6 @@ function sourceOf({ api, lib }: AvitoRun, settings: PollSettings): PolledSource 
 				: lib.polledChangedResumes(api, toResumeFilters(settings.filters ?? {}));
 		}
 	}
-}
-
-async function news(
-	context: IPollFunctions,
-	run: AvitoRun,
-	source: PolledSource,
-	settings: PollSettings,
-): Promise<INodeExecutionData[]> {
-	const { event, filters } = settings;
-	const data = context.getWorkflowStaticData('node');
-	// Another event is another history; so is another search for resumes, to which all are new.
-	const subject = subjectOf([event, event === 'newResume' ? filters : null]);
-	const isSame = data.event === event && (data.subject ?? subject) === subject;
-	const stored = isSame ? data.cursor : undefined;
-	const { events, state, failures, isFirst } = await run.lib.pollEvents(
-		source,
-		stored,
-		run.lib.systemClock.now(),
-	);
-	for (const failure of failures) {
-		context.logger.warn(`Avito Poll Trigger: could not be read and is tried again: ${failure}`);
-	}
-	if (isFirst && data.cursor !== undefined) {
-		context.logger.warn(
-			'Avito Poll Trigger: it begins anew, for another search or event or because what it remembered cannot be read; what came in since the last poll is not passed on.',
-		);
-	}
-	const items = itemsOf(run, settings, events);
-	// Only now: what failed above is looked for again at the next poll.
-	Object.assign(data, { event, subject, cursor: state });
-	return items;
 }
 
 async function sample({ lib }: AvitoRun, source: PolledSource): Promise<EventWithPayload[]> {

@@ -150,7 +150,7 @@ class Listener {
 			state: this.host.stored(kind),
 			deliver: async ({ id, payload }, attempt, signal) => {
 				const item = eventItem(this.lib, kind, payload, this.settings.output);
-				return await this.host.emitter.emit(item, id, attempt, signal);
+				return await this.host.emitter.emit([item], id, attempt, signal);
 			},
 			onDown: () => void this.reopen().catch(() => {}),
 			settings: { overlapMs, sweepMs, parallel: 20 },

@@ -1,7 +1,8 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Changes, Fields, Snapshot } from '../../../lib/feed';
 import type { Offer, Order, Project } from '../../../lib/kwork';
 import { isServiceError } from '../../shared/errors';
+import type { PolledItem } from '../../shared/events/batches';
 import { itemOf, take, type PollSource, type Round } from './round';
 
 const HOUR_MS = 60 * 60_000;
@@ -49,7 +50,7 @@ function watch<T extends { id: number }>(watched: Watched<T>): PollSource {
 		async poll(round) {
 			const memory = memoryOf(round.saved, round.now);
 			const snapshot: Snapshot = new round.lib.Snapshot(memory.things);
-			const items: INodeExecutionData[] = [];
+			const items: PolledItem[] = [];
 			let newest = 0;
 			let after: string | undefined;
 			const read = async () => {

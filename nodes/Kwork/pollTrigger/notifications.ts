@@ -1,5 +1,5 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import type { NotificationGroup } from '../../../lib/kwork';
+import type { PolledItem } from '../../shared/events/batches';
 import type { PollSource, Round } from './round';
 
 type Entry = NonNullable<NotificationGroup['notifications']>[number];
@@ -21,11 +21,17 @@ async function* latestFirst({ client, signal }: Round): AsyncIterable<Notificati
 	yield* all.sort((a, b) => (b.entry.added ?? 0) - (a.entry.added ?? 0));
 }
 
-function itemFor({ settings }: Round, { type, title, entry }: Notification): INodeExecutionData {
+const idOf = ({ type, entry }: Notification): string =>
+	`${type}:${entry.id ?? entry.entity_id ?? ''}`;
+
+function itemFor({ settings }: Round, notification: Notification): PolledItem {
+	const { type, title, entry } = notification;
+	const id = idOf(notification);
 	if (settings.options.output === 'raw') {
-		return { json: { event: 'notification', type, description: title, ...entry } };
+		return { id, json: { event: 'notification', type, description: title, ...entry } };
 	}
 	return {
+		id,
 		json: {
 			event: 'notification',
 			id: entry.id,
@@ -44,7 +50,7 @@ function itemFor({ settings }: Round, { type, title, entry }: Notification): INo
 export const notifications: PollSource = {
 	async poll(round) {
 		const { news, ...rest } = await round.lib.readNews(() => latestFirst(round), round.saved, {
-			idOf: ({ type, entry }) => `${type}:${entry.id ?? entry.entity_id ?? ''}`,
+			idOf,
 			timeOf: ({ entry }) => (entry.added ?? 0) * 1000,
 			overlapMs: OVERLAP_MS,
 			enough: () => false,

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { pollOptions } from '../../shared/events/acknowledgement';
 import type { ValuesOf } from '../../shared/parameters';
 import {
 	choice,
@@ -64,6 +65,7 @@ const role = choice({
 });
 
 const options = {
+	...pollOptions(),
 	deadlineHours: number({
 		displayName: 'Deadline Warning (Hours)',
 		default: 24,

@@ -1,6 +1,7 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { toNodeError } from '../../shared/errors';
+import type { IDataObject } from 'n8n-workflow';
+import type { PollNodeFor } from '../../shared/events/pollHost';
 import { loadLib } from '../../shared/lib';
+import { readerOf } from '../../shared/parameters';
 import { subjectOf } from '../../shared/subject';
 import { openKwork } from '../context';
 import { offerChanges, orderChanges, projectChanges } from './changes';
@@ -17,64 +18,54 @@ const SOURCES: Record<PollEvent, PollSource> = {
 	notification: notifications,
 };
 
-/** For an n8n that does not tell how long a poll may take (before 2.40). */
-const USUAL_BUDGET_MS = 60_000;
-/** Reading stops at this part of the budget, requests end at the next one. */
-const STOP_READING = 0.6;
-const STOP_REQUESTS = 0.9;
-
-/** One poll. What it remembers is per event, so that another event begins anew. */
-export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const started = Date.now();
-	const budgetMs = this.getPollBudgetMs?.() ?? USUAL_BUDGET_MS;
-	const manual = this.getMode() === 'manual';
-	try {
-		const settings = readPollSettings((name, fallback, options) =>
-			this.getNodeParameter(name, fallback, options),
-		);
-		const lib = await loadLib();
-		const { client, settle } = await openKwork(this);
-		const memory = this.getWorkflowStaticData('node');
-		const warn = (message: string) => this.logger.warn(`Kwork Poll Trigger: ${message}.`);
-		const { event } = settings;
-		const saved = memory[event];
-		const subject = subjectOf(subjectParts(settings));
-		const isSame = (memory[`${event}:subject`] ?? subject) === subject;
-		const round = {
-			client,
-			lib,
-			// Other settings pass on what is new from now on.
-			settings: saved === undefined ? settings : withoutFirstRun(settings),
-			saved: isSame ? saved : undefined,
-			warn,
-			now: started,
-			enough: () => Date.now() - started > budgetMs * STOP_READING,
-			signal: AbortSignal.timeout(Math.round(budgetMs * STOP_REQUESTS)),
-		};
-		const source = SOURCES[event];
-		if (manual) {
-			const sample = await source.sample(round);
+/** The Kwork Poll Trigger. What it remembers is per event, so that another event begins anew. */
+export const kworkPolls: PollNodeFor = (context) => {
+	const title = 'Kwork Poll Trigger';
+	const settings = readPollSettings(readerOf(context));
+	const { event, options } = settings;
+	const source = SOURCES[event];
+	const warn = (message: string) => context.logger.warn(`${title}: ${message}.`);
+	const open = async () => {
+		const { client, settle } = await openKwork(context);
+		return { settle, client, lib: await loadLib(), warn };
+	};
+	return {
+		title,
+		options,
+		async poll({ memory, ...round }) {
+			const { settle, ...account } = await open();
+			const saved = memory[event];
+			const subject = subjectOf(subjectParts(settings));
+			const isSame = (memory[`${event}:subject`] ?? subject) === subject;
+			const { items, state, isFirst } = await source.poll({
+				...account,
+				...round,
+				// Other settings pass on what is new from now on.
+				settings: saved === undefined ? settings : withoutFirstRun(settings),
+				saved: isSame ? saved : undefined,
+			});
 			await settle?.();
-			return sample.length > 0 ? [sample] : null;
-		}
-		const { items, state, isFirst } = await source.poll(round);
-		await settle?.();
-		if (isFirst && saved !== undefined) {
-			const since = String(memory[`${event}:polledAt`] ?? 'the last poll');
-			warn(
-				`it begins anew, for other settings or because what it remembered cannot be read; what came in since ${since} is not passed on`,
-			);
-		}
-		Object.assign(memory, {
-			[event]: state as IDataObject,
-			[`${event}:subject`]: subject,
-			[`${event}:polledAt`]: new Date(started).toISOString(),
-		});
-		return items.length > 0 ? [items] : null;
-	} catch (error) {
-		throw toNodeError(this.getNode(), error);
-	}
-}
+			if (isFirst && saved !== undefined) {
+				const since = String(memory[`${event}:polledAt`] ?? 'the last poll');
+				warn(
+					`it begins anew, for other settings or because what it remembered cannot be read; what came in since ${since} is not passed on`,
+				);
+			}
+			Object.assign(memory, {
+				[event]: state as IDataObject,
+				[`${event}:subject`]: subject,
+				[`${event}:polledAt`]: new Date(round.now).toISOString(),
+			});
+			return { items, isFirst };
+		},
+		async sample(round) {
+			const { settle, ...account } = await open();
+			const found = await source.sample({ ...account, ...round, settings, saved: undefined });
+			await settle?.();
+			return found;
+		},
+	};
+};
 
 /** What a poll watches; a project more or less among many is no other history. */
 function subjectParts({ event, filters, role, projectIds }: PollSettings): unknown[] {

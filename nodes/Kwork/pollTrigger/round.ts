@@ -1,5 +1,6 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { KworkClient } from '../../../lib/kwork';
+import type { PolledItem } from '../../shared/events/batches';
 import type { Library } from '../../shared/lib';
 import type { PollSettings } from './parameters';
 
@@ -20,7 +21,7 @@ export interface Round {
 }
 
 export interface RoundResult {
-	items: INodeExecutionData[];
+	items: PolledItem[];
 	/** For the next round. */
 	state: unknown;
 	/** Nothing usable was saved: what is there now was learned. */
@@ -30,22 +31,23 @@ export interface RoundResult {
 /** What an event is made of: rounds, and a sample for the editor that remembers nothing. */
 export interface PollSource {
 	poll(round: Round): Promise<RoundResult>;
-	sample(round: Round): Promise<INodeExecutionData[]>;
+	sample(round: Round): Promise<PolledItem[]>;
 }
 
 type Forms<T> = { simplify(item: T): object; record?(item: T): object };
 
 /** An item in the form that the user chose, behind the event and what is special to it. */
-export function itemOf<T extends object>(
+export function itemOf<T extends { id: number }>(
 	{ settings }: Round,
 	forms: Forms<T>,
 	value: T,
 	about: IDataObject,
-): INodeExecutionData {
+): PolledItem {
 	const { output } = settings.options;
 	const form =
 		output === 'raw' ? value : output === 'record' ? forms.record?.(value) : forms.simplify(value);
-	return { json: { ...about, ...((form ?? forms.simplify(value)) as IDataObject) } };
+	const json = { ...about, ...((form ?? forms.simplify(value)) as IDataObject) };
+	return { id: JSON.stringify([value.id, about]), json };
 }
 
 /** The first so many. */

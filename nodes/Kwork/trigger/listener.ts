@@ -129,7 +129,7 @@ export class Listener {
 		const text = String(item.json.text);
 		if (!matchesFilter({ text, isFirst, userId, username }, filters)) return 'done';
 		if (this.host.isTest) return this.emitTest(item);
-		return await this.host.emitter.emit(item, event.id, attempt, signal);
+		return await this.host.emitter.emit([item], event.id, attempt, signal);
 	}
 
 	/** A test takes one event. */

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { pollOptions } from '../../shared/events/acknowledgement';
 import type { ParameterReader, Parameters, ValuesOf } from '../../shared/parameters';
 import {
 	choice,
@@ -78,6 +79,7 @@ const parameters = {
 	options: collection(
 		{ displayName: 'Options', placeholder: 'Add Option' },
 		{
+			...pollOptions(),
 			minMinutes: number({
 				displayName: 'Ask at Most Every (Minutes)',
 				default: 15,

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Poll, PollOptions } from '../../../lib/upwork';
+import type { PolledItem } from '../../shared/events/batches';
 import type { Forms } from '../../shared/operation';
 import { toLocalFilter, toSearchFilter } from '../actions/job/toFilter';
 import type { UpworkRun } from '../context';
 import type { TriggerSettings } from './parameters';
 
 interface Watched {
-	items: IDataObject[];
+	items: PolledItem[];
 	state: object;
 	isFirst: boolean;
 }
@@ -27,7 +28,7 @@ export async function watch(
 		case 'newOffer': {
 			const poll = await run.lib.watchOffers(run.api.business, options);
 			const form = shaper(settings, run.lib.upworkForms.offer);
-			return watched(poll, (offer) => form(offer));
+			return watched(poll, (offer) => ({ id: offer.id, json: form(offer) }));
 		}
 		case 'proposalStatusChanged': {
 			const poll = await run.lib.watchProposals(run.api.proposals, options);
@@ -35,9 +36,8 @@ export async function watch(
 			const form = shaper(settings, run.lib.upworkForms.proposal);
 			const events = poll.events.filter(({ to }) => statuses.length === 0 || statuses.includes(to));
 			return watched({ ...poll, events }, ({ proposal, from, to }) => ({
-				...form(proposal),
-				previousStatus: from,
-				newStatus: to,
+				id: JSON.stringify([proposal.id, from, to]),
+				json: { ...form(proposal), previousStatus: from, newStatus: to },
 			}));
 		}
 	}
@@ -62,8 +62,8 @@ async function newJobs(
 	const events = poll.events.filter(({ repostOf }) => reposts === 'mark' || !repostOf);
 	const form = shaper(settings, lib.upworkForms.foundJob);
 	return watched({ ...poll, events }, ({ job, repostOf }) => ({
-		...form(job),
-		...(repostOf ? { repostOf } : {}),
+		id: JSON.stringify([job.id, job.renewedDateTime]),
+		json: { ...form(job), ...(repostOf ? { repostOf } : {}) },
 	}));
 }
 
@@ -75,10 +75,13 @@ async function newMessages(
 	const poll = await lib.watchMessages(api, options);
 	const form = shaper(settings, lib.upworkForms.message);
 	return watched(poll, ({ room, story }) => ({
-		...form({ ...story, roomId: room.id, own: false }),
-		roomName: room.roomName ?? null,
-		jobId: room.vendorProposal?.marketplaceJobPosting?.id ?? null,
-		proposalId: room.vendorProposal?.id ?? null,
+		id: JSON.stringify([room.id, story.id]),
+		json: {
+			...form({ ...story, roomId: room.id, own: false }),
+			roomName: room.roomName ?? null,
+			jobId: room.vendorProposal?.marketplaceJobPosting?.id ?? null,
+			proposalId: room.vendorProposal?.id ?? null,
+		},
 	}));
 }
 
@@ -130,7 +133,7 @@ async function first<T>(
 
 function watched<Event, State extends object>(
 	poll: Poll<Event, State>,
-	shape: (event: Event) => IDataObject,
+	shape: (event: Event) => PolledItem,
 ): Watched {
 	const { events, state, isFirst } = poll;
 	return { items: events.map(shape), state, isFirst };

@@ -35,6 +35,12 @@ export const acknowledgement = (what: string) => ({
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
+/** The options that every polling node has. */
+export const pollOptions = () => ({
+	...acknowledgement('What a poll found'),
+	outageMinutes: outageMinutes(),
+});
+
 /** What the user chose of these. */
 export interface Acknowledgement {
 	acknowledge?: string;

@@ -32,6 +32,9 @@ export class Emitter {
 	/** Executions that have not ended, with the time of their start. */
 	private readonly running = new Map<Promise<unknown>, number>();
 
+	/** Keys of executions that n8n could not start yet. */
+	private readonly unstarted = new Set<string>();
+
 	/** A key that n8n has. */
 	private knownKey?: string;
 
@@ -48,19 +51,23 @@ export class Emitter {
 	 *   until the end, because n8n does not tell when it has stored an execution
 	 */
 	async emit(
-		item: INodeExecutionData,
+		items: INodeExecutionData[],
 		eventId: string,
 		attempt: number,
 		signal: AbortSignal,
 	): Promise<Outcome> {
 		const base = `${this.context.getWorkflow().id}:${this.context.getNode().id}:${eventId}`;
 		const key = attempt > 1 ? `${base}:${attempt}` : base;
-		const run = this.within(this.deadlineMs, this.tracked(this.start(item, key, signal)), signal);
+		const run = this.within(this.deadlineMs, this.tracked(this.start(items, key, signal)), signal);
 		const { awaitRun, needsSuccess, patienceMs } = this.options;
 		if (!awaitRun) return { kept: run };
 		if (needsSuccess) return (await run) ?? 'done';
 		if (patienceMs === undefined) await run;
-		else if ((await this.within(patienceMs, run, signal)) === undefined) return { kept: run };
+		else {
+			while ((await this.within(patienceMs, run, signal)) === undefined) {
+				if (!this.unstarted.has(key)) return { kept: run };
+			}
+		}
 		return 'done';
 	}
 
@@ -112,16 +119,17 @@ export class Emitter {
 	}
 
 	/** How the execution ended; `done` when n8n knows the key from an earlier life. */
-	private async start(item: INodeExecutionData, key: string, signal: AbortSignal): Promise<End> {
+	private async start(items: INodeExecutionData[], key: string, signal: AbortSignal): Promise<End> {
 		for (let attempt = 1; ; attempt += 1) {
 			const done = this.context.helpers.createDeferredPromise<IRun>();
-			this.context.emit([[item]], undefined, done, key);
+			this.context.emit([items], undefined, done, key);
 			const end = await done.promise.then(
 				(run) => ({ run, error: undefined }),
 				(error: unknown) => ({ run: undefined, error }),
 			);
 			if (end.error === undefined) {
 				this.knownKey = key;
+				this.unstarted.delete(key);
 				// Known, but only from the attempt before, which came to no end.
 				if (!end.run && attempt > 1) return 'failed';
 				return isFailure(end.run) ? 'failed' : 'done';
@@ -132,7 +140,9 @@ export class Emitter {
 			// The execution did not start, e.g. because the database was busy.
 			const { logger } = this.context;
 			logger.warn(`${this.context.getNode().name}: n8n could not start an execution`, { attempt });
+			this.unstarted.add(key);
 			if (attempt >= START_TRIES) {
+				this.unstarted.delete(key);
 				throw new NodeOperationError(this.context.getNode(), 'n8n could not start an execution', {
 					description: 'See the log of n8n for the reason. The event is tried again later.',
 				});

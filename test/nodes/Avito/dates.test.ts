@@ -1,4 +1,5 @@
 import { AvitoPollTrigger } from '../../../nodes/Avito/AvitoPollTrigger.node';
+import { avitoPolls } from '../../../nodes/Avito/pollTrigger/poll';
 import { Poller } from '../../support/poller';
 import { AvitoBench } from './support';
 
@@ -53,6 +54,7 @@ test('resumes are asked for by moments, by the node and by the trigger', async (
 	const poller = new Poller(
 		{
 			node: AvitoPollTrigger,
+			polls: avitoPolls,
 			credential: { type: 'avitoApi', decrypt: () => bench.credential() as never },
 			timeZone,
 		},

@@ -1,6 +1,7 @@
-import { PollContext } from 'n8n-core';
+import { TriggerContext } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import { AvitoPollTrigger } from '../../../nodes/Avito/AvitoPollTrigger.node';
+import { avitoPolls } from '../../../nodes/Avito/pollTrigger/poll';
 import { Poller } from '../../support/poller';
 import { AvitoBench } from './support';
 
@@ -12,6 +13,7 @@ const pollerOf = (parameters: IDataObject) =>
 	new Poller(
 		{
 			node: AvitoPollTrigger,
+			polls: avitoPolls,
 			credential: { type: 'avitoApi', decrypt: () => bench.credential() as never },
 		},
 		parameters,
@@ -72,7 +74,9 @@ test('another search for resumes begins anew, as a memory that cannot be read; b
 	const warnings: string[] = [];
 	const warn = (message: string) => void warnings.push(message);
 	const logger = { debug() {}, info() {}, warn, error() {} };
-	const spy = jest.spyOn(PollContext.prototype, 'logger', 'get').mockReturnValue(logger as never);
+	const spy = jest
+		.spyOn(TriggerContext.prototype, 'logger', 'get')
+		.mockReturnValue(logger as never);
 	const narrow = pollerOf({ event: 'newResume', filters: { query: 'nobody-has-this' } });
 	expect(await narrow.poll()).toEqual([]);
 	await control().newResume({});
@@ -122,7 +126,15 @@ test('a poll that fails loses nothing: the next one brings it', async () => {
 		status: 500,
 		times: 8,
 	});
-	await expect(poller.poll()).rejects.toThrow();
+	const warnings: string[] = [];
+	const warn = (message: string) => void warnings.push(message);
+	const logger = { debug() {}, info() {}, warn, error() {} };
+	const spy = jest
+		.spyOn(TriggerContext.prototype, 'logger', 'get')
+		.mockReturnValue(logger as never);
+	expect(await poller.poll()).toEqual([]);
+	expect(warnings).toEqual([expect.stringContaining('a poll failed')]);
+	spy.mockRestore();
 	bench.simulator.control.clearFaults();
 	expect((await poller.poll()).map(({ text }) => text)).toEqual(['Важное']);
 });

@@ -1,6 +1,7 @@
-import { PollContext } from 'n8n-core';
+import { TriggerContext } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import { UpworkTrigger } from '../../../nodes/Upwork/UpworkTrigger.node';
+import { upworkPolls } from '../../../nodes/Upwork/trigger/poll';
 import { Poller } from '../../support/poller';
 import { NOON, UpworkBench } from './support';
 
@@ -32,6 +33,7 @@ const pollerOf = (parameters: IDataObject) =>
 	new Poller(
 		{
 			node: UpworkTrigger,
+			polls: upworkPolls,
 			credential: {
 				type: 'upworkOAuth2Api',
 				decrypt() {
@@ -103,7 +105,7 @@ describe('New Job', () => {
 		const warnings: string[] = [];
 		const warn = (message: string) => void warnings.push(message);
 		const logger = { debug() {}, info() {}, warn, error() {} };
-		jest.spyOn(PollContext.prototype, 'logger', 'get').mockReturnValue(logger as never);
+		jest.spyOn(TriggerContext.prototype, 'logger', 'get').mockReturnValue(logger as never);
 		const options = { minMinutes: 1 };
 		const poller = pollerOf({ event: 'newJob', options });
 		await poller.poll();
