@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { accounts } from '../../../lib';
 import { resources } from '../../../nodes/Kwork/actions';
 import {
 	callOf as callIn,
@@ -43,40 +42,6 @@ it.each(named(OPERATIONS))('%s works', async (_, one) => {
 	else expect(items).toHaveLength(1);
 	expect(bench.calls(one.method)).toBeGreaterThan(0);
 });
-
-const REFUSALS: Array<[body: object, status: number, words: string]> = [
-	[{ error: 'Недостаточно параметров', error_code: 100 }, 200, 'misses'],
-	[{ error: 'Некорректные значения', error_code: '101' }, 200, 'does not accept'],
-	[{ error: 'x', error_code: 116 }, 200, 'quiz'],
-	[{ error: 'Подтвердите, что вы не робот', error_code: 118 }, 200, '(captcha)'],
-	[{ error: 'Переписка запрещена', error_code: 130 }, 200, 'does not let'],
-	[{ error: 'Метод API не найден', error_code: 404 }, 200, 'no API method'],
-	[{ error: 'Объект не найден' }, 200, 'found nothing'],
-	[{ error: 'Лимит', response: { expire_time: 90 } }, 200, 'does not take more'],
-	[{ errors: [{ position: 0, target: 'text', text: 'Коротко' }] }, 200, 'text: Коротко'],
-	[{ error: 'Действие недоступно', error_code: 106 }, 200, '«Действие недоступно»'],
-	[{ ipAdress: '203.0.113.7' }, 403, 'blocked the address'],
-	[{}, 404, 'found nothing'],
-];
-
-it.each(named(OPERATIONS))(
-	'%s tells every refusal apart, and is not tried again',
-	async (_, one) => {
-		const { control } = bench.simulator;
-		await one.before?.(bench, bench.ids);
-		for (const [body, status, words] of REFUSALS) {
-			control.clearLog();
-			control.clearFaults();
-			answers(one.method, { success: false, ...body }, status);
-			const { error } = await bench.run(callOf(one));
-			expect(error?.message).toContain(words);
-			expect(error?.description).toBeTruthy();
-			expect(bench.calls(one.method)).toBe(1);
-			// A captcha and a block let the account rest.
-			await accounts.close();
-		}
-	},
-);
 
 it.each(named(OPERATIONS))('%s signs in again when the session is dead', async (_, one) => {
 	await one.before?.(bench, bench.ids);
