@@ -98,6 +98,14 @@ const SAMPLES: Record<string, Record<string, Sample[]>> = {
 			[new kwork.KworkRefusalError('Нельзя'), 'validation'],
 			[new kwork.KworkRefusalError(undefined), 'validation'],
 		],
+		OrderStateError: [[new kwork.OrderStateError('The order is closed.'), 'conflict']],
+		UploadLostError: [[new kwork.UploadLostError('plan.txt'), 'temporary']],
+		PartlyDoneError: [
+			[
+				new kwork.PartlyDoneError('The message is out, the delivery is not.', 1, lost),
+				'outcomeUnknown',
+			],
+		],
 		KworkContractError: [[new kwork.KworkContractError('Kwork answered a list.'), 'contract']],
 	},
 	'lib/avito/errors.ts': {
@@ -212,7 +220,7 @@ const REMEDIES: Record<FailureKind, RegExp> = {
 	blocked: /^(?=.*rests).*proxy/is,
 	forbidden: /open |ask for|check|pass|may belong/i,
 	rateLimited: /wait|lower|less often/i,
-	notFound: /check the (ID|name)/i,
+	notFound: /check the (ID|name)|choose the method/i,
 	validation: /\S/,
 	conflict: /\S/,
 	funds: /top up|buy|wait|tariff|nothing was spent/i,
