@@ -1,4 +1,5 @@
 import type { Library } from '../shared/lib';
+import { FailedItem } from '../shared/operation';
 import {
 	choice,
 	collection,
@@ -124,6 +125,34 @@ export const hardFilterFields = collection(
 		}),
 	},
 );
+
+/**
+ * Reads every item for an operation that works on all at once. Those that cannot be read fail alone;
+ * "finish" adds them to what was made of the others, of which there is at least one.
+ */
+export function readEach<T>(items: readonly unknown[], read: (item: unknown) => T) {
+	const values: T[] = [];
+	/** Where each of the values stands among the items. */
+	const places: number[] = [];
+	const failed: FailedItem[] = [];
+	for (const [index, item] of items.entries()) {
+		try {
+			values.push(read(item));
+			places.push(index);
+		} catch (error) {
+			failed.push(new FailedItem(error, index));
+		}
+	}
+	return {
+		values,
+		places,
+		async finish(work: () => unknown): Promise<unknown[]> {
+			if (values.length === 0 && failed.length > 0) return failed;
+			const made = await work();
+			return [...(Array.isArray(made) ? (made as unknown[]) : [made]), ...failed];
+		},
+	};
+}
 
 /** The marketplace that a value comes from. */
 export const marketplace = () =>

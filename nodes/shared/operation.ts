@@ -58,6 +58,14 @@ export class Marker {
 	constructor(readonly json: object) {}
 }
 
+/** One of the items that an operation works on at once, which cannot be used; the others can. */
+export class FailedItem {
+	constructor(
+		readonly error: unknown,
+		readonly item: number,
+	) {}
+}
+
 /** What a write is going to do, made before anything is sent. */
 export interface WritePlan {
 	/** Who or what is addressed, by id only: `user 777001`. Lock, interval and audit go by it. */

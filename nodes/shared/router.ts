@@ -7,7 +7,7 @@ import type { WriteAccess } from './guard';
 import { performWrite } from './guard';
 import { loadLib } from './lib';
 import type { AnyOperation, Forms, OperationCall } from './operation';
-import { FileResult, LinkedResult, Marker } from './operation';
+import { FailedItem, FileResult, LinkedResult, Marker } from './operation';
 import type { ParameterReader } from './parameters';
 import type { Resource } from './resource';
 import { readSending } from './sending';
@@ -72,7 +72,9 @@ export async function runResources<Client>(
 			const read = operation.read(call, reader);
 			const result = Symbol.asyncIterator in read ? await collect(read, signal) : await read;
 			if (!Array.isArray(result)) return [toItem(shape(result), itemIndex)];
-			return result.map((one) => toItem(shape(one), itemIndex));
+			return result.map((one) =>
+				one instanceof FailedItem ? failed(one.error, one.item) : toItem(shape(one), itemIndex),
+			);
 		}
 		const plan = await operation.plan(call, reader);
 		const result = await performWrite(plan, readSending(reader, operation.sends), {
@@ -86,19 +88,24 @@ export async function runResources<Client>(
 		return [toItem(result, itemIndex)];
 	};
 
+	/** The item that tells of a failure, where somebody hears it. */
+	const failed = (error: unknown, itemIndex: number): INodeExecutionData => {
+		const nodeError = toNodeError(node, error, itemIndex);
+		nodeError.context.itemIndex = itemIndex;
+		// An agent that runs its tools itself, up to version 2, would end with the error unheard.
+		const heard = this.continueOnFail() || this.isToolExecution?.() === true;
+		if (signal?.aborted || !heard) throw nodeError;
+		// Only these keys: n8n moves such an item to the error output, and with `error` set beside
+		// `json` it would leave out the remedy.
+		const json = { error: nodeError.message, details: nodeError.description ?? '' };
+		return { json, pairedItem: { item: itemIndex } };
+	};
+
 	const guarded = async (itemIndex: number): Promise<INodeExecutionData[]> => {
 		try {
 			return await runItem(itemIndex);
 		} catch (error) {
-			const nodeError = toNodeError(node, error, itemIndex);
-			nodeError.context.itemIndex = itemIndex;
-			// An agent that runs its tools itself, up to version 2, would end with the error unheard.
-			const heard = this.continueOnFail() || this.isToolExecution?.() === true;
-			if (signal?.aborted || !heard) throw nodeError;
-			// Only these keys: n8n moves such an item to the error output, and with `error` set beside
-			// `json` it would leave out the remedy.
-			const json = { error: nodeError.message, details: nodeError.description ?? '' };
-			return [{ json, pairedItem: { item: itemIndex } }];
+			return [failed(error, itemIndex)];
 		}
 	};
 

@@ -8,7 +8,7 @@ export function stemsOf(text: string): string[] {
 		text
 			.toLowerCase()
 			.replace(/ё/g, 'е')
-			.match(/[\p{L}\p{N}+#.]*[\p{L}\p{N}+#]/gu) ?? []
+			.match(/(?<!\.)\.*[\p{L}\p{N}+#]+(?:\.+[\p{L}\p{N}+#]+)*/gu) ?? []
 	).map((word) => (/[а-я]/.test(word) ? stemmers.ru : stemmers.en).stem(word));
 }
 

@@ -64,7 +64,7 @@ export function calculateBid(rules: BidRules): Bid {
 	return {
 		price: bounded,
 		net: round(net, 0.01),
-		netPerHour: hours > 0 ? round(net / hours, 0.01) : 0,
+		netPerHour: hours >= 0.01 ? round(net / hours, 0.01) : 0,
 		breakEven: round(breakEven, 0.01),
 		worthwhile,
 		why,
@@ -73,7 +73,7 @@ export function calculateBid(rules: BidRules): Bid {
 
 /** 23,250 → 100, 71.23 → 0.1: whatever the currency, a price loses less than one percent. */
 function threeFigures(price: number): number {
-	return price > 0 ? tidy(10 ** (Math.floor(Math.log10(price)) - 2)) : 1;
+	return price > 1 ? tidy(10 ** (Math.floor(Math.log10(price)) - 2)) : 0.01;
 }
 
 /** Without the dust of binary fractions. */

@@ -1,12 +1,21 @@
 import { ParameterValueError } from './parameter';
 
 export const asText = (value: unknown): string =>
-	typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
+	typeof value === 'string' ? value : value === null || value === undefined ? '' : written(value);
+
+/** JSON may hold a field `toString`, with which nothing can be made a text or a number of. */
+function written(value: unknown): string {
+	try {
+		return String(value);
+	} catch {
+		return JSON.stringify(value);
+	}
+}
 
 /** `undefined` for empty and for what is no number; operations check ranges themselves. */
 export const asNumber = (value: unknown): number | undefined => {
 	if (value === '' || value === null || value === undefined) return undefined;
-	const number = Number(value);
+	const number = Number(typeof value === 'object' ? written(value) : value);
 	return Number.isNaN(number) ? undefined : number;
 };
 

@@ -1,5 +1,5 @@
 import { defineOperation, LinkedResult } from '../../../shared/operation';
-import type { Desk } from '../../parameters';
+import { readEach, type Desk } from '../../parameters';
 
 export const answerOnce = defineOperation<Desk>()({
 	value: 'answerOnce',
@@ -11,10 +11,12 @@ export const answerOnce = defineOperation<Desk>()({
 	once: true,
 	parameters: {},
 	async execute({ client, items }) {
-		const messages = items.map((item) => client.readMessage(item));
-		const indexOf = new Map(messages.map(({ dedupeKey }, index) => [dedupeKey, index]));
-		return client
-			.unanswered(messages)
-			.map((message) => new LinkedResult(message, [indexOf.get(message.dedupeKey) ?? 0]));
+		const { values, places, finish } = readEach(items, client.readMessage);
+		const placeOf = new Map(values.map(({ dedupeKey }, index) => [dedupeKey, places[index] ?? 0]));
+		return await finish(() =>
+			client
+				.unanswered(values)
+				.map((message) => new LinkedResult(message, [placeOf.get(message.dedupeKey) ?? 0])),
+		);
 	},
 });

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
 import { collection, json, number, text } from '../../../shared/parameters';
-import { profileFields, type Desk } from '../../parameters';
+import { profileFields, readEach, type Desk } from '../../parameters';
 
 export const buildReplyPrompt = defineOperation<Desk>()({
 	value: 'buildReplyPrompt',
@@ -35,11 +35,11 @@ export const buildReplyPrompt = defineOperation<Desk>()({
 	},
 	async execute({ client, params: { about, skills, options }, items }) {
 		const { lead, ...rest } = options;
-		const thread = items.map((item) => client.readMessage(item));
+		const { values, finish } = readEach(items, client.readMessage);
 		const record = lead ? client.readLead(lead) : undefined;
-		return {
-			threadId: thread[0]?.threadId ?? null,
-			...client.replyPrompt(thread, { about, skills }, record, rest),
-		};
+		return await finish(() => ({
+			threadId: values[0]?.threadId ?? null,
+			...client.replyPrompt(values, { about, skills }, record, rest),
+		}));
 	},
 });

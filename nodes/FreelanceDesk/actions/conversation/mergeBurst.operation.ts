@@ -1,6 +1,6 @@
 import { defineOperation, LinkedResult } from '../../../shared/operation';
 import { number } from '../../../shared/parameters';
-import type { Desk } from '../../parameters';
+import { readEach, type Desk } from '../../parameters';
 
 export const mergeBurst = defineOperation<Desk>()({
 	value: 'mergeBurst',
@@ -19,16 +19,15 @@ export const mergeBurst = defineOperation<Desk>()({
 		}),
 	},
 	async execute({ client, params: { pauseSeconds }, items }) {
-		const messages = items.map((item) => client.readMessage(item));
-		const indexOf = new Map(
-			messages.map(({ source, sourceId }, index) => [`${source}:${sourceId}`, index]),
+		const { values, places, finish } = readEach(items, client.readMessage);
+		const placeOf = new Map(
+			values.map(({ source, sourceId }, index) => [`${source}:${sourceId}`, places[index] ?? 0]),
 		);
-		return client.mergeBursts(messages, pauseSeconds).map(
-			(burst) =>
-				new LinkedResult(
-					burst,
-					burst.mergedIds.map((id) => indexOf.get(`${burst.source}:${id}`) ?? 0),
-				),
+		return await finish(() =>
+			client.mergeBursts(values, pauseSeconds).map((burst) => {
+				const from = burst.mergedIds.map((id) => placeOf.get(`${burst.source}:${id}`) ?? 0);
+				return new LinkedResult(burst, from);
+			}),
 		);
 	},
 });

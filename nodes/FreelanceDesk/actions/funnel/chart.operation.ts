@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
 import { text } from '../../../shared/parameters';
-import type { Desk } from '../../parameters';
+import { readEach, type Desk } from '../../parameters';
 
 export const chart = defineOperation<Desk>()({
 	value: 'chart',
@@ -12,9 +12,11 @@ export const chart = defineOperation<Desk>()({
 	once: true,
 	parameters: { title: text({ displayName: 'Title', default: 'Funnel' }) },
 	async execute({ client, params: { title }, items, files }) {
-		const events = items.map((item) => client.readFunnelEvent(item));
-		const row = client.funnelReport(events, 'none')[0] ?? client.emptyFunnel();
-		const svg = await client.funnelChart(row, title);
-		return await files.write(Buffer.from(svg), 'funnel.svg', 'image/svg+xml');
+		const { values, finish } = readEach(items, client.readFunnelEvent);
+		return await finish(async () => {
+			const row = client.funnelReport(values, 'none')[0] ?? client.emptyFunnel();
+			const svg = await client.funnelChart(row, title);
+			return await files.write(Buffer.from(svg), 'funnel.svg', 'image/svg+xml');
+		});
 	},
 });

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
 import { text } from '../../../shared/parameters';
-import type { Desk } from '../../parameters';
+import { readEach, type Desk } from '../../parameters';
 
 export const forecast = defineOperation<Desk>()({
 	value: 'forecast',
@@ -19,11 +19,12 @@ export const forecast = defineOperation<Desk>()({
 		variant: text({ displayName: 'Variant' }),
 	},
 	async execute({ client, params: { category, budgetBand, variant }, items }) {
-		const events = items.map((item) => client.readFunnelEvent(item));
-		return client.forecastAnswer(events, {
+		const { values, finish } = readEach(items, client.readFunnelEvent);
+		const proposal = {
 			category: category || null,
 			budgetBand: budgetBand || null,
 			variant: variant || null,
-		});
+		};
+		return await finish(() => client.forecastAnswer(values, proposal));
 	},
 });

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
 import { choice } from '../../../shared/parameters';
-import type { Desk } from '../../parameters';
+import { readEach, type Desk } from '../../parameters';
 
 export const report = defineOperation<Desk>()({
 	value: 'report',
@@ -25,10 +25,7 @@ export const report = defineOperation<Desk>()({
 		}),
 	},
 	async execute({ client, params: { by }, items, timeZone }) {
-		return client.funnelReport(
-			items.map((item) => client.readFunnelEvent(item)),
-			by,
-			timeZone,
-		);
+		const { values, finish } = readEach(items, client.readFunnelEvent);
+		return await finish(() => client.funnelReport(values, by, timeZone));
 	},
 });

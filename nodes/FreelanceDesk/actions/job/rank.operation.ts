@@ -19,18 +19,30 @@ export const rank = defineOperation<Desk>()({
 		count: number({ displayName: 'Top N', default: 5, typeOptions: { minValue: 1 } }),
 		minScore: number({ displayName: 'Minimum Score', default: 60 }),
 	},
-	async execute({ client, params: { field, count, minScore }, items }) {
+	async execute({ client, params: { field, count, minScore }, items, hint }) {
 		const scored = items.map((item, index) => ({
 			item,
 			index,
-			score: Number(valueAt(item, field)),
+			score: scoreOf(valueAt(item, field)),
 		}));
 		const known = scored.filter(({ score }) => Number.isFinite(score));
+		const without = scored.length - known.length;
+		if (without > 0) {
+			hint(
+				`${without} item${without > 1 ? 's have' : ' has'} no number in ${field} and was left out.`,
+			);
+		}
 		return client
 			.topN(known, ({ score }) => score, count, minScore)
 			.map(({ item, index }, place) => new LinkedResult({ ...item, rank: place + 1 }, [index]));
 	},
 });
+
+/** What `Number` makes 0 of, such as null and an empty text, is no score. */
+const scoreOf = (value: unknown): number =>
+	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')
+		? Number(value)
+		: Number.NaN;
 
 function valueAt(item: unknown, path: string): unknown {
 	return path

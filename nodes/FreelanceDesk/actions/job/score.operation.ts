@@ -1,5 +1,10 @@
 import { defineOperation } from '../../../shared/operation';
-import { collection, number, optionalNumber } from '../../../shared/parameters';
+import {
+	collection,
+	number,
+	optionalNumber,
+	ParameterValueError,
+} from '../../../shared/parameters';
 import { currenciesOf, leadField, money, profileFields, type Desk } from '../../parameters';
 
 export const score = defineOperation<Desk>()({
@@ -57,6 +62,13 @@ export const score = defineOperation<Desk>()({
 			complexity: options.complexityWeight,
 			client: options.clientWeight,
 		};
+		for (const [name, weight] of Object.entries(weights)) {
+			if (weight === undefined || (weight >= 0 && weight <= 1000)) continue;
+			throw new ParameterValueError(
+				`The weight of ${name} is out of range: ${weight}`,
+				'Use 0 to 1000; only the weights beside each other matter.',
+			);
+		}
 		const given = Object.entries(weights).filter(([, weight]) => weight !== undefined);
 		return {
 			...record,

@@ -1,5 +1,11 @@
 import { defineOperation } from '../../../shared/operation';
-import { choice, collection, jsonObject, text } from '../../../shared/parameters';
+import {
+	choice,
+	collection,
+	jsonObject,
+	ParameterValueError,
+	text,
+} from '../../../shared/parameters';
 import { recordField, stagesOf, type Desk } from '../../parameters';
 
 export const toCrm = defineOperation<Desk>()({
@@ -48,6 +54,15 @@ export const toCrm = defineOperation<Desk>()({
 			pipelineId: options.pipelineId || undefined,
 			keyField: options.keyField || undefined,
 		};
+		if (crm === 'amocrm') {
+			for (const id of [settings.pipelineId, ...Object.values(settings.stages)]) {
+				if (id === undefined || /^\d{1,15}$/.test(id)) continue;
+				throw new ParameterValueError(
+					`amoCRM knows pipelines and stages by number, not by "${id.slice(0, 40)}"`,
+					'Take the ID from the address of the pipeline in amoCRM, e.g. 142.',
+				);
+			}
+		}
 		const isContact = (record as { record?: unknown } | null)?.record === 'contact';
 		const source = isContact ? client.readContact(record) : client.readLead(record);
 		const body =

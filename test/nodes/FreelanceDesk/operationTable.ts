@@ -1,0 +1,162 @@
+import type { IDataObject } from 'n8n-workflow';
+import { leadOf, messageOf } from '../../support/records';
+
+export interface OperationCase {
+	/** `resource.operation` */
+	at: string;
+	/** An item that it works on; `n` makes it another one. */
+	good: (n: number) => object;
+	/** Two sets of parameters that give different answers. */
+	parameters: [IDataObject, IDataObject];
+	/** All items are worked on at once, with the parameters of the first. */
+	once?: boolean;
+	/** Works without any item's data. */
+	needsNoItem?: boolean;
+	/** Leaves out what it cannot use, and says so above the output. */
+	leavesOut?: boolean;
+}
+
+const lead = (n: number) =>
+	leadOf({
+		sourceId: String(n),
+		dedupeKey: `kwork:project:${n}`,
+		money: { amount: 1000 * (n + 1), currency: 'RUB', kind: 'budget' },
+	});
+
+const message = (n: number) =>
+	messageOf({ sourceId: String(n), createdAt: `2026-10-01T10:0${n}:00.000Z` });
+
+const event = (n: number) => ({
+	eventKey: `kwork:project:${n}:sent`,
+	leadKey: `kwork:project:${n}`,
+	source: 'kwork',
+	step: 'sent',
+	at: '2026-10-01T10:00:00.000Z',
+	category: `${n}`,
+	budgetBand: null,
+	variant: 'A',
+	score: 50,
+});
+
+const me = { about: 'Me', skills: 'python' };
+const variants = { values: [{ name: 'A', text: 'a', weight: 1 }] };
+
+export const OPERATIONS: OperationCase[] = [
+	{
+		at: 'job.hardFilter',
+		good: lead,
+		parameters: [
+			{ show: 'all', rules: { minBudget: 1 } },
+			{ show: 'all', rules: { minBudget: 10_000, currency: 'RUB' } },
+		],
+	},
+	{
+		at: 'job.score',
+		good: lead,
+		parameters: [
+			{ skills: 'python', budgetFloor: 0, budgetIdeal: 10, options: { idealComplexity: 1 } },
+			{ skills: 'php', budgetFloor: 5000, budgetIdeal: 9000, options: { skillsWeight: 1 } },
+		],
+	},
+	{
+		at: 'job.mergeAnalysis',
+		good: lead,
+		parameters: [{ answer: '{"fit": 70}' }, { answer: '{"fit": 20}' }],
+	},
+	{
+		at: 'job.rank',
+		good: (n) => ({ ...lead(n), score: { total: 70 + n } }),
+		parameters: [{ count: 5 }, { count: 1 }],
+		once: true,
+		leavesOut: true,
+	},
+	{
+		at: 'proposal.buildPrompt',
+		good: lead,
+		parameters: [me, { ...me, about: 'You', options: { tone: 'calm' } }],
+	},
+	{
+		at: 'proposal.checkDraft',
+		good: lead,
+		parameters: [{ draft: 'Пишите на a@b.ru' }, { draft: 'Бот' }],
+	},
+	{
+		at: 'proposal.calculateBid',
+		good: () => ({}),
+		parameters: [
+			{ hours: 10, hourlyRate: 1500, options: { budget: 25_000, competition: 10 } },
+			{ hours: 1, hourlyRate: 20, feePercent: 10, options: { minimum: 50, step: 5 } },
+		],
+		needsNoItem: true,
+	},
+	{
+		at: 'proposal.estimateDuration',
+		good: lead,
+		parameters: [{ options: { hoursPerDay: 5 } }, { options: { hoursPerDay: 1 } }],
+	},
+	{
+		at: 'proposal.chooseVariant',
+		good: lead,
+		parameters: [
+			{ experiment: 'a', key: '={{ $json.dedupeKey }}', variants },
+			{ experiment: 'b', key: 'k', variants },
+		],
+	},
+	{ at: 'conversation.answerOnce', good: message, parameters: [{}, {}], once: true },
+	{
+		at: 'conversation.mergeBurst',
+		good: message,
+		parameters: [{ pauseSeconds: 600 }, { pauseSeconds: 1 }],
+		once: true,
+	},
+	{
+		at: 'conversation.buildReplyPrompt',
+		good: message,
+		parameters: [me, { ...me, about: 'You' }],
+		once: true,
+	},
+	{
+		at: 'lead.toLead',
+		good: (n) => ({ id: n + 1, title: `Job ${n}`, description: '' }),
+		parameters: [
+			{ source: 'kwork', fields: { amount: 5 } },
+			{ source: 'upwork', fields: { amount: 7, currency: 'EUR', skills: 'a, b' } },
+		],
+	},
+	{ at: 'lead.toContact', good: lead, parameters: [{}, {}] },
+	{
+		at: 'lead.toCrm',
+		good: lead,
+		parameters: [{ crm: 'amocrm' }, { crm: 'hubspot', options: { pipelineId: '7' } }],
+	},
+	{
+		at: 'lead.mapStage',
+		good: () => ({}),
+		parameters: [
+			{ source: 'kwork', value: '5', map: { done: '6' } },
+			{ source: 'avito', value: 'interview', map: { talking: '9' } },
+		],
+		needsNoItem: true,
+	},
+	{
+		at: 'funnel.recordEvent',
+		good: lead,
+		parameters: [
+			{ step: 'seen', options: { at: '2026-10-01T10:00:00Z' } },
+			{ step: 'sent', options: { at: '2026-10-02T10:00:00Z', variant: 'B', score: 7 } },
+		],
+	},
+	{
+		at: 'funnel.report',
+		good: event,
+		parameters: [{ by: 'none' }, { by: 'category' }],
+		once: true,
+	},
+	{
+		at: 'funnel.forecast',
+		good: event,
+		parameters: [{ category: '0' }, { category: 'other' }],
+		once: true,
+	},
+	{ at: 'funnel.chart', good: event, parameters: [{ title: 'A' }, { title: 'B' }], once: true },
+];
