@@ -1,7 +1,7 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 import type { Feed, FeedOptions, FeedState } from '../../../lib/feed';
 import type { Clock } from '../../../lib/time';
-import type { Library } from '../lib';
+import type { Library } from '../../shared/lib';
 import type { Acknowledgement } from './acknowledgement';
 import { redelivery } from './acknowledgement';
 import type { EmitterOptions } from './emitter';

@@ -3,8 +3,8 @@ import { isSubMinuteCron, NodeOperationError, toCronExpression } from 'n8n-workf
 import { needsPerson } from '../../../lib/errors';
 import type { Clock } from '../../../lib/time';
 import { isServiceError, toActivationError, toNodeError } from '../errors';
-import type { Library } from '../lib';
-import { loadLib } from '../lib';
+import type { Library } from '../../shared/lib';
+import { loadLib } from '../../shared/lib';
 import { subjectOf } from '../subject';
 import { redelivery } from './acknowledgement';
 import { Batches, type PolledItem } from './batches';
