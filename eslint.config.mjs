@@ -8,6 +8,9 @@ import importX from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
+/** Known to lib/http and lib/socket alone. */
+const PORTS = ['undici', 'tough-cookie', 'ws'];
+
 const communityNodes = n8nCommunityNodesPlugin.configs.recommendedWithoutN8nCloudSupport;
 
 export default tseslint.config(
@@ -20,7 +23,59 @@ export default tseslint.config(
 			communityNodes,
 			importX.configs['flat/recommended'],
 		],
-		rules: { 'prefer-spread': 'off', 'no-console': 'error' },
+		rules: {
+			'prefer-spread': 'off',
+			'no-console': 'error',
+			'import-x/no-cycle': ['error', { ignoreExternal: true }],
+		},
+	},
+	// A promise that nobody waits for is a failure that nobody hears of.
+	{
+		files: ['{lib,nodes,credentials,simulator,playground}/**/*.ts'],
+		languageOptions: {
+			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+		},
+		rules: {
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/no-misused-promises': 'error',
+		},
+	},
+	// Layers point one way: nodes, a service's client, what services share, the two ports.
+	{
+		files: ['**/*.ts'],
+		rules: {
+			'import-x/no-restricted-paths': [
+				'error',
+				{
+					zones: [
+						{ target: './lib', from: ['./nodes', './credentials', './simulator', './playground'] },
+						{
+							target: './lib/{http,socket,feed,records}/**/*',
+							from: './lib/{kwork,avito,upwork}/**/*',
+						},
+						{ target: './lib/{http,socket}/**/*', from: './lib/{feed,records}/**/*' },
+						{ target: './lib/kwork', from: ['./lib/avito', './lib/upwork'] },
+						{ target: './lib/avito', from: ['./lib/kwork', './lib/upwork'] },
+						{ target: './lib/upwork', from: ['./lib/kwork', './lib/avito'] },
+						{ target: './nodes/shared', from: './nodes/{Kwork,Avito,Upwork,FreelanceDesk}/**/*' },
+						{ target: ['./nodes', './credentials'], from: ['./simulator', './playground'] },
+						{ target: './simulator', from: ['./nodes', './credentials', './playground'] },
+					],
+				},
+			],
+		},
+	},
+	{
+		files: ['{nodes,credentials}/**/*.ts'],
+		rules: { 'no-restricted-imports': ['error', { paths: PORTS }] },
+	},
+	{
+		files: ['lib/**/*.ts'],
+		rules: { 'no-restricted-imports': ['error', { patterns: ['n8n-*'], paths: PORTS }] },
+	},
+	{
+		files: ['lib/{http,socket}/**/*.ts'],
+		rules: { 'no-restricted-imports': ['error', { patterns: ['n8n-*'] }] },
 	},
 	{
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
