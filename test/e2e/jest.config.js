@@ -5,8 +5,8 @@ module.exports = {
 	rootDir: '../..',
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/'],
-	// A server takes some 10 s to start, and two cores bear one at a time.
 	testTimeout: 180_000,
-	maxWorkers: 1,
+	// Most of the time a test waits for a poll or for a repetition; two cores bear three servers.
+	maxWorkers: 3,
 	globalSetup: '<rootDir>/test/e2e/setup.ts',
 };
