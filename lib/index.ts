@@ -9,7 +9,7 @@ export { SendLedger, SendingRefusedError } from './ledger';
 export { SessionVault } from './session';
 export { SocketConnection, SocketError, type SocketConnectionOptions } from './socket';
 export { systemClock, type Clock } from './time';
-export * as candidates from './records/candidates';
+export * as candidates from './avito/candidates';
 export * as desk from './records/desk';
 export type * as records from './records/types';
 export * from './upwork';

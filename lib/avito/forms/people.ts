@@ -1,6 +1,6 @@
 import type { Candidate, Contact } from '../../records';
 import { dedupeKey, isoFromText, person, stageOf } from '../../records';
-import { normalisePhone } from '../../records/candidates/phones';
+import { normalisePhone } from '../candidates/phones';
 import type { AvitoSelf } from '../account';
 import type { ContactsResult } from '../contacts';
 import type { Application, Resume, ResumeCard } from '../schemas';

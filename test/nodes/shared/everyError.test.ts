@@ -9,7 +9,7 @@ import { ServiceError } from '../../../lib/errors';
 import * as http from '../../../lib/http/errors';
 import * as kwork from '../../../lib/kwork/errors';
 import { SendingRefusedError } from '../../../lib/ledger';
-import { NotACandidateError } from '../../../lib/records/candidates/items';
+import { NotACandidateError } from '../../../lib/avito/candidates/items';
 import { NotARecordError } from '../../../lib/records/schemas';
 import { SocketError } from '../../../lib/socket/errors';
 import * as upwork from '../../../lib/upwork/errors';
@@ -202,7 +202,7 @@ const SAMPLES: Record<string, Record<string, Sample[]>> = {
 	'lib/records/schemas.ts': {
 		NotARecordError: [[new NotARecordError('lead', ['title: missing']), 'validation']],
 	},
-	'lib/records/candidates/items.ts': {
+	'lib/avito/candidates/items.ts': {
 		NotACandidateError: [[new NotACandidateError(2, 'resumeId: missing'), 'validation']],
 	},
 };

@@ -1,5 +1,5 @@
 import type { AvitoClient } from '../../../../lib/avito';
-import { CandidateCollector, PhraseMatcher } from '../../../../lib/records/candidates';
+import { CandidateCollector, PhraseMatcher } from '../../../../lib/avito/candidates';
 import type { Simulator } from '../../../../simulator';
 import { all } from '../../avito/localAvito';
 import { clientOf, startAvito } from '../../avito/simulated';

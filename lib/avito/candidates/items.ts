@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ServiceError } from '../../errors';
-import { message } from '../../avito/schemas';
-import type { Candidate } from '../types';
-import { dedupeKey, person } from '../parts';
+import { message } from '../schemas';
+import type { Candidate } from '../../records/types';
+import { dedupeKey, person } from '../../records/parts';
 import { CHAT_STATUSES } from './status';
 import type { ChatFacts, ChatKnowledge, ChatStatus } from './status';
 import type { CandidateProfile, ClassifiedCandidate } from './types';

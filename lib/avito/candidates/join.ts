@@ -1,5 +1,5 @@
-import { isoFromText } from '../parts';
-import type { Application, Chat, Resume, ResumeCard } from '../../avito/schemas';
+import { isoFromText } from '../../records/parts';
+import type { Application, Chat, Resume, ResumeCard } from '../schemas';
 import { normalisePhone } from './phones';
 import type { CandidateProfile, CandidateSources, ContactsOfResume } from './types';
 

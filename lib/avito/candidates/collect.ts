@@ -1,9 +1,9 @@
-import type { AvitoClient } from '../../avito/client';
-import type { ChatCoverage } from '../../avito/chatCollection';
-import type { ApplicationFilters } from '../../avito/applications';
-import type { ResumeFilters } from '../../avito/resumeFilters';
-import type { Application, Chat, Resume, ResumeCard } from '../../avito/schemas';
-import { isAboutOneThing } from '../../avito/errors';
+import type { AvitoClient } from '../client';
+import type { ChatCoverage } from '../chatCollection';
+import type { ApplicationFilters } from '../applications';
+import type { ResumeFilters } from '../resumeFilters';
+import type { Application, Chat, Resume, ResumeCard } from '../schemas';
+import { isAboutOneThing } from '../errors';
 import { asError } from '../../errors';
 import { collect, mapInOrder } from '../../streams';
 import type { ClassifyOptions } from './classify';

@@ -10,7 +10,7 @@ import {
 	StopList,
 	stopListFromRows,
 	WallClock,
-} from '../../../../lib/records/candidates';
+} from '../../../../lib/avito/candidates';
 
 const ME = 301455772;
 const resume: Resume = {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { ChatKnowledge } from '../../../../lib/records/candidates';
-import { classifyChat, PhraseMatcher } from '../../../../lib/records/candidates';
+import type { ChatKnowledge } from '../../../../lib/avito/candidates';
+import { classifyChat, PhraseMatcher } from '../../../../lib/avito/candidates';
 import type { AvitoMessage } from '../../../../lib/avito';
 
 const phrases = new PhraseMatcher();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Workbook } from '@cj-tech-master/excelts';
 import * as fc from 'fast-check';
-import type { ClassifiedCandidate } from '../../../../lib/records/candidates';
+import type { ClassifiedCandidate } from '../../../../lib/avito/candidates';
 import {
 	candidateSheets,
 	cellText,
@@ -15,7 +15,7 @@ import {
 	StopList,
 	WallClock,
 	workbookFile,
-} from '../../../../lib/records/candidates';
+} from '../../../../lib/avito/candidates';
 
 const clock = new WallClock('Europe/Moscow');
 const runAtMs = Date.parse('2026-05-04T12:00:00Z');

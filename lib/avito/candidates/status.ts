@@ -1,4 +1,4 @@
-import type { Message } from '../../avito/schemas';
+import type { Message } from '../schemas';
 import type { PhraseMatcher } from './phrases';
 
 export const CHAT_STATUSES = {

@@ -1,4 +1,4 @@
-import type { Application, Chat, Message, Resume, ResumeCard } from '../../avito/schemas';
+import type { Application, Chat, Message, Resume, ResumeCard } from '../schemas';
 import type { ChatFacts } from './status';
 
 /** How asking for a candidate's contacts ended. */
