@@ -259,6 +259,15 @@ export class RefusedLocallyError extends ServiceError {
 	}
 }
 
+/** Failures of the whole account: whatever is asked for next fails as well. */
+const OF_THE_ACCOUNT: readonly FailureKind[] = [
+	'cancelled',
+	'authentication',
+	'captcha',
+	'blocked',
+	'funds',
+];
+
 /** Whether a failure concerns one thing that was asked for, while others may still be read. */
 export const isAboutOneThing = (error: unknown): error is ServiceError =>
-	error instanceof ServiceError && !['cancelled', 'authentication', 'blocked'].includes(error.kind);
+	error instanceof ServiceError && !OF_THE_ACCOUNT.includes(error.kind);
