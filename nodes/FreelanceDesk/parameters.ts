@@ -204,3 +204,13 @@ export function currencyCode(text: string, displayName: string): string {
 		'Use the three letters of the currency, e.g. RUB, USD or EUR.',
 	);
 }
+
+/** Refuses numbers that no calculation can be made with: name, value, lowest, highest. */
+export function inRange(
+	numbers: ReadonlyArray<readonly [string, number | undefined, number, number]>,
+): void {
+	for (const [name, value, low, high] of numbers) {
+		if (value === undefined || (value >= low && value <= high)) continue;
+		throw new ParameterValueError(`"${name}" is out of range: ${value}`, `Use ${low} to ${high}.`);
+	}
+}

@@ -1,11 +1,13 @@
 import { defineOperation } from '../../../shared/operation';
+import { collection, number, optionalNumber } from '../../../shared/parameters';
 import {
-	collection,
-	number,
-	optionalNumber,
-	ParameterValueError,
-} from '../../../shared/parameters';
-import { currenciesOf, leadField, money, profileFields, type Desk } from '../../parameters';
+	currenciesOf,
+	inRange,
+	leadField,
+	money,
+	profileFields,
+	type Desk,
+} from '../../parameters';
 
 export const score = defineOperation<Desk>()({
 	value: 'score',
@@ -62,13 +64,17 @@ export const score = defineOperation<Desk>()({
 			complexity: options.complexityWeight,
 			client: options.clientWeight,
 		};
-		for (const [name, weight] of Object.entries(weights)) {
-			if (weight === undefined || (weight >= 0 && weight <= 1000)) continue;
-			throw new ParameterValueError(
-				`The weight of ${name} is out of range: ${weight}`,
-				'Use 0 to 1000; only the weights beside each other matter.',
-			);
-		}
+		inRange([
+			['Weight of Skills', weights.skills, 0, 1000],
+			['Weight of Budget', weights.budget, 0, 1000],
+			['Weight of Complexity', weights.complexity, 0, 1000],
+			['Weight of Client', weights.client, 0, 1000],
+			['Budget for 0 Points', profile.budgetFloor, 0, 1e12],
+			['Budget for 10 Points', profile.budgetIdeal, 0, 1e12],
+			['Hourly Rate for 0 Points', profile.rateFloor, 0, 1e12],
+			['Hourly Rate for 10 Points', profile.rateIdeal, 0, 1e12],
+			['Ideal Complexity', options.idealComplexity, 0, 10],
+		]);
 		const given = Object.entries(weights).filter(([, weight]) => weight !== undefined);
 		return {
 			...record,

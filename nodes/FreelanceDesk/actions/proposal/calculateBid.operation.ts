@@ -1,11 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
-import {
-	collection,
-	number,
-	optionalNumber,
-	ParameterValueError,
-} from '../../../shared/parameters';
-import type { Desk } from '../../parameters';
+import { collection, number, optionalNumber } from '../../../shared/parameters';
+import { inRange, type Desk } from '../../parameters';
 
 export const calculateBid = defineOperation<Desk>()({
 	value: 'calculateBid',
@@ -58,7 +53,7 @@ export const calculateBid = defineOperation<Desk>()({
 	},
 	async execute({ client, params: { hours, hourlyRate, feePercent, options } }) {
 		const { undercutPercent, ...rest } = options;
-		for (const [name, value, low, high] of [
+		inRange([
 			['Hours of Work', hours, 0, 100_000],
 			['Hourly Rate', hourlyRate, 0, 10_000_000],
 			['Marketplace Fee (%)', feePercent, 0, 90],
@@ -68,13 +63,7 @@ export const calculateBid = defineOperation<Desk>()({
 			['Lowest Price', rest.minimum, 0, 1e12],
 			['Offers So Far', rest.competition, 0, 1_000_000],
 			['Below Budget (%)', undercutPercent, 0, 100],
-		] as const) {
-			if (value === undefined || (value >= low && value <= high)) continue;
-			throw new ParameterValueError(
-				`"${name}" is out of range: ${value}`,
-				`Use ${low} to ${high}.`,
-			);
-		}
+		]);
 		return client.calculateBid({
 			...rest,
 			hours,

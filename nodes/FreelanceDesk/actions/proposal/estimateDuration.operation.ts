@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
 import { collection, flag, number } from '../../../shared/parameters';
-import { leadField, type Desk } from '../../parameters';
+import { inRange, leadField, type Desk } from '../../parameters';
 
 export const estimateDuration = defineOperation<Desk>()({
 	value: 'estimateDuration',
@@ -36,6 +36,12 @@ export const estimateDuration = defineOperation<Desk>()({
 	async execute({ client, params: { lead, options } }) {
 		const record = client.readLead(lead);
 		const { bufferPercent, kworkDays = record.source === 'kwork', ...rest } = options;
+		inRange([
+			['Base Hours', rest.baseHours, 0, 100_000],
+			['Hours per Point of Complexity', rest.hoursPerPoint, 0, 100_000],
+			['Hours per Day', rest.hoursPerDay, 0.1, 24],
+			['Buffer (%)', bufferPercent, 0, 10_000],
+		]);
 		const duration = client.estimateDuration(record, {
 			...rest,
 			bufferShare: bufferPercent === undefined ? undefined : bufferPercent / 100,
