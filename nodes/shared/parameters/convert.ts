@@ -12,11 +12,11 @@ function written(value: unknown): string {
 	}
 }
 
-/** `undefined` for empty and for what is no number; operations check ranges themselves. */
+/** `undefined` for empty and for what is no number, 1e999 too; operations check ranges themselves. */
 export const asNumber = (value: unknown): number | undefined => {
 	if (value === '' || value === null || value === undefined) return undefined;
 	const number = Number(typeof value === 'object' ? written(value) : value);
-	return Number.isNaN(number) ? undefined : number;
+	return Number.isFinite(number) ? number : undefined;
 };
 
 /** @throws ParameterValueError for what is neither yes nor no, which must not pass for a no */
