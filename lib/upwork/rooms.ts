@@ -1,5 +1,7 @@
+import { settleByReading } from '../settle';
 import type { CreateRoomInput, RoomFilter } from './documents/rooms';
 import {
+	ARCHIVE_ROOM,
 	CREATE_ROOM,
 	OPEN_DIRECT_ROOM,
 	ROOM,
@@ -90,6 +92,23 @@ export class UpworkRooms {
 			return found(answer.roomCreate1on1IfNotExists, 'new room');
 		}
 		return found((await this.executor.run(CREATE_ROOM, { input })).createRoomV2, 'new room');
+	}
+
+	/** Archives a room. Where the answer is lost, the room is read: an archived one is read-only. */
+	async archive(id: string) {
+		const subject = `room ${id}`;
+		const send = async () => {
+			const { archiveRoom } = await this.executor.run(ARCHIVE_ROOM, { id }, { subject });
+			return { room: found(archiveRoom, subject), settledByReading: false };
+		};
+		const { room, settledByReading } = await settleByReading(send, {
+			clock: this.executor.account.clock,
+			find: async () => {
+				const room = await this.get(id);
+				return room.readOnly === true ? { room, settledByReading: true } : undefined;
+			},
+		});
+		return { id: room.id, name: room.roomName ?? null, archived: true, settledByReading };
 	}
 }
 

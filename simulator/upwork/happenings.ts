@@ -69,7 +69,13 @@ export function roomOfProposal(world: UpworkWorld, proposal: Proposal): Room {
 		'organization',
 	);
 	const room = drawRoom(state.dice, job, { organization, person: state.viewer }, world.now());
-	const fresh = { type: 'INTERVIEW' as const, hidden: false, subscribed: true, stories: [] };
+	const fresh = {
+		type: 'INTERVIEW' as const,
+		hidden: false,
+		readOnly: false,
+		subscribed: true,
+		stories: [],
+	};
 	Object.assign(room, fresh, { createdAt: world.now(), lastReadAt: world.now() - 1 });
 	room.proposalId = proposal.id;
 	state.rooms.set(room.id, room);

@@ -152,6 +152,8 @@ export interface Room {
 	createdAt: number;
 	favorite: boolean;
 	hidden: boolean;
+	/** Archived, in other words. */
+	readOnly: boolean;
 	subscribed: boolean;
 	muted: boolean;
 	isPublic: boolean;

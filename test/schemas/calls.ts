@@ -27,6 +27,7 @@ export const kworkCalls: SampleCall[] = [
 	call('offer.getAll'),
 	call('offer.get', {}, ['offerId', 'offer.getAll', 'id']),
 	call('dialog.getAll'),
+	call('dialog.checkWriting', {}, ['userId', 'dialog.getAll', 'userId']),
 	call('message.getAll', {}, ['userId', 'dialog.getAll', 'userId']),
 	call('order.getAll'),
 	call('order.get', {}, ['orderId', 'order.getAll', 'id']),

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { KworkApi } from '../api';
 import { pages, type ListOptions } from '../paging';
 import type { Parameters } from '../parameters';
-import { dialogSchema, type Dialog } from '../schemas/inbox';
+import { dialogSchema, FORBIDDING, writingSchema, type Dialog } from '../schemas/inbox';
 import { id, list, one } from '../schemas/values';
 import { write } from './write';
 
 const listOfDialog = list(dialogSchema);
 const oneDialog = one(dialogSchema);
+const oneWriting = one(writingSchema);
 
 export interface DialogFilters {
 	/** Filtered here: Kwork's list has all dialogs. */
@@ -48,6 +49,30 @@ export class DialogsEndpoint {
 			effect: 'read',
 			signal,
 		});
+	}
+
+	/** Whether the account may write to a person, and why not; null where Kwork's answer leaves it open. */
+	async checkWriting(userId: number, signal?: AbortSignal) {
+		const parameters = { receiverId: userId, withTracks: 1 };
+		const answer = await this.api.call('isDialogAllow', parameters, oneWriting, {
+			effect: 'read',
+			signal,
+		});
+		const { privateMessageStatus: code, privateMessageStatuses: codes = {} } = answer;
+		const status =
+			code === undefined ? undefined : Object.keys(codes).find((name) => codes[name] === code);
+		const needsSms = answer.isPageNeedSmsVerification === true && answer.isSmsVerified !== true;
+		return {
+			userId,
+			allowed: needsSms || FORBIDDING.has(status) ? false : status === 'default' || null,
+			status: status ?? null,
+			needsSmsVerification: needsSms,
+			hasDialog: answer.hasDialog ?? null,
+			isOnline: answer.isOnline ?? null,
+			isDaytime: answer.isDaytime ?? null,
+			workTime: answer.workTime ?? null,
+			responseTime: answer.responseTime ?? null,
+		};
 	}
 
 	/** Marks the whole dialog read, or only some messages. */

@@ -66,6 +66,34 @@ export const dialogSchema = z.looseObject({
 });
 export type Dialog = z.output<typeof dialogSchema>;
 
+/** Answer of `isDialogAllow` (kwork.md 4.5). */
+export const writingSchema = z.looseObject({
+	/** One of the numbers of the map below it. */
+	privateMessageStatus: number,
+	privateMessageStatuses: part(z.record(z.string(), number)),
+	isPageNeedSmsVerification: flag,
+	isSmsVerified: flag,
+	hasDialog: flag,
+	isOnline: flag,
+	isDaytime: flag,
+	workTime: text,
+	responseTime: text,
+});
+
+/** Names of `privateMessageStatuses` that forbid writing (kwork.md 4.5). */
+export const FORBIDDING: ReadonlySet<string | undefined> = new Set([
+	'userBlockedTemporarily',
+	'userBlockedPermanently',
+	'blocked_by_receiver',
+	'blocked_by_sender',
+	'blocked_by_both',
+	'spamer',
+	'interlocutorIsDeleted',
+	'showFishingTutorial',
+	'currentUserBlocked',
+	'sellerOnboardingRequired',
+]);
+
 /**
  * A message of a dialog (kwork.md 4.5.1), from `inboxes`, `searchInboxes` or `getInboxTracks`,
  * where order tracks are mixed in (`entity_type` 9 = inbox, 10 = track).

@@ -209,3 +209,13 @@ export const OPEN_DIRECT_ROOM = document<{ userId: string; orgId: string }>()({
 		roomCreate1on1IfNotExists(userId: $userId, orgId: $orgId) { id roomName }
 	}`,
 });
+
+export const ARCHIVE_ROOM = document<{ id: string }>()({
+	name: 'ArchiveRoom',
+	effect: 'write',
+	roots: ['archiveRoom'],
+	needs: ['archiveRoom.id'],
+	scope: WRITE,
+	answer: z.looseObject({ archiveRoom: nullableRoom }),
+	text: `mutation ArchiveRoom($id: ID!) { archiveRoom(roomId: $id) { id roomName } }`,
+});

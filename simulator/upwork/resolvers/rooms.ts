@@ -97,16 +97,22 @@ function writes(call: GraphQLCall, viewerId: string) {
 			return roomView(call, known ?? createRoom(call, { roomType: 'ONE_ON_ONE', users }));
 		},
 		updateRoomV2: (args: {
-			input?: { roomId: string; roomName?: string | null; topic?: string | null } | null;
+			input?: {
+				roomId: string;
+				roomName?: string | null;
+				topic?: string | null;
+				readOnly?: boolean | null;
+			} | null;
 		}) => {
 			const room = ownRoom(call, args.input?.roomId ?? '');
 			room.name = args.input?.roomName ?? room.name;
 			room.topic = args.input?.topic ?? room.topic;
+			room.readOnly = args.input?.readOnly ?? room.readOnly;
 			return roomView(call, room);
 		},
 		archiveRoom: ({ roomId }: { roomId: string }) => {
 			const room = ownRoom(call, roomId);
-			room.hidden = true;
+			room.readOnly = true;
 			return roomView(call, room);
 		},
 		addUserToRoom: (args: { roomId: string; roomUsers: RoomUserInput[] }) => {
@@ -197,6 +203,7 @@ function createRoom(
 		createdAt: now,
 		favorite: false,
 		hidden: false,
+		readOnly: false,
 		subscribed: true,
 		muted: false,
 		isPublic: false,

@@ -119,6 +119,7 @@ export function drawRoom(
 		createdAt: stories[0]?.createdAt ?? lastAt,
 		favorite: dice.chance(10),
 		hidden: dice.chance(12),
+		readOnly: false,
 		subscribed: dice.chance(80),
 		muted: dice.chance(5),
 		isPublic: false,

@@ -84,7 +84,7 @@ export function roomView(call: GraphQLCall, room: Room): Record<string, unknown>
 		favorite: room.favorite,
 		hidden: room.hidden,
 		muted: room.muted,
-		readOnly: false,
+		readOnly: room.readOnly,
 		roomNotePresent: false,
 		lastVisitedDateTime: isoDate(room.lastReadAt),
 		lastReadDateTime: isoDate(room.lastReadAt),

@@ -105,6 +105,7 @@ export const OPERATIONS: OperationCase[] = [
 	},
 	{ at: 'dialog.archive', method: 'archiveDialog', parameters: person },
 	{ at: 'dialog.block', method: 'blockDialog', parameters: person },
+	{ at: 'dialog.checkWriting', method: 'isDialogAllow', parameters: person },
 	{ at: 'dialog.get', method: 'getDialog', parameters: person },
 	{ at: 'dialog.getAll', method: 'dialogs', parameters: everything, list: true },
 	{ at: 'dialog.markRead', method: 'inboxRead', parameters: person },

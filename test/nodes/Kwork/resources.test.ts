@@ -168,6 +168,51 @@ describe('small writes', () => {
 		});
 	});
 
+	it('says whether a person may be written to, and what is in the way', async () => {
+		expect(await one('dialog', 'checkWriting', person)).toMatchObject({
+			userId: 777_001,
+			allowed: true,
+			status: 'default',
+			needsSmsVerification: false,
+		});
+		await one('dialog', 'block', { ...person, blocked: true });
+		expect(await one('dialog', 'checkWriting', person)).toMatchObject({
+			allowed: false,
+			status: 'blocked_by_sender',
+		});
+		bench.simulator.control.kwork.changeUser({ writing: 'quiz' });
+		expect(await one('dialog', 'checkWriting', person)).toMatchObject({
+			allowed: false,
+			status: 'showFishingTutorial',
+		});
+	});
+
+	it.each<[object, boolean | null, string | null]>([
+		[{ privateMessageStatus: '3', privateMessageStatuses: { orderTime: 3 } }, null, 'orderTime'],
+		[{ privateMessageStatus: 9, privateMessageStatuses: [] }, null, null],
+		[{}, null, null],
+		[
+			{
+				privateMessageStatus: 1,
+				privateMessageStatuses: { default: '1' },
+				isPageNeedSmsVerification: 1,
+				isSmsVerified: 0,
+			},
+			false,
+			'default',
+		],
+	])('and leaves open what Kwork leaves open: %j', async (response, allowed, status) => {
+		bench.simulator.control.fault({
+			service: 'kwork',
+			operation: 'isDialogAllow',
+			kind: 'status',
+			status: 200,
+			body: JSON.stringify({ success: true, response }),
+			headers: { 'content-type': 'application/json' },
+		});
+		expect(await one('dialog', 'checkWriting', person)).toMatchObject({ allowed, status });
+	});
+
 	it('pauses and starts a gig', async () => {
 		const [gig] = await many('gig', { filters: { status: '7' } });
 		const gigId = byId(gig?.id);

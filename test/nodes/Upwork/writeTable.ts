@@ -35,6 +35,12 @@ const messages = async (bench: UpworkBench, roomId: string, text: string) =>
 		})
 	).filter((message) => message.text === text).length;
 
+const isArchived = async (bench: UpworkBench, roomId: unknown) => {
+	const parameters = { roomId: byId(roomId), output: 'raw' };
+	const [room] = await bench.items({ resource: 'room', operation: 'get', parameters });
+	return room?.readOnly === true;
+};
+
 const sum = (counts: object) =>
 	Object.values(counts as Record<string, number>).reduce((total, count) => total + count, 0);
 
@@ -85,6 +91,15 @@ export const WRITES: OperationCase[] = [
 		}),
 		effects: (bench) =>
 			(bench.simulator.control.state('upwork') as { rooms: unknown[] }).rooms.length,
+	},
+	{
+		at: 'room.archive',
+		root: 'archiveRoom',
+		parameters: ({ rooms }) => ({ roomId: at(rooms, 0) }),
+		other: ({ rooms }) => ({ roomId: at(rooms, 1) }),
+		unknown: (id) => ({ roomId: byId(id) }),
+		unknownId: 'room_ffffffffffffffffffffffffffffffff',
+		effects: async (bench, { rooms }) => Number(await isArchived(bench, rooms[0])),
 	},
 	{
 		at: 'proposal.submit',

@@ -86,6 +86,55 @@ describe('Messages', () => {
 	});
 });
 
+describe('Rooms', () => {
+	const archive = async (room: string, facts: IDataObject = {}) =>
+		await bench.run({
+			resource: 'room',
+			operation: 'archive',
+			parameters: { roomId: byId(room), ...facts },
+		});
+	const isReadOnly = async (room: string) =>
+		(
+			await bench.items({
+				resource: 'room',
+				operation: 'get',
+				parameters: { roomId: byId(room), output: 'raw' },
+			})
+		)[0]?.readOnly;
+	const fault = (kind: 'answerLost' | 'timeout') =>
+		bench.simulator.control.fault({ service: 'upwork', operation: 'archiveRoom', kind });
+
+	it('archives a room, and nothing in a dry run', async () => {
+		const room = await roomId();
+		const dry = await archive(room, { dryRun: true });
+		expect(dry.outputs[0]?.[0]?.json).toMatchObject({ dryRun: true, request: { roomId: room } });
+		expect(await isReadOnly(room)).toBe(false);
+		const { outputs } = await archive(room);
+		const done = { id: room, archived: true, settledByReading: false };
+		expect(outputs[0]?.[0]?.json).toMatchObject(done);
+		expect(await isReadOnly(room)).toBe(true);
+	});
+
+	it('reads the room where the answer was lost', async () => {
+		const room = await roomId();
+		fault('answerLost');
+		const { outputs, error } = await archive(room);
+		expect(error).toBeUndefined();
+		expect(outputs[0]?.[0]?.json).toMatchObject({ archived: true, settledByReading: true });
+		expect(mutations('archiveRoom')).toBe(1);
+	});
+
+	it('says that it does not know where the room is as it was', async () => {
+		const room = await roomId();
+		fault('timeout');
+		const { error } = await archive(room);
+		expect(error?.message).toContain('the result did not come back');
+		expect(error?.description).toBeTruthy();
+		expect(mutations('archiveRoom')).toBe(1);
+		expect(await isReadOnly(room)).toBe(false);
+	});
+});
+
 describe('Proposals', () => {
 	const QUESTION = 'How would you start?';
 	const post = (): string => {

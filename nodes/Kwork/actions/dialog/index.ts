@@ -7,6 +7,7 @@ import { markRead } from './markRead.operation';
 import { archive } from './archive.operation';
 import { star } from './star.operation';
 import { block } from './block.operation';
+import { checkWriting } from './checkWriting.operation';
 
 export const dialog = defineResource<KworkClient>('dialog', 'Dialog', [
 	get,
@@ -16,4 +17,5 @@ export const dialog = defineResource<KworkClient>('dialog', 'Dialog', [
 	archive,
 	star,
 	block,
+	checkWriting,
 ]);
