@@ -46,7 +46,8 @@ export class UpworkOAuth2Api implements ICredentialType {
 		},
 		...connectionProperties({
 			requestsPerMinute: 120,
-			limit: 'Upwork allows 300 per minute, and 10 per second and 40,000 per day besides',
+			limit:
+				'Upwork allows 300 per minute and 40,000 per day; no more than 5 leave in a second, which is half of what it allows',
 		}),
 	];
 }

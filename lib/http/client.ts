@@ -162,6 +162,7 @@ export class HttpClient {
 			}
 			this.metrics.retries += 1;
 			await this.wait(pause, request);
+			await request.beforeRepeat?.();
 		}
 	}
 

@@ -61,6 +61,8 @@ export interface HttpRequest {
 	 */
 	expects?: 'json';
 	signal?: AbortSignal;
+	/** Waited for before a read is given again, where the caller keeps limits of its own. */
+	beforeRepeat?: () => Promise<void>;
 	/** Named budget besides the account's own, e.g. `job` for Avito's 10 per second. */
 	budget?: string;
 }

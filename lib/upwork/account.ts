@@ -54,15 +54,14 @@ export class UpworkAccount implements Closable {
 	constructor(options: UpworkAccountOptions) {
 		this.clock = options.clock ?? systemClock;
 		this.http = options.http;
-		const part = (limit: number) => Math.max(1, Math.floor(limit / (options.workers ?? 1)));
-		const { perSecond, perMinute, perDay } = UPWORK_LIMITS;
+		const perMinute = Math.min(
+			options.requestsPerMinute ?? UPWORK_LIMITS.perMinute,
+			UPWORK_LIMITS.perMinute,
+		);
 		this.quota = new RequestQuota(
-			{
-				perSecond: part(perSecond),
-				perMinute: part(Math.min(options.requestsPerMinute ?? perMinute, perMinute)),
-				perDay: part(perDay),
-			},
+			{ ...UPWORK_LIMITS, perMinute },
 			this.clock,
+			Math.max(1, options.workers ?? 1),
 		);
 	}
 

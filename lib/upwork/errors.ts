@@ -65,7 +65,7 @@ export class TooManyRequestsError extends ServiceError {
 		super(message, {
 			kind: 'rateLimited',
 			remedy:
-				'Let the workflow run less often, or lower Requests per Minute in the credential. Upwork counts 10 per second, 300 per minute and 40,000 per day.',
+				'Let the workflow run less often, or lower Requests per Minute in the credential. Upwork counts 10 per second and 300 per minute for an address, and 40,000 per day for a key; what else uses them counts, too.',
 			...facts,
 		});
 	}

@@ -215,6 +215,7 @@ export class GraphqlExecutor {
 			body: { json: { query: text, variables, ...(operationName ? { operationName } : {}) } },
 			expects: 'json',
 			signal,
+			beforeRepeat: async () => await account.quota.take(signal),
 		});
 	}
 

@@ -1,5 +1,5 @@
 import type { Asked, Answer, TestServer } from './server';
-import { accountOn, JumpingClock, serve, tokens } from './server';
+import { accountOn, serve, tokens } from './server';
 import { systemClock } from '../../../lib/time';
 import { GraphqlExecutor } from '../../../lib/upwork';
 import { MY_PROPOSALS, PROPOSALS_FOR_JOBS } from '../../../lib/upwork/documents/proposals';
@@ -223,45 +223,5 @@ describe('GraphqlExecutor', () => {
 				retryAfterMs: 0,
 			});
 		});
-	});
-});
-
-describe('RequestQuota', () => {
-	it('keeps every second at 10 and every minute at 300 requests', async () => {
-		const clock = new JumpingClock();
-		const account = accountOn('http://127.0.0.1:1', clock);
-		const times: number[] = [];
-		for (let i = 0; i < 700; i += 1) {
-			await account.quota.take();
-			times.push(clock.now());
-			clock.advance(7);
-		}
-		for (const [window, limit] of [
-			[1_000, 10],
-			[60_000, 300],
-		] as const) {
-			const most = Math.max(
-				...times.map((start) => times.filter((at) => at >= start && at < start + window).length),
-			);
-			expect(most).toBe(limit);
-		}
-		expect(account.quota.leftToday).toBe(40_000 - 700);
-		await account.close();
-	});
-
-	it('refuses the 40,001st request of a day with the time to wait', async () => {
-		const clock = new JumpingClock();
-		const account = accountOn('http://127.0.0.1:1', clock);
-		for (let i = 0; i < 40_000; i += 1) {
-			await account.quota.take();
-			clock.advance(300);
-		}
-		await expect(account.quota.take()).rejects.toMatchObject({
-			kind: 'rateLimited',
-			retryAfterMs: expect.any(Number),
-		});
-		clock.advance(24 * 3_600_000);
-		await expect(account.quota.take()).resolves.toBeUndefined();
-		await account.close();
 	});
 });
