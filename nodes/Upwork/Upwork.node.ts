@@ -35,16 +35,16 @@ export class Upwork implements INodeType {
 	methods = upworkMethods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runResources.call(
-			this,
-			resources,
-			async (context) =>
-				await openUpwork(context, {
-					organizationId: String(this.getNodeParameter('organization', 0, '')).trim(),
-					asTool: isTool(this.getNode()),
-					signal: this.getExecutionCancelSignal(),
-					onNotice: (message) => this.addExecutionHints({ message, location: 'outputPane' }),
-				}),
-		);
+		return await runResources.call(this, resources, async (context) => {
+			const access = await openUpwork(context, {
+				asTool: isTool(this.getNode()),
+				signal: this.getExecutionCancelSignal(),
+				onNotice: (message) => this.addExecutionHints({ message, location: 'outputPane' }),
+			});
+			return {
+				...access,
+				clientFor: (reader) => access.actingFor(String(reader('organization', '')).trim()),
+			};
+		});
 	}
 }

@@ -19,6 +19,8 @@ export interface UpworkRun {
 
 export interface UpworkAccess extends ServiceContext<UpworkRun> {
 	connection: Connection;
+	/** The same account, acting for another organization; empty: that of the credential. */
+	actingFor(organizationId: string): UpworkRun;
 }
 
 /** How an execution differs from the account it uses. */
@@ -33,22 +35,34 @@ export interface RunOptions {
 /** The account of the node's credential: limits and token shared by all workflows of this n8n. */
 export async function openUpwork(
 	context: ServiceFunctions,
-	{ asTool = false, ...options }: RunOptions = {},
+	{ asTool = false, organizationId = '', ...options }: RunOptions = {},
 ): Promise<UpworkAccess> {
 	const credentials = await context.getCredentials(UPWORK_CREDENTIAL);
 	const connection = connectionOf('upwork', credentials, context);
 	const lib = await loadLib();
 	const { accounts, SendLedger, UpworkClient: Client } = lib;
-	const api = new Client({
-		...options,
-		account: accounts.get(connection.key, lib.UpworkAccount, () => makeAccount(lib, connection)),
-		tokens: tokensOf(context, credentials),
-		organizationId: options.organizationId || textOf(credentials.organizationId) || undefined,
-		confirmationSecret: textOf(credentials.clientSecret) || connection.key,
-	});
+	const account = accounts.get(connection.key, lib.UpworkAccount, () =>
+		makeAccount(lib, connection),
+	);
+	const runs = new Map<string, UpworkRun>();
+	const actingFor = (organizationId: string): UpworkRun => {
+		const known = runs.get(organizationId);
+		if (known) return known;
+		const api = new Client({
+			...options,
+			account,
+			tokens: tokensOf(context, credentials),
+			organizationId: organizationId || textOf(credentials.organizationId) || undefined,
+			confirmationSecret: textOf(credentials.clientSecret) || connection.key,
+		});
+		const run = { api, lib, asTool };
+		runs.set(organizationId, run);
+		return run;
+	};
 	return {
 		connection,
-		client: { api, lib, asTool },
+		client: actingFor(organizationId),
+		actingFor,
 		account: `upwork ${textOf(credentials.clientId) || connection.key.slice(0, 8)}`,
 		writeAccess: connection.writeAccess,
 		ledger: accounts.get(`${connection.key}:ledger`, SendLedger, () => new SendLedger()),

@@ -18,6 +18,8 @@ const READ_CONCURRENCY = 10;
 /** What a service hands to the router: its client and what the guard has to know. */
 export interface ServiceContext<Client> {
 	client: Client;
+	/** The client of one item, where a parameter of the node itself chooses it. */
+	clientFor?(reader: ParameterReader): Client;
 	account: string;
 	writeAccess: WriteAccess;
 	ledger: SendLedger;
@@ -57,7 +59,7 @@ export async function runResources<Client>(
 		signal?.throwIfAborted();
 		const reader = readerOf(itemIndex);
 		const call: Call<Client> = {
-			client: service.client,
+			client: service.clientFor?.(reader) ?? service.client,
 			signal,
 			timeZone: this.getTimezone(),
 			itemIndex,
