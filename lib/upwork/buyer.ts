@@ -1,12 +1,13 @@
 import { asError } from '../errors';
+import { settleByReading } from '../settle';
 import type {
 	ClientProposalsVariables,
 	CreateJobRequest,
 	OwnJobsVariables,
 } from './documents/buyer';
 import { CLIENT_PROPOSALS, CREATE_JOB, OWN_JOB, OWN_JOBS } from './documents/buyer';
-import { NotFoundError, WriteOutcomeUnknownError } from './errors';
-import { isKind } from './graphql/answer';
+import { NotFoundError, UpworkError, WriteOutcomeUnknownError } from './errors';
+import { isOpenWrite } from './graphql/answer';
 import type { GraphqlExecutor } from './graphql/executor';
 import { pageOf } from './jobs';
 import { byCursor } from './paging';
@@ -53,19 +54,37 @@ export class UpworkBuyer {
 	/** Posts a job once; where the answer is lost, own postings are searched for its title. */
 	async create(request: CreateJobRequest) {
 		const { title } = request.jobPostingInfo;
-		const earlier = (await this.findByTitle(title))?.id;
-		try {
+		const earlier = new Set(await this.idsByTitle(title));
+		const write = async () => {
 			const { createJobPosting } = await this.executor.run(CREATE_JOB, { request });
-			if (createJobPosting) return { ...createJobPosting, settledByReading: false };
-		} catch (error) {
-			if (!isKind(error, 'outcomeUnknown')) throw asError(error);
+			if (!createJobPosting) throw new UpworkError('Upwork gave no posting and no reason.');
+			return { ...createJobPosting, settledByReading: false };
+		};
+		const later = new UpworkBuyer(this.executor.uncancelled());
+		return await settleByReading<{ id: string; settledByReading: boolean }>(write, {
+			clock: this.executor.account.clock,
+			isOpen: isOpenWrite,
+			find: async () => {
+				const id = (await later.idsByTitle(title)).find((one) => !earlier.has(one));
+				return id === undefined ? undefined : { id, settledByReading: true };
+			},
+			onLookFailed: (error) =>
+				this.executor.notice(`Own postings could not be read back: ${asError(error).message}`),
+			unsettled: (cause) =>
+				new WriteOutcomeUnknownError(
+					`the job "${title.slice(0, 60)}" was posted`,
+					'Look at your postings on Upwork before you post it again; it is not posted again by itself.',
+					{ cause },
+				),
+		});
+	}
+
+	private async idsByTitle(title: string): Promise<string[]> {
+		const ids: string[] = [];
+		for await (const job of this.jobs({ filter: { title_eq: title }, limit: PAGE })) {
+			if (job.content?.title === title) ids.push(job.id);
 		}
-		const made = await this.findByTitle(title).catch(() => undefined);
-		if (made && made.id !== earlier) return { id: made.id, settledByReading: true };
-		throw new WriteOutcomeUnknownError(
-			`the job "${title.slice(0, 60)}" was posted`,
-			'Look at your postings on Upwork before you post it again; it is not posted again by itself.',
-		);
+		return ids;
 	}
 
 	proposals(

@@ -1,8 +1,9 @@
 import { earlierSends } from '../alreadySent';
 import { asError } from '../errors';
+import { settleByReading } from '../settle';
 import { EDIT_MESSAGE, SEND_MESSAGE, storiesDocument, STORY } from './documents/rooms';
-import { InvalidValueError, WriteOutcomeUnknownError } from './errors';
-import { isKind } from './graphql/answer';
+import { InvalidValueError, UpworkError, WriteOutcomeUnknownError } from './errors';
+import { isOpenWrite } from './graphql/answer';
 import type { GraphqlExecutor } from './graphql/executor';
 import type { FieldSet } from './graphql/selection';
 import { timeOf } from './jobFilter';
@@ -16,7 +17,6 @@ const STORY_PAGE = 100;
 const LOOK_BACK = 1000;
 /** Among the newest of these a message is looked for whose answer was lost. */
 const TAIL = 20;
-const SETTLE_WAITS = [0, 2_000, 5_000];
 /** Characters; from the manifest of the MCP server, for GraphQL inferred (upwork.md 3.9). */
 const MAX_MESSAGE = 10_240;
 
@@ -117,49 +117,53 @@ export class UpworkMessages {
 	async send(roomId: string, message: string): Promise<SentMessage> {
 		checkMessage(message);
 		const { seen } = await this.tail(roomId, message);
-		try {
-			const answer = await this.executor.run(SEND_MESSAGE, { input: { roomId, message } });
-			const story = answer.createRoomStoryV2;
-			if (story) return sent(roomId, message, story, false);
-		} catch (error) {
-			if (!isKind(error, 'outcomeUnknown')) throw asError(error);
-		}
-		const story = await this.settle(async () => (await this.tail(roomId, message, seen)).equal);
-		if (story) return sent(roomId, message, story, true);
-		throw unknown(`the message to ${roomId} was sent`);
+		const write = async () => {
+			const { createRoomStoryV2: story } = await this.executor.run(SEND_MESSAGE, {
+				input: { roomId, message },
+			});
+			if (!story) throw new UpworkError('Upwork gave no message and no reason.');
+			return sent(roomId, message, story, false);
+		};
+		const later = new UpworkMessages(this.executor.uncancelled(), this.people);
+		return await this.settled(write, `the message to ${roomId} was sent`, async () => {
+			const { equal } = await later.tail(roomId, message, seen);
+			return equal && sent(roomId, message, equal, true);
+		});
 	}
 
 	/** Changes an own message. Where the answer is lost, the message is read. */
 	async edit(roomId: string, storyId: string, message: string): Promise<SentMessage> {
 		checkMessage(message);
-		const input = { roomId, storyId, message };
-		try {
-			await this.executor.run(EDIT_MESSAGE, { input });
+		const write = async () => {
+			await this.executor.run(EDIT_MESSAGE, { input: { roomId, storyId, message } });
 			return sent(roomId, message, { id: storyId }, false);
-		} catch (error) {
-			if (!isKind(error, 'outcomeUnknown')) throw asError(error);
-		}
-		const changed = await this.settle(async () => {
-			const { roomStory } = await this.executor.run(STORY, { roomId, storyId });
-			return sameText(roomStory?.message, message) ? (roomStory ?? undefined) : undefined;
+		};
+		const later = this.executor.uncancelled();
+		return await this.settled(write, `message ${storyId} was changed`, async () => {
+			const { roomStory } = await later.run(STORY, { roomId, storyId });
+			if (!roomStory || !sameText(roomStory.message, message)) return undefined;
+			return sent(roomId, message, roomStory, true);
 		});
-		if (changed) return sent(roomId, message, changed, true);
-		throw unknown(`message ${storyId} was changed`);
 	}
 
-	private async settle<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
-		for (const wait of SETTLE_WAITS) {
-			if (wait > 0) await this.executor.account.clock.sleep(wait);
-			try {
-				const result = await look();
-				if (result !== undefined) return result;
-			} catch (error) {
-				this.executor.notice(
-					`The room could not be read back: ${error instanceof Error ? error.message : ''}`,
-				);
-			}
-		}
-		return undefined;
+	private async settled<T>(
+		write: () => Promise<T>,
+		what: string,
+		find: () => Promise<T | undefined>,
+	): Promise<T> {
+		return await settleByReading(write, {
+			clock: this.executor.account.clock,
+			find,
+			isOpen: isOpenWrite,
+			onLookFailed: (error) =>
+				this.executor.notice(`The room could not be read back: ${asError(error).message}`),
+			unsettled: (cause) =>
+				new WriteOutcomeUnknownError(
+					what,
+					'Look into the room on Upwork before you send it again; it is not sent again by itself.',
+					{ cause },
+				),
+		});
 	}
 }
 
@@ -188,11 +192,4 @@ function sent(
 		createdDateTime: story.createdDateTime ?? null,
 		settledByReading,
 	};
-}
-
-function unknown(what: string): WriteOutcomeUnknownError {
-	return new WriteOutcomeUnknownError(
-		what,
-		'Look into the room on Upwork before you send it again; it is not sent again by itself.',
-	);
 }

@@ -1,3 +1,4 @@
+import { settleByReading } from '../settle';
 import type { ProposalDraft } from './confirmation';
 import { checkConfirmation, confirmationOf } from './confirmation';
 import type { CreateJobProposalInput } from './documents/proposals';
@@ -10,19 +11,19 @@ import {
 	UpworkError,
 	WriteOutcomeUnknownError,
 } from './errors';
-import { isKind } from './graphql/answer';
+import { isKind, isOpenWrite } from './graphql/answer';
 import type { GraphqlExecutor } from './graphql/executor';
 import { jobUrl, proposalUrl, requiredJobId } from './ids';
 import type { UpworkJobs } from './jobs';
 import type { UpworkPeople } from './people';
 import type { Preparation, ProposalRequest } from './preparation';
-import { answersFor, findMissing, warningsFor } from './preparation';
-import type { UpworkProposals } from './proposals';
+import { answersFor, endOf, findMissing, warningsFor } from './preparation';
+import { UpworkProposals } from './proposals';
 import { explained, messageOf, neverLeft, refused, usedUp } from './submissionFailures';
 import type { Proposal } from './schemas/work';
 
 /** How long to look for a proposal whose submission did not come back, in milliseconds. */
-const SETTLE_WAITS = [0, 2_000, 5_000, 10_000];
+const SETTLE_WAITS_MS = [0, 2_000, 5_000, 10_000];
 
 export interface SubmissionDependencies {
 	executor: GraphqlExecutor;
@@ -115,7 +116,7 @@ export class UpworkSubmission {
 
 	/** The proposal for this job that is already there, whoever sent it. */
 	async findSubmitted(jobId: string): Promise<Submitted | undefined> {
-		const [proposal] = await this.ownProposals(jobId);
+		const [proposal] = await this.on.proposals.forJobs([jobId]);
 		return proposal && submitted(jobId, proposal, { alreadySubmitted: true });
 	}
 
@@ -132,9 +133,8 @@ export class UpworkSubmission {
 			if (earlier) return earlier;
 			if (executor.account.isSpent(confirmation)) throw usedUp(jobId);
 			const job = await jobs.get(jobId, { set: 'minimal' });
-			if (job.workFlowState?.status && job.workFlowState.status !== 'ACTIVE') {
-				throw new ProposalRefusedError('the posting was closed in the meantime');
-			}
+			const ended = endOf(job);
+			if (ended) throw new ProposalRefusedError(`the posting ${ended} in the meantime`);
 			if (!executor.account.spend(confirmation)) throw usedUp(jobId);
 			return await this.send(draft, input, confirmation);
 		});
@@ -147,46 +147,37 @@ export class UpworkSubmission {
 	): Promise<Submitted> {
 		const { executor } = this.on;
 		const { jobId } = draft;
-		try {
+		const write = async () => {
 			const answer = await executor.run(SUBMIT_PROPOSAL, { input }, { once: true });
 			const result = answer.createJobProposal;
-			if (result?.newProposalId) {
-				const { newProposalId: id, status } = result;
-				return submitted(jobId, { id, status: { status } }, {});
-			}
 			if (result?.error) throw refused(result.error, jobId);
-			return await this.settle(draft, new UpworkError('Upwork gave no proposal and no reason.'));
+			if (!result?.newProposalId) throw new UpworkError('Upwork gave no proposal and no reason.');
+			const { newProposalId: id, status } = result;
+			return submitted(jobId, { id, status: { status } }, {});
+		};
+		const later = new UpworkProposals(executor.uncancelled());
+		try {
+			return await settleByReading(write, {
+				clock: executor.account.clock,
+				waitsMs: SETTLE_WAITS_MS,
+				isOpen: isOpenWrite,
+				find: async () => {
+					const [proposal] = await later.forJobs([jobId]);
+					return proposal && submitted(jobId, proposal, { settledByReading: true });
+				},
+				onLookFailed: (error) =>
+					executor.notice(`Own proposals could not be read back: ${messageOf(error)}`),
+				unsettled: (cause) =>
+					new WriteOutcomeUnknownError(
+						`the proposal for job ${jobId} was submitted`,
+						`Look at https://www.upwork.com/nx/proposals/. It is not sent again; if it is not there, run Prepare once more and let a person confirm.`,
+						{ cause, details: { jobId, link: jobUrl(jobId) } },
+					),
+			});
 		} catch (error) {
 			if (neverLeft(error)) executor.account.unspend(confirmation);
-			if (isKind(error, 'outcomeUnknown')) {
-				return await this.settle(draft, error);
-			}
 			throw explained(error, jobId);
 		}
-	}
-
-	/** Looks for the proposal whose submission did not come back. */
-	private async settle(draft: ProposalDraft, cause: unknown): Promise<Submitted> {
-		const { clock } = this.on.executor.account;
-		const { jobId } = draft;
-		for (const wait of SETTLE_WAITS) {
-			if (wait > 0) await clock.sleep(wait);
-			try {
-				const [proposal] = await this.ownProposals(jobId);
-				if (proposal) return submitted(jobId, proposal, { settledByReading: true });
-			} catch (error) {
-				this.on.executor.notice(`Own proposals could not be read back: ${messageOf(error)}`);
-			}
-		}
-		throw new WriteOutcomeUnknownError(
-			`the proposal for job ${jobId} was submitted`,
-			`Look at https://www.upwork.com/nx/proposals/. It is not sent again; if it is not there, run Prepare once more and let a person confirm.`,
-			{ cause, details: { jobId, link: jobUrl(jobId) } },
-		);
-	}
-
-	private async ownProposals(jobId: string): Promise<Proposal[]> {
-		return await this.on.proposals.forJobs([jobId]);
 	}
 
 	private async applicant() {

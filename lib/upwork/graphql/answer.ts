@@ -7,6 +7,15 @@ export function isKind(error: unknown, kind: ServiceError['kind']): boolean {
 	return error instanceof ServiceError && error.kind === kind;
 }
 
+/**
+ * A write that may have been done. A broken resolver is one, too: it may have broken behind the
+ * effect. What provably sent nothing is not.
+ */
+export function isOpenWrite(error: unknown): boolean {
+	if (!(error instanceof ServiceError) || error.details?.sent === false) return false;
+	return error.kind === 'outcomeUnknown' || error.kind === 'temporary';
+}
+
 /** A write that was answered with something else than an answer: it may have been carried out. */
 export function unreadable(
 	name: string,

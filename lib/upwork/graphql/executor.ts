@@ -75,6 +75,11 @@ export class GraphqlExecutor {
 		return this.options.organizationId;
 	}
 
+	/** The same for looking after a write, which goes on when the execution is cancelled. */
+	uncancelled(): GraphqlExecutor {
+		return new GraphqlExecutor({ ...this.options, signal: undefined });
+	}
+
 	notice(text: string): void {
 		if (this.notices.includes(text) || this.notices.length >= MAX_NOTICES) return;
 		this.notices.push(text);
