@@ -10,7 +10,7 @@ import {
 } from './documents/business';
 import { NotFoundError } from './errors';
 import type { GraphqlExecutor } from './graphql/executor';
-import { present } from './jobs';
+import { noticeMissing, present } from './jobs';
 import { byCursor, byOffset, byPageNumber } from './paging';
 import type { UpworkPeople } from './people';
 import type { Contract, Offer, TimeEntry, Transaction, Work } from './schemas/work';
@@ -77,11 +77,14 @@ export class UpworkBusiness {
 		return contractDetails;
 	}
 
+	/** Contracts by id; those that Upwork does not show are in the notices. */
 	async *contracts(ids: readonly string[], signal?: AbortSignal): AsyncGenerator<Contract> {
 		for (let from = 0; from < ids.length; from += CONTRACT_PAGE) {
 			const part = ids.slice(from, from + CONTRACT_PAGE);
 			const answer = await this.executor.run(CONTRACTS, { ids: part }, { signal });
-			yield* present(answer.contractList?.contracts);
+			const found = present(answer.contractList?.contracts);
+			noticeMissing(this.executor, 'contracts', part, found);
+			yield* found;
 		}
 	}
 

@@ -155,12 +155,7 @@ export class UpworkJobs {
 			const found = new Map(
 				present(answer.marketplaceJobPostingsContents).map((job) => [job.id, job]),
 			);
-			const missing = part.filter((id) => !found.has(id));
-			if (missing.length > 0) {
-				this.executor.notice(
-					`Upwork shows nothing of ${missing.length} of the jobs: ${missing.slice(0, 5).join(', ')}.`,
-				);
-			}
+			noticeMissing(this.executor, 'jobs', part, [...found.values()]);
 			for (const id of part) {
 				const job = found.get(id);
 				if (job) yield job;
@@ -209,6 +204,21 @@ interface Connection<T> {
 	totalCount?: number | null;
 	pageInfo?: { endCursor?: string | null; hasNextPage?: boolean | null } | null;
 	edges?: Array<{ cursor?: string | null; node?: T | null } | null | undefined> | null;
+}
+
+/** Says which of the things that were asked for by id are not in the answer. */
+export function noticeMissing(
+	executor: GraphqlExecutor,
+	what: string,
+	ids: readonly string[],
+	found: ReadonlyArray<{ id: string }>,
+): void {
+	const known = new Set(found.map(({ id }) => id));
+	const missing = ids.filter((id) => !known.has(id));
+	if (missing.length === 0) return;
+	executor.notice(
+		`Upwork shows nothing of ${missing.length} of the ${what}: ${missing.slice(0, 5).join(', ')}.`,
+	);
 }
 
 /** Entries that are there; broken ones are null and already in the notices. */

@@ -5,13 +5,17 @@ import {
 	ORGANIZATIONS,
 	OWN_STATISTICS,
 	PING,
+	SCOPE_OF_ROOT,
+	SCOPES,
 	SEARCH_FREELANCERS,
 	USER_DETAILS,
 	VIEWER,
 } from './documents/people';
 import type { FreelancerSearchVariables } from './documents/people';
 import { isKind } from './graphql/answer';
+import { deniedFields } from './graphql/envelope';
 import type { GraphqlExecutor } from './graphql/executor';
+import { scopesFor } from './graphql/scopes';
 import { pageOf, present } from './jobs';
 import { byCursor } from './paging';
 import type { Freelancer, OrganizationItem, Statistics, Viewer } from './schemas/people';
@@ -24,6 +28,8 @@ export interface AccountStatus {
 	organizationId: string | null;
 	/** What could not be read and why; empty when all is well. */
 	problems: string[];
+	/** Scopes for reading that the key lacks, by their names in the API Center. */
+	missingScopes: string[];
 	requestsLeftToday: number;
 }
 
@@ -58,10 +64,11 @@ export class UpworkPeople {
 		return id;
 	}
 
-	/** Whether the connection works; a bad token throws, a missing scope is reported. */
+	/** Whether the connection works; a bad token throws, missing scopes for reading are reported. */
 	async status(): Promise<AccountStatus> {
 		await this.executor.run(PING, {});
-		const problems: string[] = [];
+		const missingScopes = await this.missingScopes();
+		const problems = missingScopes.map((scope) => `The API key lacks the scope "${scope}".`);
 		let viewer: Viewer | undefined;
 		try {
 			viewer = await this.viewer();
@@ -69,14 +76,24 @@ export class UpworkPeople {
 			if (!isKind(error, 'forbidden') || !(error instanceof Error)) throw asError(error);
 			problems.push(error.message);
 		}
-		if (viewer && !viewer.user) problems.push('The API key may not read who is signed in.');
 		return {
 			connected: true,
 			userId: viewer?.user?.id ?? null,
 			organizationId: this.executor.organizationId ?? viewer?.organization?.id ?? null,
 			problems,
+			missingScopes,
 			requestsLeftToday: this.executor.account.quota.leftToday,
 		};
+	}
+
+	private async missingScopes(): Promise<string[]> {
+		const { name, text, effect } = SCOPES;
+		const { errors } = await this.executor.raw({ name, text, effect, variables: {} });
+		const scopes = deniedFields(errors ?? []).flatMap((entry) => {
+			const [type, root = ''] = entry.split('.');
+			return (type === 'Query' ? SCOPE_OF_ROOT[root] : undefined) ?? scopesFor([entry], undefined);
+		});
+		return [...new Set(scopes)];
 	}
 
 	/** Personal account, agencies and client companies of the user. */

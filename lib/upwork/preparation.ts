@@ -69,6 +69,16 @@ export function answersFor(
 
 const normal = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase();
 
+/** Why nobody can be hired for a posting any more: `is closed`; undefined as far as is known. */
+export function endOf(job: Job): string | undefined {
+	const status = job.workFlowState?.status;
+	if (status && status !== 'ACTIVE') return 'is closed';
+	const wanted = job.contractTerms?.personsToHire;
+	const hired = job.activityStat?.jobActivity?.totalHired;
+	if (!wanted || !hired || hired < wanted) return undefined;
+	return `is filled: ${hired} of ${wanted} ${wanted === 1 ? 'person is' : 'persons are'} hired`;
+}
+
 /** Everything that would make Upwork refuse the proposal, as far as it can be known beforehand. */
 export function findMissing(
 	job: Job,
@@ -78,8 +88,8 @@ export function findMissing(
 ): Finding[] {
 	const found: Finding[] = [];
 	const add = (field: Finding['field'], message: string) => found.push({ field, message });
-	const status = job.workFlowState?.status;
-	if (status && status !== 'ACTIVE') add('job', 'The posting is closed.');
+	const ended = endOf(job);
+	if (ended) add('job', `The posting ${ended}.`);
 	if (existing.length > 0) {
 		add('job', `There is already a proposal for this job: ${existing[0]?.id}.`);
 	}

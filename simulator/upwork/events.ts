@@ -80,7 +80,10 @@ export function upworkEvents(world: UpworkWorld) {
 				totalApplicants: z.number().int().optional(),
 			}),
 			({ id, ...changes }) => {
-				Object.assign(found(world.state.jobs.get(id), `job ${id}`), changes);
+				const job = Object.assign(found(world.state.jobs.get(id), `job ${id}`), changes);
+				if (changes.freelancersToHire !== undefined) {
+					job.hired = Math.max(0, job.personsToHire - changes.freelancersToHire);
+				}
 				return { ok: true };
 			},
 		),

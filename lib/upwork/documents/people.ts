@@ -33,6 +33,62 @@ export const PING = document<Record<string, never>>()({
 	text: 'query Ping { __typename }',
 });
 
+/**
+ * One field under each scope for reading that a freelancer's key can have: Upwork lists every field
+ * that the key may not read before it runs anything (upwork.md 2.3). What the fields hold does not
+ * matter. Scopes for writing cannot be asked for without writing.
+ */
+export const SCOPES = document<Record<string, never>>()({
+	name: 'Scopes',
+	effect: 'read',
+	roots: ['user'],
+	answer: z.looseObject({}),
+	text: `query Scopes {
+		user { id }
+		companySelector { items { organizationId } }
+		marketplaceJobPostingsSearch(
+			marketPlaceJobFilter: { pagination_eq: { first: 1, after: "0" } }
+		) { pageInfo { hasNextPage } }
+		publicMarketplaceJobPostingsSearch(
+			marketPlaceJobFilter: { pagination: { pageOffset: 0, pageSize: 1 } }
+		) { jobs { id } }
+		marketplaceJobPostingsContents(ids: ["1"]) { id }
+		vendorProposals(
+			filter: { status_eq: Accepted }
+			sortAttribute: { field: CREATEDDATETIME, sortOrder: DESC }
+			pagination: { first: 1 }
+		) { totalCount }
+		talentWorkHistory { totalCount }
+		freelancerProfileSearchRecords(
+			searchFilter: { userType: Freelancer }
+			pagination: { first: 1 }
+		) { totalCount }
+		roomList(pagination: { first: 1 }) { totalCount }
+		offer(id: "1") { id }
+		contractList(ids: ["1"]) { contracts { id } }
+		contractTimeReport(pagination: { first: 1 }) { totalCount }
+		accountingEntity { id }
+		ontologySkills(limit: 1) { id }
+	}`,
+});
+
+/** The scope behind each root field of `SCOPES`, by its name in the API Center (upwork.md 1.5). */
+export const SCOPE_OF_ROOT: Readonly<Record<string, string>> = {
+	user: 'View UserDetails',
+	marketplaceJobPostingsSearch: 'Read marketplace Job Postings',
+	publicMarketplaceJobPostingsSearch: 'Read public marketplace Job Postings',
+	marketplaceJobPostingsContents: 'Job Details - Read-Only',
+	vendorProposals: 'Talent Profile - Read and Write public',
+	talentWorkHistory: 'Talent Profile - Read and Write public',
+	freelancerProfileSearchRecords: 'Freelancer Profile - Read and Write',
+	roomList: 'Messaging - Read-Only Access',
+	offer: 'Offer - Read-Only Access',
+	contractList: 'Contract - Read and Write Access',
+	contractTimeReport: 'TimeSheet - Read-Only Access',
+	accountingEntity: 'Read transaction data',
+	ontologySkills: 'Ontology - Read-Only Access',
+};
+
 export const ORGANIZATIONS = document<Record<string, never>>()({
 	name: 'Organizations',
 	effect: 'read',

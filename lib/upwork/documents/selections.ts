@@ -112,9 +112,11 @@ export const JOB_MINIMAL = `
 	}
 	contractTerms {
 		contractType
+		personsToHire
 		fixedPriceContractTerms { amount ${MONEY} maxAmount ${MONEY} }
 		hourlyContractTerms { hourlyBudgetType hourlyBudgetMin hourlyBudgetMax }
 	}
+	activityStat { jobActivity { totalHired } }
 `;
 
 export const JOB_STANDARD = `

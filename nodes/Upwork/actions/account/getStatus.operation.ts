@@ -6,7 +6,7 @@ export const getStatus = defineOperation<UpworkRun>()({
 	name: 'Get Status',
 	action: 'Get the status of the connection',
 	description:
-		'Whether the token works, what the API key may not read, and how many requests are left today. Use it to watch the connection: a refresh token ends after 14 days without a run. One item.',
+		'Whether the token works, which scopes for reading the API key lacks (those for writing show only when used), and how many requests are left today. Use it to watch the connection: a refresh token ends after 14 days without a run. One item.',
 	effect: 'read',
 	parameters: {},
 	execute: async ({ client: { api } }) => await api.people.status(),
