@@ -1,11 +1,12 @@
 import type {
 	IDataObject,
 	INode,
+	INodeProperties,
 	INodeType,
 	INodeTypes,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { cronNodeOptions, NodeHelpers, Workflow } from 'n8n-workflow';
 
 /** The nodes that n8n knows, by their types. */
 export function nodeTypesOf(classes: Record<string, INodeType>): INodeTypes {
@@ -14,6 +15,24 @@ export function nodeTypesOf(classes: Record<string, INodeType>): INodeTypes {
 		getByNameAndVersion: (name) => NodeHelpers.getVersionedNodeType(classes[name] as INodeType),
 		getKnownTypes: () => ({}),
 	};
+}
+
+const POLL_TIMES: INodeProperties = {
+	displayName: 'Poll Times',
+	name: 'pollTimes',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	default: { item: [{ mode: 'everyMinute' }] },
+	options: cronNodeOptions,
+};
+
+/** n8n gives every node that says that it polls this parameter. */
+export function withPollTimes(node: INodeType): INodeType {
+	const { polling, properties } = node.description;
+	if (polling && !properties.includes(POLL_TIMES)) {
+		node.description.properties = [POLL_TIMES, ...properties];
+	}
+	return node;
 }
 
 /** A published workflow of one trigger, with the static data that n8n has on its disk. */

@@ -3,24 +3,13 @@ import { TriggerContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
-	INodeProperties,
 	INodeType,
 	IRun,
 	ITriggerFunctions,
 } from 'n8n-workflow';
-import { cronNodeOptions } from 'n8n-workflow';
 import type { PollNodeFor, PollOverrides } from '../../nodes/shared/events/pollHost';
 import { startPolls } from '../../nodes/shared/events/pollHost';
-import { additionalDataOf, copyOf, triggerWorkflow } from './n8n';
-
-const POLL_TIMES: INodeProperties = {
-	displayName: 'Poll Times',
-	name: 'pollTimes',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	default: { item: [{ mode: 'everyMinute' }] },
-	options: cronNodeOptions,
-};
+import { additionalDataOf, copyOf, triggerWorkflow, withPollTimes } from './n8n';
 
 export interface Polled {
 	node: new () => INodeType;
@@ -116,12 +105,8 @@ export class Poller {
 
 	private contextFor(mode: 'trigger' | 'manual', found: IDataObject[] = []) {
 		const { node: Node, credential, timeZone } = this.polled;
-		const type = new Node();
-		// As n8n does with every node that says that it polls.
-		if (type.description.polling)
-			type.description.properties = [POLL_TIMES, ...type.description.properties];
 		const { workflow, node } = triggerWorkflow({
-			node: type,
+			node: withPollTimes(new Node()),
 			credentialType: credential.type,
 			parameters: this.parameters,
 			staticData: this.disk,

@@ -11,7 +11,7 @@ import type {
 import { listen } from '../../../nodes/Kwork/trigger/listen';
 import { KworkTrigger } from '../../../nodes/Kwork/KworkTrigger.node';
 import type { Clock } from '../../../lib/time';
-import { additionalDataOf, copyOf, triggerWorkflow } from '../../support/n8n';
+import { additionalDataOf, copyOf, triggerWorkflow, withPollTimes } from '../../support/n8n';
 
 const CREDENTIAL = {
 	environment: 'simulator',
@@ -54,6 +54,8 @@ export interface EngineOptions {
 	parameters?: IDataObject;
 	/** What the credential says besides the address. */
 	credential?: IDataObject;
+	/** The whole credential, at every call. */
+	credentialNow?: () => IDataObject;
 	/** Default true. False: only `starts` is counted, for measurements of time and memory. */
 	remember?: boolean;
 }
@@ -91,6 +93,8 @@ export class Engine {
 
 	private readonly keys = new Set<string>();
 
+	private ticks: Array<(at: Date) => void> = [];
+
 	private waiting: Array<() => void> = [];
 
 	constructor(private readonly options: EngineOptions) {}
@@ -99,9 +103,12 @@ export class Engine {
 	async activate(mode: 'trigger' | 'manual' = 'trigger'): Promise<ITriggerResponse> {
 		const { simulatorUrl, trigger = kworkTrigger, credential } = this.options;
 		// Read at every call, because a user may change it meanwhile.
-		const decrypt = () => ({ simulatorUrl, ...CREDENTIAL, ...trigger.credential, ...credential });
+		const decrypt =
+			this.options.credentialNow ??
+			(() => ({ simulatorUrl, ...CREDENTIAL, ...trigger.credential, ...credential }));
+		this.ticks = [];
 		const { workflow, node } = triggerWorkflow({
-			node: trigger.node,
+			node: withPollTimes(trigger.node),
 			credentialType: trigger.credentialType,
 			parameters: { ...trigger.parameters, ...this.options.parameters },
 			staticData: this.disk,
@@ -123,10 +130,16 @@ export class Engine {
 				this.failedExecutions.push(error);
 				this.wake();
 			},
+			{ registerCron: (_cron, onTick) => void this.ticks.push(onTick) },
 		);
 		const response = await trigger.listen.call(context, this.options.clock);
 		if (mode === 'trigger') this.disk = copyOf(workflow.staticData);
 		return response;
+	}
+
+	/** The schedule of a polling node. */
+	fire(): void {
+		for (const tick of this.ticks) tick(new Date());
 	}
 
 	async until(done: () => boolean): Promise<void> {
