@@ -93,7 +93,8 @@ function rowsOf(value: unknown, displayName: string): Array<Record<string, unkno
 
 /** The options of the classifier from the panel. */
 export function classifierOf(run: AvitoRun, values: Values): candidates.ClassifyOptions {
-	const { PhraseMatcher, StopList, stopListFromRows, profileFromItem } = run.lib.candidates;
+	const { figuresFromItem, PhraseMatcher, profileFromItem, StopList, stopListFromRows } =
+		run.lib.candidates;
 	const { selection } = values;
 	const { latitude, longitude, radiusKm, places, dropUnknown } = selection;
 	if (radiusKm !== undefined && (latitude === undefined || longitude === undefined)) {
@@ -110,7 +111,9 @@ export function classifierOf(run: AvitoRun, values: Values): candidates.Classify
 			...(selection.stopListComment ? { comment: selection.stopListComment } : {}),
 		}),
 	);
-	const previous = rowsOf(values.previous, 'Previous Candidates').map(profileFromItem);
+	const previous = rowsOf(values.previous, 'Previous Candidates')
+		.filter((row) => !figuresFromItem(row))
+		.map(profileFromItem);
 	return {
 		phrases: new PhraseMatcher(values.phrases),
 		nowMs: Date.now(),

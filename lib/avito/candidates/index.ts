@@ -4,6 +4,8 @@ export { CandidateCollector } from './collect';
 export type { Collection, CollectOptions } from './collect';
 export { checkAgainst } from './control';
 export type { ControlResult } from './control';
+export { figuresFromItem } from './figures';
+export type { RunFigures } from './figures';
 export {
 	candidateForms,
 	candidateFromItem,

@@ -45,6 +45,7 @@ export function summaryRows(input: SummaryInput, notContacted: number): Metric[]
 		['chats_found', coverage?.found ?? null],
 		['chats_cap_hit', coverage ? String(coverage.capHit) : null],
 		['chats_complete', coverage ? String(coverage.complete) : null],
+		['chats_failed', count(({ statusReason }) => statusReason === 'fetch_failed')],
 		...statuses.map(([status, label]): Metric => [
 			`status: ${label}`,
 			count((candidate) => candidate.excluded === null && candidate.status === status),

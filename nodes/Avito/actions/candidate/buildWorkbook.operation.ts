@@ -66,6 +66,7 @@ export const buildWorkbook = defineOperation<AvitoRun>()({
 			candidateFromItem,
 			candidateSheets,
 			checkAgainst,
+			figuresFromItem,
 			sheetItems,
 			WallClock,
 			workbookFile,
@@ -77,7 +78,16 @@ export const buildWorkbook = defineOperation<AvitoRun>()({
 				'Use an IANA name such as Europe/Moscow.',
 			);
 		}
-		const candidates = items.map(candidateFromItem);
+		const runs = items.flatMap((item) => figuresFromItem(item) ?? []);
+		const candidates = items.flatMap((item, index) =>
+			figuresFromItem(item) ? [] : candidateFromItem(item, index),
+		);
+		if (runs.length > 1) {
+			hint(
+				`The input holds ${runs.length} coverage items. Each tells of a run of its own, so the summary leaves their figures out.`,
+			);
+		}
+		const [figures] = runs.length === 1 ? runs : [];
 		const { expectedIds, expectedCount, contactsSpent } = params.options;
 		const found = candidates.map(({ resumeId, key }) => resumeId ?? key);
 		const control = checkAgainst(found, { ids: expectedIds, count: expectedCount });
@@ -89,7 +99,10 @@ export const buildWorkbook = defineOperation<AvitoRun>()({
 			clock,
 			runAtMs: Date.now(),
 			control,
-			contactsSpent,
+			contactsSpent: contactsSpent ?? figures?.contactsSpent,
+			stopListSize: figures?.stopListSize,
+			coverage: figures?.coverage,
+			errors: figures?.errors,
 		});
 		if (params.result === 'rows') return [...sheetItems(sheets)];
 		const file = await files.write(await workbookFile(sheets), params.fileName, MIME);

@@ -12,9 +12,14 @@ export const classify = defineOperation<AvitoRun>()({
 	once: true,
 	parameters: classification,
 	async execute({ client, params, items }) {
-		const { classifyCandidate, knowledgeFromItem, profileFromItem } = client.lib.candidates;
+		const { classifyCandidate, figuresFromItem, knowledgeFromItem, profileFromItem } =
+			client.lib.candidates;
 		const options = classifierOf(client, params);
 		return items.map((item, index) => {
+			const figures = figuresFromItem(item);
+			if (figures) {
+				return new LinkedResult({ ...figures, stopListSize: options.stopList?.size }, [index]);
+			}
 			const profile = profileFromItem(item, index);
 			return new LinkedResult(classifyCandidate(profile, knowledgeFromItem(item), options), [
 				index,

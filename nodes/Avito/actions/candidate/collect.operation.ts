@@ -1,5 +1,5 @@
 import { choice, dateTime, flag, number, shownWhen } from '../../../shared/parameters';
-import { defineOperation } from '../../../shared/operation';
+import { defineOperation, Marker } from '../../../shared/operation';
 import { classification, classifierOf } from '../../candidateParameters';
 import type { AvitoRun } from '../../context';
 import { resumeIds } from '../../parameters';
@@ -57,12 +57,18 @@ export const collect = defineOperation<AvitoRun>()({
 			],
 		}),
 		...classification,
+		addCoverage: flag({
+			displayName: 'Add Coverage',
+			description:
+				"Whether to add one last item for the workbook's summary: which chats were seen, what could not be read, and the size of the stop list",
+		}),
 	},
 	async *execute({ client, params, signal, hint }) {
 		const { api, lib } = client;
 		const since = params.applicationsSince?.toMillis();
+		const classifier = classifierOf(client, params);
 		const collector = new lib.candidates.CandidateCollector(api, {
-			...classifierOf(client, params),
+			...classifier,
 			applications: since === undefined ? undefined : { updatedSinceMs: since },
 			resumeIds: params.resumeIds,
 			search: params.purchasedFromSearch
@@ -72,7 +78,7 @@ export const collect = defineOperation<AvitoRun>()({
 			chats: params.chats,
 			signal,
 		});
-		const { candidates, coverage, errors } = await collector.run();
+		const { candidates, coverage, errors, contactsSpent } = await collector.run();
 		if (coverage?.capHit && !coverage.complete) {
 			hint(
 				'There are more chats than Avito lists: candidates whose chat was not found are unknown, not without a chat.',
@@ -81,6 +87,10 @@ export const collect = defineOperation<AvitoRun>()({
 		const gaps = Object.entries(errors).map(([kind, count]) => `${count} × ${kind}`);
 		if (gaps.length > 0) hint(`Some facts could not be read: ${gaps.join(', ')}.`);
 		yield* candidates;
+		if (params.addCoverage) {
+			const stopListSize = classifier.stopList?.size;
+			yield new Marker({ id: 'coverage', coverage, errors, contactsSpent, stopListSize });
+		}
 	},
 	output: { forms: (lib) => lib.candidates.candidateForms, record: true },
 });

@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { Workbook } from '@cj-tech-master/excelts';
 import * as fc from 'fast-check';
 import type { ClassifiedCandidate } from '../../../../lib/avito/candidates';
 import {
@@ -16,6 +12,7 @@ import {
 	WallClock,
 	workbookFile,
 } from '../../../../lib/avito/candidates';
+import { readWorkbook } from '../../../support/readWorkbook';
 
 const clock = new WallClock('Europe/Moscow');
 const runAtMs = Date.parse('2026-05-04T12:00:00Z');
@@ -56,21 +53,8 @@ function candidates(): ClassifiedCandidate[] {
 const sheets = (list = candidates()) =>
 	candidateSheets({ candidates: list, clock, runAtMs, stopListSize: 1, contactsSpent: 0 });
 
-async function read(file: Buffer): Promise<Workbook> {
-	const folder = mkdtempSync(path.join(tmpdir(), 'workbook-'));
-	try {
-		const name = path.join(folder, 'w.xlsx');
-		writeFileSync(name, file);
-		const workbook = new Workbook();
-		await workbook.xlsx.readFile(name);
-		return workbook;
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
-}
-
 test('six sheets with their Russian names, in order, and the right rows in each', async () => {
-	const workbook = await read(await workbookFile(sheets()));
+	const workbook = await readWorkbook(await workbookFile(sheets()));
 	expect(workbook.worksheets.map(({ name }) => name)).toEqual([...SHEET_NAMES]);
 	const rows = Object.fromEntries(
 		workbook.worksheets.map(({ name, rowCount }) => [name, rowCount - 1]),
@@ -96,7 +80,7 @@ test('six sheets with their Russian names, in order, and the right rows in each'
 });
 
 test('cells: text stays text, phones and ids too, dates are dates in the zone, long text is cut', async () => {
-	const workbook = await read(await workbookFile(sheets()));
+	const workbook = await readWorkbook(await workbookFile(sheets()));
 	const row = workbook.getWorksheet('paid_cvs')?.getRow(2);
 	const cell = (number: number) => row?.getCell(number).value;
 	expect(cell(4)).toBe('@Анна');
@@ -110,7 +94,7 @@ test('cells: text stays text, phones and ids too, dates are dates in the zone, l
 });
 
 test('a person can work with it: headings stay in view and filter, columns fit them, links open', async () => {
-	const workbook = await read(await workbookFile(sheets()));
+	const workbook = await readWorkbook(await workbookFile(sheets()));
 	for (const sheet of workbook.worksheets) {
 		expect(sheet.views).toMatchObject([{ state: 'frozen', ySplit: 1 }]);
 		expect(sheet.autoFilter).toMatch(new RegExp(`^A1:[A-Z]${sheet.rowCount}$`));
@@ -129,7 +113,7 @@ test('links beyond what Excel bears stay addresses', async () => {
 	const rows = Array.from({ length: 65_001 }, () => ['https://www.avito.ru/a_1']);
 	const columns = [{ header: 'link', width: 40, link: true }];
 	const file = await workbookFile([{ name: 'paid_cvs', columns, rows: () => rows }]);
-	const sheet = (await read(file)).getWorksheet('paid_cvs');
+	const sheet = (await readWorkbook(file)).getWorksheet('paid_cvs');
 	expect(sheet?.getCell(65_001, 1).value).toMatchObject({ hyperlink: rows[0]?.[0] });
 	expect(sheet?.getCell(65_002, 1).value).toBe(rows[0]?.[0]);
 });
@@ -168,7 +152,7 @@ test('whatever candidates write, the file can be read again', async () => {
 						{ phrases: new PhraseMatcher(), nowMs: 0 },
 					),
 			);
-			const workbook = await read(await workbookFile(sheets(list)));
+			const workbook = await readWorkbook(await workbookFile(sheets(list)));
 			const sheet = workbook.getWorksheet('paid_cvs');
 			const found = list.map((_, index) => sheet?.getRow(index + 2).getCell(12).value ?? '');
 			const expected = titles.map((title) => (title.trim() === '' ? '' : cellText(title)));
