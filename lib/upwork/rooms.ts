@@ -1,3 +1,4 @@
+import { asError } from '../errors';
 import { settleByReading } from '../settle';
 import type { CreateRoomInput, RoomFilter } from './documents/rooms';
 import {
@@ -10,7 +11,8 @@ import {
 	ROOM_OF_PROPOSAL,
 	roomsDocument,
 } from './documents/rooms';
-import { NotFoundError } from './errors';
+import { NotFoundError, WriteOutcomeUnknownError } from './errors';
+import { isOpenWrite } from './graphql/answer';
 import type { GraphqlExecutor } from './graphql/executor';
 import type { FieldSet } from './graphql/selection';
 import { pageOf } from './jobs';
@@ -18,6 +20,8 @@ import { byCursor } from './paging';
 import type { Room } from './schemas/people';
 
 const ROOM_PAGE = 100;
+/** Among these a room is looked for whose answer was lost. */
+const NEWEST = 50;
 /** The default list hides many rooms; these passes together show them all (upwork.md 3.9). */
 const ALL_ROOMS: RoomFilter[] = [
 	{},
@@ -83,15 +87,27 @@ export class UpworkRooms {
 		return found(answer.contractRoom, subject);
 	}
 
-	/** A group or a direct room with people one already works with. */
-	async create(input: CreateRoomInput) {
+	/**
+	 * A group or a direct room with people one already works with. Where the answer is lost, the
+	 * newest rooms are read; a direct room that was there before is the right one, too.
+	 */
+	async create(input: CreateRoomInput): Promise<MadeRoom> {
 		const [only] = input.users;
-		if (input.roomType === 'ONE_ON_ONE' && input.users.length === 1 && only && !input.topic) {
+		const direct = input.roomType === 'ONE_ON_ONE' && input.users.length === 1 && !input.topic;
+		const earlier = new Set(direct ? [] : (await this.alike(input)).map(({ id }) => id));
+		const write = async (): Promise<MadeRoom> => {
+			if (!direct || !only) {
+				return found((await this.executor.run(CREATE_ROOM, { input })).createRoomV2, 'new room');
+			}
 			const { userId, organizationId: orgId } = only;
 			const answer = await this.executor.run(OPEN_DIRECT_ROOM, { userId, orgId });
 			return found(answer.roomCreate1on1IfNotExists, 'new room');
-		}
-		return found((await this.executor.run(CREATE_ROOM, { input })).createRoomV2, 'new room');
+		};
+		const later = new UpworkRooms(this.executor.uncancelled());
+		return await this.settled(write, 'the room was opened', async () => {
+			const room = (await later.alike(input)).find(({ id }) => !earlier.has(id));
+			return room && { ...room, settledByReading: true };
+		});
 	}
 
 	/** Archives a room. Where the answer is lost, the room is read: an archived one is read-only. */
@@ -101,15 +117,59 @@ export class UpworkRooms {
 			const { archiveRoom } = await this.executor.run(ARCHIVE_ROOM, { id }, { subject });
 			return { room: found(archiveRoom, subject), settledByReading: false };
 		};
-		const { room, settledByReading } = await settleByReading(send, {
-			clock: this.executor.account.clock,
-			find: async () => {
-				const room = await this.get(id);
+		const later = new UpworkRooms(this.executor.uncancelled());
+		const { room, settledByReading } = await this.settled(
+			send,
+			`room ${id} was archived`,
+			async () => {
+				const room = await later.get(id);
 				return room.readOnly === true ? { room, settledByReading: true } : undefined;
 			},
-		});
+		);
 		return { id: room.id, name: room.roomName ?? null, archived: true, settledByReading };
 	}
+
+	private async settled<T>(
+		write: () => Promise<T>,
+		what: string,
+		find: () => Promise<T | undefined>,
+	): Promise<T> {
+		return await settleByReading(write, {
+			clock: this.executor.account.clock,
+			isOpen: isOpenWrite,
+			find,
+			onLookFailed: (error) =>
+				this.executor.notice(`The rooms could not be read back: ${asError(error).message}`),
+			unsettled: (cause) =>
+				new WriteOutcomeUnknownError(
+					what,
+					'Look at your rooms on Upwork before you do it again; it is not done again by itself.',
+					{ cause },
+				),
+		});
+	}
+
+	/** The newest rooms of that kind and name with these people. */
+	private async alike({ roomType, roomName, users }: CreateRoomInput): Promise<MadeRoom[]> {
+		const rooms: MadeRoom[] = [];
+		for await (const room of this.list({ limit: NEWEST })) {
+			const people = new Set((room.roomUsers ?? []).map((member) => member?.user?.id));
+			const isAlike =
+				room.roomType === roomType &&
+				(!roomName || room.roomName === roomName) &&
+				users.every(({ userId }) => people.has(userId));
+			if (isAlike) rooms.push({ id: room.id, roomName: room.roomName, roomType });
+		}
+		return rooms;
+	}
+}
+
+interface MadeRoom {
+	id: string;
+	roomName?: string | null;
+	roomType?: string | null;
+	/** True where the answer was lost and the room was found afterwards. */
+	settledByReading?: boolean;
 }
 
 function found<T>(value: T | null | undefined, what: string): T {

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { accounts } from '../../../lib/accounts';
+import type { HttpClientOptions } from '../../../lib/http/types';
 import { createUpworkHttp, UpworkAccount } from '../../../lib/upwork';
 import { accountKey } from '../../../nodes/shared/connection';
 import { Upwork } from '../../../nodes/Upwork/Upwork.node';
@@ -36,7 +37,8 @@ export class UpworkBench extends SimulatorBench {
 
 	private signedInAt = 0;
 
-	constructor() {
+	/** @param http how the connection differs from a usual one, e.g. short timeouts */
+	constructor(private readonly http: Partial<HttpClientOptions> = {}) {
 		super({ clock: { now: () => NOON } });
 	}
 
@@ -91,7 +93,11 @@ export class UpworkBench extends SimulatorBench {
 			UpworkAccount,
 			() =>
 				new UpworkAccount({
-					http: createUpworkHttp({ account: key, simulatorUrl: this.simulator.url }),
+					http: createUpworkHttp({
+						account: key,
+						simulatorUrl: this.simulator.url,
+						...this.http,
+					}),
 					clock: this.clock,
 				}),
 		);
