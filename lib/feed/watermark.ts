@@ -15,6 +15,8 @@ export interface WatermarkState {
 	 * turned up among those since is looked for once more.
 	 */
 	backlog?: { read: number; newest: number };
+	/** When a round read all the overlap last, by this machine's clock. */
+	lookedBackAt?: number;
 }
 
 const stateSchema = z.object({
@@ -24,6 +26,7 @@ const stateSchema = z.object({
 	// Versions before did not remember them.
 	knowsTimeless: z.boolean().default(false),
 	backlog: z.object({ read: z.number(), newest: z.number() }).optional(),
+	lookedBackAt: z.number().optional(),
 });
 
 export interface WatermarkOptions<T> {
@@ -35,6 +38,8 @@ export interface WatermarkOptions<T> {
 	timeOf(item: T): number;
 	/** How much later than its time an item may turn up in the list and still be found. */
 	overlapMs: number;
+	/** The overlap is read so often only; the rounds between read a shorter one. */
+	lookBack?: { everyMs: number; betweenMs: number };
 	/** Milliseconds by this machine's clock: a later time is remembered, but moves no watermark. */
 	now: number;
 	/** True: stop reading, the time for this round is used up. */
@@ -82,15 +87,22 @@ export async function readNews<T>(
 	saved: unknown,
 	options: WatermarkOptions<T>,
 ): Promise<News<T>> {
-	const { idOf, timeOf, overlapMs, enough, now, readAll } = options;
+	const { idOf, timeOf, overlapMs, lookBack, enough, now, readAll } = options;
 	const parsed = stateSchema.safeParse(saved);
 	if (!parsed.success) return await firstRound(itemsFrom(0), options);
 	const state = parsed.data;
 	const seen = new Map(state.seen);
-	const bound = Math.max(state.start, state.time - overlapMs);
+	const { lookedBackAt = Infinity } = state;
+	const near = Math.max(state.start, state.time - (lookBack?.betweenMs ?? overlapMs));
+	// Versions before remembered no more than what is near.
+	const start = lookBack && lookedBackAt === Infinity ? near : state.start;
+	const bound = Math.max(start, state.time - overlapMs);
+	const looksBack = lookBack && !(now >= lookedBackAt && now < lookedBackAt + lookBack.everyMs);
+	const end = looksBack ? bound : near;
 	const news: T[] = [];
 	let newest = Math.max(state.time, state.backlog?.newest ?? 0);
 	let older = 0;
+	let isPastNear = false;
 	let complete = true;
 	const place: Place = { read: 0, jumped: false };
 	const isKnown = (item: T) => seen.has(idOf(item));
@@ -99,7 +111,8 @@ export async function readNews<T>(
 			const id = idOf(item);
 			const time = timeOf(item);
 			const isTimeless = time === 0;
-			older = isTimeless || time < bound ? older + 1 : 0;
+			older = isTimeless || time < end ? older + 1 : 0;
+			isPastNear ||= !isTimeless && time < near;
 			if (older > OLDER_IN_A_ROW && !readAll) return;
 			let goesOn = false;
 			if (isTimeless || time >= bound) {
@@ -121,17 +134,20 @@ export async function readNews<T>(
 		() => undefined,
 		(error: unknown) => error,
 	);
-	// A request that was cut off because the time is over must not cost what was read before it.
-	if (failure !== undefined && (!enough() || news.length === 0)) throw failure;
+	// A request that was cut off because the time is over, or that only looked back, must not cost
+	// what was read before it.
+	const mayFail = news.length > 0 && (enough() || isPastNear);
+	if (failure !== undefined && !mayFail) throw failure;
 	complete &&= failure === undefined;
 	news.reverse().sort((a, b) => timeOf(a) - timeOf(b));
 	const latest = place.jumped ? Math.min(newest, state.backlog?.newest ?? newest) : newest;
 	const after = {
-		start: state.start,
+		start,
 		time: complete ? latest : state.time,
 		seen: [...seen],
 		knowsTimeless: state.knowsTimeless || complete,
 		...(!complete && { backlog: { read: place.read, newest: latest } }),
+		lookedBackAt: looksBack && complete ? now : state.lookedBackAt,
 	};
 	return { news, state: pruned(after, options), isFirst: false };
 }
@@ -174,36 +190,40 @@ async function* unread<T>(
 }
 
 /**
- * The latest items tell where "now" is; none of them, and nothing older, is news later on. Where
- * this machine's clock is behind, all items that are in its future are such.
+ * The latest items tell where "now" is; none of them, none in the overlap before, and nothing older
+ * is news later on. Where this machine's clock is behind, all items that are in its future are such.
  */
 async function firstRound<T>(
 	items: AsyncIterable<T>,
 	options: WatermarkOptions<T>,
 ): Promise<News<T>> {
 	const { idOf, timeOf, enough, now, readAll, first = 0 } = options;
+	// Where reading so far costs much, nothing that turns up late is from before.
+	const learned = options.lookBack || readAll ? options.overlapMs : 0;
 	const latest: T[] = [];
+	let time = 0;
 	let start = 0;
 	let older = 0;
 	let knowsTimeless = true;
 	for await (const item of items) {
 		latest.push(item);
-		const time = timeOf(item);
-		start = Math.max(start, Math.min(time, now));
-		older = time === 0 || time < start ? older + 1 : 0;
+		const itemTime = timeOf(item);
+		time = Math.max(time, Math.min(itemTime, now));
+		start = time - learned;
+		older = itemTime === 0 || itemTime < start ? older + 1 : 0;
 		if (readAll || latest.length < Math.max(first, OLDER_IN_A_ROW)) continue;
 		if (older >= OLDER_IN_A_ROW) break;
 		if (!enough()) continue;
 		// What was not read is older than this one.
-		start = Math.max(start, time);
+		start = Math.max(start, itemTime);
 		knowsTimeless = false;
 		break;
 	}
 	const seen = latest.map((item): [string, number] => [
 		idOf(item),
-		timeOf(item) || Math.max(now, start),
+		timeOf(item) || Math.max(now, time),
 	]);
-	const state = pruned({ start, time: start, seen, knowsTimeless }, options);
+	const state = pruned({ start, time, seen, knowsTimeless, lookedBackAt: now }, options);
 	return { news: latest.slice(0, first).reverse(), state, isFirst: true };
 }
 

@@ -82,9 +82,11 @@ export function createKworkEvents(current: () => World) {
 				maxPrice: z.number().int().optional(),
 				/** Unix seconds; default now. */
 				publishedAt: z.number().int().optional(),
+				/** How long it is in moderation: not listed, while its ID and date stay as they are. */
+				listedAfterSeconds: z.number().int().default(0),
 				offers: z.number().int().default(0),
 			}),
-			({ buyer, offers, ...project }) => {
+			({ buyer, offers, listedAfterSeconds, ...project }) => {
 				const given = Object.fromEntries(
 					Object.entries(project).filter(([, value]) => value !== undefined),
 				);
@@ -95,6 +97,7 @@ export function createKworkEvents(current: () => World) {
 					price: project.price,
 					buyerId: find(buyer).id,
 					otherOffers: offers,
+					listedAt: current().now() + listedAfterSeconds,
 				});
 				return { projectId: added.id };
 			},

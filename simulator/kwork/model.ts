@@ -60,6 +60,8 @@ export interface Project {
 	/** Offers by people who are not simulated in detail. */
 	otherOffers: number;
 	publishedAt: number;
+	/** Moderation is through: later than `publishedAt` for one that had to wait in it. */
+	listedAt: number;
 	expiresAt: number;
 	status: 'active' | 'stop' | 'archived' | 'moderation';
 	views: number;

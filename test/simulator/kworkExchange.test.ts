@@ -79,6 +79,17 @@ describe('projects', () => {
 		expect(at(nothing, 'paging.pages')).toBe(1);
 	});
 
+	it('lists one that waits in moderation only afterwards, by the ID and the date that it had', async () => {
+		const { projectId: late } = simulator.control.kwork.projectAppears({
+			listedAfterSeconds: 3600,
+		});
+		const { projectId: next } = simulator.control.kwork.projectAppears({});
+		const first = async () => (await projects()).slice(0, 2).map((one) => at(one, 'id'));
+		expect(await first()).not.toContain(late);
+		simulator.control.advance(3_600_000);
+		expect(await first()).toEqual([next, late]);
+	});
+
 	it('counts by filter as text', async () => {
 		const { json } = await api.call('getWantsCount');
 		expect(at(json, 'response.count')).toBe(67);

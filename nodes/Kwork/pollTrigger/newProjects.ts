@@ -2,8 +2,12 @@ import type { Project } from '../../../lib/kwork';
 import { toProjectFilters } from '../parameters';
 import { itemOf, take, type PollSource, type Round } from './round';
 
-/** Moderation may show a project later than its time says. */
-const OVERLAP_MS = 60 * 60_000;
+const MINUTE = 60_000;
+/** Moderation may show a project hours after the time that it says. */
+const OVERLAP_MS = 24 * 60 * MINUTE;
+const LOOK_BACK = { everyMs: 15 * MINUTE, betweenMs: 60 * MINUTE };
+/** IDs of that day at most; where more are new, the day is shorter. */
+const REMEMBERED = 3000;
 
 const PER_PAGE = 12;
 
@@ -23,6 +27,8 @@ export const newProjects: PollSource = {
 			idOf: ({ id }) => String(id),
 			timeOf: ({ date_confirm: seconds }) => (seconds ?? 0) * 1000,
 			overlapMs: OVERLAP_MS,
+			lookBack: LOOK_BACK,
+			limit: REMEMBERED,
 			enough,
 			now,
 			first: settings.options.firstRun,

@@ -10,6 +10,7 @@ import {
 } from '../call';
 import type { Project } from '../model';
 import { categories, categoryById } from '../seed/categories';
+import { isListed } from '../seed/projects';
 import { sameWords } from '../text';
 import { connectsView, offerCount, offerView, projectView } from '../views/projects';
 
@@ -64,7 +65,7 @@ function filtered(call: MethodCall): Project[] {
 			const offers = offerCount(world, project);
 			const hired = world.user(project.buyerId).hiredPercent ?? 0;
 			return (
-				project.status === 'active' &&
+				isListed(world, project) &&
 				project.expiresAt > world.now() &&
 				(wanted === undefined || wanted.has(project.categoryId)) &&
 				between(project.price, 'price_from', 'price_to') &&

@@ -112,6 +112,10 @@ function describe(title: string, index: number): string {
 	return `${title}.<br>${details[index % details.length]}<br>Срок: ${DURATIONS[2 + (index % 8)]} дн.`;
 }
 
+/** Whether the exchange shows it. */
+export const isListed = (world: World, { status, listedAt }: Project): boolean =>
+	status === 'active' && listedAt <= world.now();
+
 /** Adds a project; missing fields get sensible values. */
 export function addProject(
 	world: World,
@@ -124,6 +128,7 @@ export function addProject(
 		allowHigherPrice: (project.maxPrice ?? project.price * 3) > project.price,
 		otherOffers: 0,
 		publishedAt: world.now(),
+		listedAt: world.now(),
 		expiresAt: (project.publishedAt ?? world.now()) + 120 * HOUR,
 		status: 'active',
 		views: 0,

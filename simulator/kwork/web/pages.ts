@@ -1,5 +1,6 @@
 import type { Answer } from '../../core/types';
 import { rootOf } from '../seed/categories';
+import { isListed } from '../seed/projects';
 import { sameWords, siteDate } from '../text';
 import { offerCount } from '../views/projects';
 import { avatarOf } from '../views/users';
@@ -76,7 +77,7 @@ function projectList({ parameters, world }: WebCall) {
 	const all = [...world.projects.values()]
 		.filter(
 			(project) =>
-				project.status === 'active' &&
+				isListed(world, project) &&
 				(category === 0 ||
 					[project.categoryId, rootOf(project.categoryId)?.id].includes(category)) &&
 				project.price >= parameters.int('price-from', 0) &&
