@@ -52,7 +52,8 @@ export class Breaker {
 		this.rests = 0;
 	}
 
-	failed(): void {
+	/** @param last what the call ended with, for the words of a rest */
+	failed(last: Pick<ServiceError, 'message'> & Partial<Pick<ServiceError, 'remedy'>>): void {
 		this.failures += 1;
 		if (this.reason && !this.probing) return;
 		if (!this.probing && this.failures < this.settings.failures) return;
@@ -60,7 +61,7 @@ export class Breaker {
 		const ms = Math.min(capMs, restMs * 2 ** this.rests);
 		this.rests += 1;
 		this.rest(
-			this.probing && this.reason ? this.reason : this.tooManyFailures(),
+			this.probing && this.reason ? this.reason : this.tooManyFailures(last),
 			this.clock.now() + ms,
 		);
 	}
@@ -97,10 +98,16 @@ export class Breaker {
 		);
 	}
 
-	private tooManyFailures(): ServiceError {
-		return new ServiceError(`${this.failures} calls in a row failed`, {
-			kind: 'temporary',
-			remedy: 'The service or the way to it is in trouble. Calls go on by themselves afterwards.',
-		});
+	private tooManyFailures({
+		message,
+		remedy = 'The service is in trouble.',
+	}: Parameters<Breaker['failed']>[0]): ServiceError {
+		return new ServiceError(
+			`${this.failures} calls in a row failed, the last one with: ${message}`,
+			{
+				kind: 'temporary',
+				remedy: `${remedy} Calls go on by themselves afterwards.`,
+			},
+		);
 	}
 }

@@ -185,12 +185,12 @@ export class HttpClient {
 					return await this.sender.send(call, hop);
 				});
 			}
-			if (response.status >= 500) this.breaker.failed();
+			if (response.status >= 500) this.breaker.failed({ message: `HTTP ${response.status}` });
 			else this.breaker.succeeded();
 			this.heed(call, response);
 			return response;
 		} catch (error) {
-			if (isTemporary(error)) this.breaker.failed();
+			if (isTemporary(error)) this.breaker.failed(error);
 			else if (probe) this.breaker.undecided();
 			throw call.request.effect === 'write' ? outcomeOf(call.request, error, reached) : error;
 		}

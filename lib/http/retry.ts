@@ -16,7 +16,7 @@ export function backoffMs(attempt: number, settings: RetrySettings, random: Rand
 }
 
 /** Failures that may be over at the next try; a certificate that is not trusted stays so. */
-export function isTemporary(error: unknown): boolean {
+export function isTemporary(error: unknown): error is TransportError {
 	return error instanceof TransportError && !isCertificateCode(String(error.code));
 }
 

@@ -59,11 +59,11 @@ describe('breaker', () => {
 	});
 
 	test.each([
-		['statuses from 500', 500],
-		['broken connections', 0],
+		['statuses from 500', 500, 'HTTP 500'],
+		['broken connections', 0, READ.name],
 	])(
 		'opens by itself after %s in a row, probes, and rests longer each time',
-		async (_what, bad) => {
+		async (_what, bad, last) => {
 			const { clock, state, client } = await breakable();
 			const call = async () => await client.request(READ).catch((error: unknown) => error);
 			state.status = bad;
@@ -74,7 +74,11 @@ describe('breaker', () => {
 			state.status = bad;
 			for (let count = 0; count < 3; count += 1) await call();
 			expect(state.arrived).toBe(6);
-			expect(await call()).toMatchObject({ kind: 'temporary', retryAfterMs: 1000 });
+			expect(await call()).toMatchObject({
+				kind: 'temporary',
+				retryAfterMs: 1000,
+				message: expect.stringContaining(`in a row failed, the last one with: ${last}`),
+			});
 			expect(state.arrived).toBe(6);
 
 			await clock.advance(1000);
