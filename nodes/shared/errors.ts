@@ -95,7 +95,7 @@ export function toActivationError(node: INode, error: unknown): NodeApiError | N
  * n8n replaces a message in which it finds a code such as ECONNRESET by a text of its own, and that
  * one says of a write that may have happened: "You can retry the request immediately".
  */
-function inOurWords<E extends Error>(error: E, message: string): E {
+export function inOurWords<E extends Error>(error: E, message: string): E {
 	error.message = message;
 	return error;
 }

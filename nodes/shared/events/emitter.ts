@@ -2,6 +2,7 @@ import type { INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 import { ExecutionCancelledError, NodeOperationError } from 'n8n-workflow';
 import type { Outcome } from '../../../lib/feed';
 import type { Clock } from '../../../lib/time';
+import { inOurWords } from '../errors';
 
 export interface EmitterOptions {
 	/** Hold the caller until the execution has ended. */
@@ -75,7 +76,7 @@ export class Emitter {
 	report(message: string, description: string): void {
 		const error = new NodeOperationError(this.context.getNode(), message, { description });
 		this.context.logger.error(message);
-		this.context.saveFailedExecution?.(error);
+		this.context.saveFailedExecution?.(inOurWords(error, message));
 	}
 
 	/** An event failed as often as it may. */

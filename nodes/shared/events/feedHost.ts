@@ -54,7 +54,8 @@ export class FeedHost {
 			afterMs: this.isTest ? 0 : outageMinutes * 60_000,
 			clock,
 			raise: (part, error, downMs) => {
-				const since = downMs > 0 ? ` for ${Math.round(downMs / 60_000)} minutes` : '';
+				const minutes = Math.round(downMs / 60_000);
+				const since = minutes > 0 ? ` for ${minutes} minutes` : '';
 				this.emitter.report(
 					`${title}: the ${part} has been down${since}: ${error.message}`,
 					`${error.remedy} Missed events are caught up afterwards.`,
