@@ -22,10 +22,16 @@ export async function refreshedToken(context: ServiceFunctions, type: string): P
 }
 
 async function refreshFailure(error: unknown): Promise<Error> {
-	// A refresh token that is over: n8n names the credential and says to reconnect it.
-	if (error instanceof NodeOperationError) return error;
 	const { ServiceError } = await loadLib();
 	const facts = { code: codeOf(error), details: { sent: false }, cause: error };
+	// A refresh token that is over: n8n names the credential and says to reconnect it.
+	if (error instanceof NodeOperationError) {
+		return new ServiceError(error.message, {
+			...facts,
+			kind: 'authentication',
+			remedy: error.description ?? 'Open the credential and connect it again.',
+		});
+	}
 	if (error instanceof Error && /not connected/i.test(error.message)) {
 		return new ServiceError('The credential is not connected to an account yet', {
 			...facts,
