@@ -40,6 +40,9 @@ export interface TokenProvider {
 
 const RENEW_BEFORE_MS = 60_000;
 
+/** A refused key stays refused: it is not asked about again for so long, whoever wants a token. */
+const REFUSED_KEY_REST_MS = 10 * 60_000;
+
 const tokenSchema = z.looseObject({
 	access_token: z.string().min(1),
 	expires_in: z.number().positive().default(86_400),
@@ -62,6 +65,11 @@ class SingleFlight<T> {
 export class ClientCredentialsTokens implements AvitoTokens {
 	private token: AvitoToken | undefined;
 
+	/** The token that Avito refused last; the store may still hold it. */
+	private dead: string | undefined;
+
+	private refused?: { error: AvitoAuthenticationError; untilMs: number };
+
 	private readonly flight = new SingleFlight<AvitoToken>();
 
 	constructor(
@@ -83,14 +91,16 @@ export class ClientCredentialsTokens implements AvitoTokens {
 		if (this.token && this.token.value !== refused.value && this.isFresh(this.token)) {
 			return this.token;
 		}
-		return await this.flight.run(async () => await this.obtain(refused));
+		this.dead = refused.value;
+		this.token = undefined;
+		return await this.flight.run(async () => await this.obtain());
 	}
 
 	/** From the store, where another process may have put a newer one, else from Avito. */
-	private async obtain(refused?: AvitoToken): Promise<AvitoToken> {
+	private async obtain(): Promise<AvitoToken> {
 		const { store } = this.options;
 		const stored = await store?.load();
-		if (stored && stored.value !== refused?.value && this.isFresh(stored)) {
+		if (stored && stored.value !== this.dead && this.isFresh(stored)) {
 			this.token = stored;
 			return stored;
 		}
@@ -102,6 +112,7 @@ export class ClientCredentialsTokens implements AvitoTokens {
 
 	private async request(): Promise<AvitoToken> {
 		const { http, clientId, clientSecret, clock } = this.options;
+		if (this.refused && clock.now() < this.refused.untilMs) throw this.refused.error;
 		const name = 'avito.token';
 		const response = await http.request({
 			method: 'POST',
@@ -128,8 +139,9 @@ export class ClientCredentialsTokens implements AvitoTokens {
 		if (status >= 500 || status === 429) throw refusal;
 		const body = response.json();
 		const token = tokenSchema.safeParse(body);
+		const now = clock.now();
 		if (status < 400 && token.success) {
-			const now = clock.now();
+			this.refused = undefined;
 			return {
 				value: token.data.access_token,
 				obtainedAtMs: now,
@@ -137,7 +149,11 @@ export class ClientCredentialsTokens implements AvitoTokens {
 			};
 		}
 		const failure = readFailure(body);
-		if (failure || status >= 400) throw new AvitoAuthenticationError({ name, status, failure });
+		if (failure || status >= 400) {
+			const error = new AvitoAuthenticationError({ name, status, failure });
+			this.refused = { error, untilMs: now + REFUSED_KEY_REST_MS };
+			throw error;
+		}
 		throw new AvitoAnswerError(name, 'access_token is missing');
 	}
 

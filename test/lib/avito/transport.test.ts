@@ -52,6 +52,8 @@ describe('the token', () => {
 			const error = await avito.client.account.self().catch((caught: unknown) => caught);
 			expect(error).toMatchObject({ kind: 'authentication', name: 'AvitoAuthenticationError' });
 			expect(JSON.stringify(error)).not.toContain('very-secret');
+			// Whoever comes next is told the same; Avito is left alone for a while.
+			await expect(avito.client.account.self()).rejects.toBe(error);
 			expect(avito.seen(/^\/token$/)).toHaveLength(1);
 		},
 	);
