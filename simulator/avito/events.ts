@@ -47,6 +47,8 @@ export function avitoEvents(world: AvitoWorld) {
 				isVerified: z.boolean().optional(),
 				isEmployee: z.boolean().optional(),
 				advanceOff: z.boolean().optional(),
+				/** A new one ends none of the tokens; `revokeTokens` does. */
+				clientSecret: z.string().min(1).optional(),
 			}),
 			({ clientId, ...changes }) => {
 				const { accounts } = world.state;

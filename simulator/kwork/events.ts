@@ -177,7 +177,7 @@ export function createKworkEvents(current: () => World) {
 		expireWebSessions: defineEvent(z.object({}), () => current().webSessions.clear()),
 		/** Replaces the channel names: the next getChannel gives a new one. */
 		renewChannels: defineEvent(z.object({}), () => current().channels.clear()),
-		/** Changes an account: connects, obstacle at login, right to write, phone. */
+		/** Changes an account: connects, obstacle at login, right to write, phone, password. */
 		changeUser: defineEvent(
 			z.object({
 				user: person.default('demo'),
@@ -185,6 +185,7 @@ export function createKworkEvents(current: () => World) {
 				obstacle: z.enum(['none', 'phone', 'captcha', 'blocked']).optional(),
 				writing: z.enum(['free', 'quiz', 'forbidden', 'paused']).optional(),
 				phone: z.string().optional(),
+				password: z.string().min(1).optional(),
 				online: z.boolean().optional(),
 				freeAmount: z.number().optional(),
 			}),

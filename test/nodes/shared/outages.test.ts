@@ -22,7 +22,6 @@ import { Engine } from '../kworkTrigger/engine';
 import { NOON, UpworkBench } from '../Upwork/support';
 
 const MINUTE = 60_000;
-const SHORT_WAIT_MS = 9000;
 
 const kwork = new KworkBench();
 const avito = new AvitoBench();
@@ -36,6 +35,12 @@ interface Listening {
 	credential(): ICredentialDataDecryptedObject;
 	/** What a wrong password or key looks like. */
 	wrong: ICredentialDataDecryptedObject;
+	/** The key that worked is dead, and nothing the node may do by itself brings another. */
+	killKey(): void;
+	/** A person has mended it. */
+	mendKey(): Promise<void> | void;
+	/** What the trigger waits for. */
+	happens(): void;
 }
 
 const kworkFacts = {
@@ -43,18 +48,32 @@ const kworkFacts = {
 	bench: kwork,
 	credential: () => credentialOf(kwork.simulator),
 	wrong: { password: 'wrong' },
+	killKey() {
+		kwork.simulator.control.kwork.expireTokens({});
+		kwork.simulator.control.kwork.changeUser({ password: 'changed' });
+	},
+	mendKey: () => kwork.simulator.control.kwork.changeUser({ password: 'demo' }),
 } as const;
 const avitoFacts = {
 	service: 'avito',
 	bench: avito,
 	credential: () => avito.credential() as ICredentialDataDecryptedObject,
 	wrong: { clientSecret: 'wrong' },
+	killKey() {
+		avito.simulator.control.avito.revokeTokens({});
+		avito.simulator.control.avito.setAccount({ clientSecret: 'changed' });
+	},
+	mendKey() {
+		avito.simulator.control.avito.setAccount({ clientSecret: 'avito-demo-secret' });
+	},
+	happens: () => void avito.simulator.control.avito.candidateWrites({}),
 } as const;
 
 const all: Listening[] = [
 	{
 		name: 'Kwork Trigger',
 		...kworkFacts,
+		happens: () => void kwork.simulator.control.kwork.clientWrites({ text: 'Hello' }),
 		trigger: {
 			node: new KworkTrigger(),
 			listen: listenToKwork,
@@ -65,6 +84,7 @@ const all: Listening[] = [
 	{
 		name: 'Kwork Poll Trigger',
 		...kworkFacts,
+		happens: () => void kwork.simulator.control.kwork.projectAppears({}),
 		trigger: {
 			node: new KworkPollTrigger(),
 			listen: async function (clock) {
@@ -106,6 +126,9 @@ const all: Listening[] = [
 			return credential;
 		},
 		wrong: { oauthTokenData: { access_token: 'dead', refresh_token: 'dead' } },
+		killKey: () => void upwork.control.revokeTokens({}),
+		mendKey: async () => await upwork.connect(),
+		happens: () => void upwork.control.newJob({ ageMs: 0 }),
 		trigger: {
 			node: new UpworkTrigger(),
 			listen: async function (clock) {
@@ -117,11 +140,54 @@ const all: Listening[] = [
 	},
 ];
 
-/** What goes wrong at the service. */
-const outages = [
-	{ what: '500', kind: 'status', status: 500 },
-	{ what: 'the network', kind: 'reset' },
-] as const;
+interface Outage {
+	what: string;
+	begin(one: Listening): void;
+	end(one: Listening): Promise<void> | void;
+	/** The cause, as it is told. */
+	says: string;
+	/** A person has to act, so it is told at once. */
+	isAtOnce?: boolean;
+	minutes: number;
+	/** Requests within these minutes. */
+	atMost: number;
+}
+
+const struck = (one: Listening, fault: { kind: 'status'; status: 500 } | { kind: 'reset' }) => {
+	const { service } = one;
+	one.bench.simulator.control.fault({ service, operation: '*', times: null, ...fault });
+};
+const cleared = (one: Listening) => one.bench.simulator.control.clearFaults();
+
+/** What goes wrong at the service, or with the key. */
+const outages: Outage[] = [
+	{
+		what: '500',
+		begin: (one) => struck(one, { kind: 'status', status: 500 }),
+		end: cleared,
+		says: 'HTTP 500',
+		minutes: 90,
+		atMost: 40,
+	},
+	{
+		what: 'the network',
+		begin: (one) => struck(one, { kind: 'reset' }),
+		end: cleared,
+		says: 'in a row failed, .*connection',
+		minutes: 90,
+		atMost: 40,
+	},
+	{
+		what: 'a dead key',
+		begin: (one) => one.killKey(),
+		end: async (one) => await one.mendKey(),
+		says: '(login and password|credential)',
+		isAtOnce: true,
+		minutes: 24 * 60,
+		// A refused call and a refused renewal each half hour, and a few more in the first one.
+		atMost: 110,
+	},
+];
 
 describe.each(all)('$name in an outage', (one) => {
 	let clock: ManualClock;
@@ -130,15 +196,13 @@ describe.each(all)('$name in an outage', (one) => {
 	let override: IDataObject;
 
 	beforeEach(async () => {
-		if (one.service === 'upwork') jest.spyOn(Date, 'now').mockReturnValue(NOON);
+		clock = new ManualClock(NOON, quiet);
+		// One clock for everything: the node, the account it shares with others, and the service.
+		jest.spyOn(Date, 'now').mockImplementation(() => clock.now());
+		jest
+			.spyOn(systemClock, 'sleep')
+			.mockImplementation(async (ms, signal) => await clock.sleep(ms, signal));
 		await one.bench.start();
-		clock = new ManualClock(Date.now(), quiet);
-		// What a client waits for between two attempts of one call.
-		const sleep = systemClock.sleep.bind(systemClock);
-		jest.spyOn(systemClock, 'sleep').mockImplementation(async (ms, signal) => {
-			if (ms > SHORT_WAIT_MS) return await sleep(ms, signal);
-			signal?.throwIfAborted();
-		});
 		override = {};
 		engine = new Engine({
 			simulatorUrl: one.bench.simulator.url,
@@ -171,27 +235,42 @@ describe.each(all)('$name in an outage', (one) => {
 			engine.fire();
 			await quiet();
 			await clock.advance(MINUTE);
+			if (one.service === 'upwork') one.bench.simulator.control.advance(MINUTE);
 		}
 	};
+	const requests = () => one.bench.simulator.control.requests({ service: one.service }).length;
 
 	it.each(outages)(
-		'tells it once, and keeps still: $what',
-		async (outage) => {
+		'tells it once, keeps still, goes on afterwards and tells the next: $what',
+		async ({ begin, end, says, isAtOnce, minutes, atMost }) => {
 			await publish();
 			await live(2);
 			const { control } = one.bench.simulator;
-			control.fault({ service: one.service, operation: '*', times: null, ...outage } as never);
-			control.sockets.drop({ service: one.service } as never);
-			await live(10);
-			expect(engine.failedExecutions).toEqual([]);
-			await live(80);
-			expect(engine.failedExecutions).toHaveLength(1);
-			expect(engine.failedExecutions[0]).toMatchObject({
-				description: expect.stringMatching(/\w/),
-			});
+			for (const [time, length] of [
+				[1, minutes],
+				[2, 30],
+			] as const) {
+				const before = requests();
+				begin(one);
+				control.sockets.drop({ service: one.service });
+				await live(10);
+				expect(engine.failedExecutions).toHaveLength(isAtOnce ? time : time - 1);
+				await live(length - 10);
+				expect(engine.failedExecutions).toHaveLength(time);
+				expect(engine.failedExecutions.at(-1)).toMatchObject({
+					message: expect.stringMatching(new RegExp(`^${one.name}: .*${says}`)),
+					description: expect.stringMatching(/\w{3}/),
+				});
+				expect(requests() - before).toBeLessThan(atMost);
+				await end(one);
+				const events = engine.emitted.length;
+				one.happens();
+				await live(40);
+				expect(engine.emitted.length).toBe(events + 1);
+			}
 			expect(engine.emittedErrors).toEqual([]);
 		},
-		30_000,
+		60_000,
 	);
 
 	it('fails the publication for a wrong key, with what to do in the message', async () => {
