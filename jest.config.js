@@ -11,6 +11,8 @@ module.exports = {
 	// Published as ES modules only.
 	transformIgnorePatterns: ['/node_modules/(?!(echarts|zrender|tinyexec)/)'],
 	setupFiles: ['<rootDir>/test/support/quiet.ts'],
+	// One less than the cores would be one at a time on the smallest machines.
+	maxWorkers: '100%',
 	// A fuse, not a measure: a busy machine takes many times the usual.
 	testTimeout: 300_000,
 };
