@@ -1,37 +1,15 @@
 import { createAvitoClient } from '../../../lib/avito';
 import { AvitoOAuth2Api } from '../../../credentials/AvitoOAuth2Api.credentials';
 import { avitoApiTest } from '../../../nodes/Avito/methods/credentialTest';
-import { AvitoBench } from './support';
+import { AvitoBench, partnerTokens } from './support';
 
 const bench = new AvitoBench();
 beforeEach(async () => await bench.start());
 afterEach(async () => await bench.stop());
 
-/** What a browser does at the consent of a partner application. */
-async function partnerTokens(
-	scope: string,
-): Promise<{ access_token: string; refresh_token: string }> {
-	const { url } = bench.simulator;
-	const address = `${url}/avito.ru/oauth`;
-	const client = { client_id: 'avito-partner-app', client_secret: 'avito-partner-secret' };
-	const query = new URLSearchParams({ response_type: 'code', ...client, scope, state: 's' });
-	query.delete('client_secret');
-	const page = await (await fetch(`${address}?${query}`)).text();
-	const form = new URLSearchParams();
-	for (const [, name = '', value = ''] of page.matchAll(/name="([^"]*)" value="([^"]*)">/g))
-		form.set(name, value);
-	form.set('decision', 'allow');
-	const answer = await fetch(address, { method: 'POST', body: form, redirect: 'manual' });
-	const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
-	const body = new URLSearchParams({ grant_type: 'authorization_code', code, ...client });
-	const tokens = await fetch(`${url}/api.avito.ru/token`, { method: 'POST', body });
-	return (await tokens.json()) as { access_token: string; refresh_token: string };
-}
-
 test('OAuth2: a dead token is refreshed by its owner once, and the rotated one is used', async () => {
 	const { url } = bench.simulator;
-	const scope = new AvitoOAuth2Api().properties.find(({ name }) => name === 'scope')?.default;
-	let tokens = await partnerTokens(String(scope));
+	let tokens = await partnerTokens(bench.simulator);
 	let refreshed = 0;
 	const provider = {
 		get: async () => tokens.access_token,

@@ -1,5 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { accounts, AvitoClient, createAvitoClient } from '../../../lib';
+import { AvitoOAuth2Api } from '../../../credentials/AvitoOAuth2Api.credentials';
 import { accountKey } from '../../../nodes/shared/connection';
 import { Avito } from '../../../nodes/Avito/Avito.node';
 import type { Simulator } from '../../../simulator';
@@ -117,4 +118,26 @@ export class AvitoBench {
 		};
 		return 70 - account.contactsLeft - account.placementsLeft;
 	}
+}
+
+/** What a browser does at the consent of a partner application. */
+export async function partnerTokens({
+	url,
+}: Simulator): Promise<{ access_token: string; refresh_token: string }> {
+	const scopes = new AvitoOAuth2Api().properties.find(({ name }) => name === 'scope');
+	const scope = String(scopes?.default);
+	const address = `${url}/avito.ru/oauth`;
+	const client = { client_id: 'avito-partner-app', client_secret: 'avito-partner-secret' };
+	const query = new URLSearchParams({ response_type: 'code', ...client, scope, state: 's' });
+	query.delete('client_secret');
+	const page = await (await fetch(`${address}?${query}`)).text();
+	const form = new URLSearchParams();
+	for (const [, name = '', value = ''] of page.matchAll(/name="([^"]*)" value="([^"]*)">/g))
+		form.set(name, value);
+	form.set('decision', 'allow');
+	const answer = await fetch(address, { method: 'POST', body: form, redirect: 'manual' });
+	const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+	const body = new URLSearchParams({ grant_type: 'authorization_code', code, ...client });
+	const tokens = await fetch(`${url}/api.avito.ru/token`, { method: 'POST', body });
+	return (await tokens.json()) as { access_token: string; refresh_token: string };
 }

@@ -15,7 +15,7 @@ import { UpworkTrigger } from '../../../nodes/Upwork/UpworkTrigger.node';
 import { pass as passOn, quiet } from '../../support/loopback';
 import { ManualClock } from '../../support/manualClock';
 import type { SimulatorBench } from '../../support/simulatorBench';
-import { AvitoBench } from '../Avito/support';
+import { AvitoBench, partnerTokens } from '../Avito/support';
 import { credentialOf, KworkBench } from '../Kwork/support';
 import type { TriggerUnderTest } from '../kworkTrigger/engine';
 import { Engine } from '../kworkTrigger/engine';
@@ -29,6 +29,7 @@ const upwork = new UpworkBench();
 
 interface Listening {
 	name: string;
+	variant?: string;
 	service: 'kwork' | 'avito' | 'upwork';
 	bench: Pick<SimulatorBench, 'simulator'> & { start(): Promise<void>; stop(): Promise<void> };
 	trigger: Omit<TriggerUnderTest, 'credential'>;
@@ -69,6 +70,11 @@ const avitoFacts = {
 	happens: () => void avito.simulator.control.avito.candidateWrites({}),
 } as const;
 
+let partner: Awaited<ReturnType<typeof partnerTokens>>;
+const connect = async () => {
+	partner = await partnerTokens(avito.simulator);
+};
+
 const all: Listening[] = [
 	{
 		name: 'Kwork Trigger',
@@ -102,6 +108,40 @@ const all: Listening[] = [
 			listen: listenToAvito,
 			credentialType: 'avitoApi',
 			parameters: { events: ['newMessage', 'newApplication'] },
+		},
+	},
+	{
+		name: 'Avito Trigger',
+		...avitoFacts,
+		variant: ', connected by OAuth2,',
+		bench: {
+			get simulator() {
+				return avito.simulator;
+			},
+			async start() {
+				await avito.start();
+				await connect();
+			},
+			stop: async () => await avito.stop(),
+		},
+		credential: () =>
+			({
+				...avito.credential(),
+				grantType: 'authorizationCode',
+				clientId: 'avito-partner-app',
+				clientSecret: 'avito-partner-secret',
+				accessTokenUrl: `${avito.simulator.url}/api.avito.ru/token`,
+				authentication: 'body',
+				oauthTokenData: partner,
+			}) as ICredentialDataDecryptedObject,
+		wrong: { oauthTokenData: { access_token: 'dead', refresh_token: 'dead' } },
+		killKey: () => void avito.simulator.control.avito.revokeTokens({ refresh: true }),
+		mendKey: connect,
+		trigger: {
+			node: new AvitoTrigger(),
+			listen: listenToAvito,
+			credentialType: 'avitoOAuth2Api',
+			parameters: { authentication: 'oAuth2', events: ['newMessage'] },
 		},
 	},
 	{
@@ -185,11 +225,13 @@ const outages: Outage[] = [
 		isAtOnce: true,
 		minutes: 24 * 60,
 		// A refused call and a refused renewal each half hour, and a few more in the first one.
-		atMost: 110,
+		atMost: 150,
 	},
 ];
 
-describe.each(all)('$name in an outage', (one) => {
+const rows = all.map((one) => [`${one.name}${one.variant ?? ''}`, one] as const);
+
+describe.each(rows)('%s in an outage', (_, one) => {
 	let clock: ManualClock;
 	let engine: Engine;
 	let close: (() => Promise<void>) | undefined;
