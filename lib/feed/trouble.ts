@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors';
+import { asError, ServiceError } from '../errors';
 import { silentLogger } from '../log';
 import type { FeedOptions, Part } from './types';
 
@@ -10,14 +10,23 @@ export class Trouble {
 
 	begin(part: Part, error: unknown): void {
 		this.parts.add(part);
-		const known = error instanceof ServiceError ? error : undefined;
+		const known = error instanceof ServiceError ? error : unforeseen(error);
 		(this.options.logger ?? silentLogger).warn('The event feed could not read the service', {
-			reason: known?.message ?? (error instanceof Error ? error.name : 'unknown'),
+			reason: known.message,
 		});
-		if (known) this.options.onTrouble?.(known, part);
+		this.options.onTrouble?.(known, part);
 	}
 
 	end(part: Part): void {
 		if (this.parts.delete(part)) this.options.onTrouble?.(undefined, part);
 	}
 }
+
+/** E.g. a credential that n8n cannot read any more: it is told like every other outage. */
+const unforeseen = (error: unknown) =>
+	new ServiceError(asError(error).message, {
+		kind: 'contract',
+		remedy:
+			'This is not an answer of the service. Check the credential of the trigger, then publish the workflow again.',
+		cause: error,
+	});

@@ -275,6 +275,22 @@ describe('the feed', () => {
 		expect(troubles).toEqual(['network', 'network', 'network', undefined]);
 	});
 
+	it('tells trouble of every kind, also what is no answer of the service', async () => {
+		const troubles: unknown[] = [];
+		await start({ onTrouble: (error) => void troubles.push(error) });
+		service.read = async () => await Promise.reject(new Error('The credential is gone'));
+		service.post('a');
+		feed?.hint('a');
+		await turns();
+		expect(troubles).toEqual([
+			expect.objectContaining({
+				message: 'The credential is gone',
+				kind: 'contract',
+				remedy: expect.stringContaining('Check the credential'),
+			}),
+		]);
+	});
+
 	it('does not let a key that cannot be read hold up the others', async () => {
 		await start({ settings: { parallel: 1 } });
 		const read = service.read.bind(service);
