@@ -36,7 +36,7 @@ const PAYLOAD_KEYS = ['response', 'data', 'portfolio'];
  * Takes the body of an answer apart. `success` may be missing (`exchangeInfo`) and so may the
  * payload (empty lists); keys spelt with a Cyrillic "с" are given their Latin spelling, too.
  *
- * @throws KworkContractError when the body is no object
+ * @throws KworkContractError when the body is no object, or an empty one: that is no empty list
  */
 export function openEnvelope(json: unknown): Envelope {
 	const normalised = latinKeys(json);
@@ -44,6 +44,9 @@ export function openEnvelope(json: unknown): Envelope {
 		throw new KworkContractError('Kwork answered with something that is not an object.', {
 			details: { found: Array.isArray(json) ? 'array' : typeof json },
 		});
+	}
+	if (Object.keys(normalised).length === 0) {
+		throw new KworkContractError('Kwork answered with an empty object, which says nothing.');
 	}
 	const success = flag.parse(normalised.success);
 	const failed = normalised.error !== undefined || normalised.status === 'error';

@@ -79,7 +79,7 @@ export async function startPolls(
 		const times = timesOf(context);
 		await host.start();
 		for (const expression of times) {
-			context.helpers.registerCron({ expression }, async () => await host.tick());
+			context.helpers.registerCron({ expression }, () => void host.tick());
 		}
 		return { closeFunction: async () => await host.close() };
 	} catch (error) {
