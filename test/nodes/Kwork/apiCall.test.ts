@@ -28,6 +28,13 @@ function sample({ type, values }: ApiParameter): unknown {
 const isFile = ({ type }: ApiParameter) => type === 'file';
 
 describe('API Call', () => {
+	it('shows no typed secret in a dry run', async () => {
+		const password = 'typed-by-hand';
+		const { outputs } = await bench.run(call('changePassword', { password }, { dryRun: true }));
+		expect(outputs[0]?.[0]?.json).toMatchObject({ dryRun: true });
+		expect(JSON.stringify(outputs)).not.toContain(password);
+	});
+
 	it('knows all methods of the specification', () => {
 		expect(API_METHODS.size).toBe(256);
 	});

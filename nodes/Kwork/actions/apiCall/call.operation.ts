@@ -32,7 +32,7 @@ export const call = defineOperation<KworkClient>()({
 		}),
 	},
 	async prepare({ client, params, files, signal }) {
-		const { API_METHODS, callParameters, validateCall } = await loadLib();
+		const { API_METHODS, callParameters, redact, validateCall } = await loadLib();
 		if (!isObject(params.parameters)) {
 			throw new ParameterValueError(
 				'"Parameters" is not a JSON object',
@@ -60,7 +60,7 @@ export const call = defineOperation<KworkClient>()({
 		return {
 			target: `method ${method.name}`,
 			harmless: method.effect === 'read',
-			request: { method: method.name, parameters, files: Object.keys(parts) },
+			request: { method: method.name, parameters: redact(parameters), files: Object.keys(parts) },
 			send: async () =>
 				await client.call(method.name, parameters, {
 					effect: method.effect === 'read' ? 'read' : 'write',
