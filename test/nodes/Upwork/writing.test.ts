@@ -128,7 +128,7 @@ describe('Rooms', () => {
 		const room = await roomId();
 		fault('timeout');
 		const { error } = await archive(room);
-		expect(error?.message).toContain('the result did not come back');
+		expect(error?.message).toContain('It is not known whether room');
 		expect(error?.description).toBeTruthy();
 		expect(mutations('archiveRoom')).toBe(1);
 		expect(await isReadOnly(room)).toBe(false);
