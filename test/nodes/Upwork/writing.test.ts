@@ -126,7 +126,7 @@ describe('Rooms', () => {
 
 	it('says that it does not know where the room is as it was', async () => {
 		const room = await roomId();
-		fault('timeout');
+		fault('reset');
 		const { error } = await archive(room);
 		expect(error?.message).toContain('It is not known whether room');
 		expect(error?.description).toBeTruthy();
