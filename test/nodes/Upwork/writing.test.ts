@@ -101,7 +101,7 @@ describe('Rooms', () => {
 				parameters: { roomId: byId(room), output: 'raw' },
 			})
 		)[0]?.readOnly;
-	const fault = (kind: 'answerLost' | 'timeout') =>
+	const fault = (kind: 'answerLost' | 'reset') =>
 		bench.simulator.control.fault({ service: 'upwork', operation: 'archiveRoom', kind });
 
 	it('archives a room, and nothing in a dry run', async () => {
