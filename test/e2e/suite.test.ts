@@ -209,7 +209,8 @@ describe('upwork-automation-suite', () => {
 			);
 			await stage.templates.decide(workflow, []);
 			await stage.templates.n8n.api.unpublish(workflow.id);
-			const run = (await stage.templates.runsOf(workflow)).at(-1);
+			const runs = await stage.templates.runsOf(workflow);
+			const run = runs.findLast(({ nodes }) => nodes['New job on Upwork'] !== undefined);
 			expect(run).toMatchObject({ ok: true });
 			expect(run?.nodes['New job on Upwork']?.items).toContainEqual(
 				expect.objectContaining({ dedupeKey: key }),
