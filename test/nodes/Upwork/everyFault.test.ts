@@ -31,7 +31,7 @@ const PASSING = /late|never|reset|status 50|truncated|token|rate|lost|502/;
 
 const bench = new UpworkBench({
 	retry: { attempts: 2, baseMs: 1, capMs: 2 },
-	timeouts: { headers: 400, total: 5_000 },
+	timeouts: { headers: 1_500, total: 15_000 },
 });
 let ids: Ids;
 beforeAll(async () => {
