@@ -2,6 +2,7 @@ import { asError } from '../../lib/errors';
 import type { Answer, ResolvedCall, SimulatedRequest } from '../core/types';
 import { ApiFailure, badValue, MethodCall, notAuthorised } from './call';
 import { type MethodRule, methods } from './contract';
+import { documentedAnswer } from './documentedAnswer';
 import {
 	checkParameters,
 	collectParameters,
@@ -73,8 +74,7 @@ function run(
 		throw new ApiFailure('Разрешен только HTTP метод POST', 403);
 	}
 	const rule = methods.get(name);
-	const responder = responders[name];
-	if (rule === undefined || responder === undefined) {
+	if (rule === undefined) {
 		violation(`There is no method ${name}`);
 		throw new ApiFailure('Метод API не найден', 404);
 	}
@@ -93,6 +93,8 @@ function run(
 		caller.online = true;
 		caller.lastOnlineAt = world.now();
 	}
+	const responder = responders[name];
+	if (responder === undefined) return { json: documentedAnswer(rule) };
 	const reply = responder(new MethodCall(world, parameters, request, caller));
 	return 'answer' in reply ? reply.answer : { json: reply.body };
 }

@@ -28,18 +28,14 @@ export interface User {
 	writing: 'free' | 'quiz' | 'forbidden' | 'paused';
 	connects: { all: number; active: number; updateTime: number };
 	balance: { total: number; hold: number };
-	workerStatus: 'free' | 'busy';
 	timezoneId: number;
 	countryId: number;
 	cityId: number;
-	allowPush: boolean;
 	favoriteCategories: number[];
 	favoriteKworks: Set<number>;
-	hiddenKworks: Set<number>;
 	viewedKworks: number[];
 	blocked: Set<number>;
 	notes: Map<number, { text: string; time: number }>;
-	uad: string;
 }
 
 export interface Session {
@@ -109,8 +105,6 @@ export interface DialogMarks {
 	archived: boolean;
 	hiddenAt: number;
 	markedUnread: boolean;
-	draft: string;
-	draftFileIds: number[];
 }
 
 export interface Kwork {
@@ -159,7 +153,6 @@ export interface StoredFile {
 	data: Buffer;
 	createdAt: number;
 	deleted: boolean;
-	voice: boolean;
 }
 
 export interface Notice {

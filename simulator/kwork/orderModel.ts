@@ -20,7 +20,6 @@ export interface OrderOption {
 	count: number;
 	duration: number;
 	price: number;
-	deletingRequested: boolean;
 }
 
 export interface Track {
@@ -69,7 +68,5 @@ export interface Order {
 	tracks: Track[];
 	fileIds: number[];
 	note: string;
-	draft: string;
 	portfolioAllowed: boolean;
-	rating: { speed: number; quality: number; communication: number } | null;
 }

@@ -4,11 +4,7 @@ import { siteDate } from './text';
 import type { World } from './world';
 
 /** Keeps an upload; its path has the day and a random part, as in kwork.md 4.13. */
-export function storeFile(
-	world: World,
-	part: UploadedPart | undefined,
-	voice = false,
-): StoredFile | undefined {
+export function storeFile(world: World, part: UploadedPart | undefined): StoredFile | undefined {
 	if (part === undefined) return undefined;
 	const day = siteDate(world.now()).slice(0, 10).replaceAll('-', '/');
 	const file: StoredFile = {
@@ -19,7 +15,6 @@ export function storeFile(
 		data: part.data,
 		createdAt: world.now(),
 		deleted: false,
-		voice,
 	};
 	world.files.set(file.id, file);
 	return file;

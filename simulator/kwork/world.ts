@@ -128,8 +128,6 @@ export class World {
 			archived: false,
 			hiddenAt: 0,
 			markedUnread: false,
-			draft: '',
-			draftFileIds: [],
 		};
 		this.marks.set(key, fresh);
 		return fresh;

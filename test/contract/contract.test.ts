@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parse, visit } from 'graphql';
+import { KWORK_CONTRACT } from '../../simulator/kwork/contract';
 import { upworkSchema } from '.';
 
-const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) =>
-	/\.(json|graphql)$/.test(file),
-);
+const files = [
+	...readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) =>
+		/\.(json|graphql)$/.test(file),
+	),
+	path.relative(__dirname, KWORK_CONTRACT),
+];
 
 const TEXTS = ['description', 'summary', 'title', 'example', 'deprecationReason'];
 

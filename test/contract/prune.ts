@@ -15,8 +15,8 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { KWORK_CONTRACT } from '../../simulator/kwork/contract';
 import { UPWORK_SDL } from '../../simulator/upwork/schema';
-import { CHECKED_ANSWERS } from '../simulator/kworkShapeCases';
 import { pruneOpenApi } from './openApi';
 import { documentsOf, pruneSchema } from './schema';
 
@@ -29,9 +29,9 @@ function main(sources: string): void {
 		mkdirSync(path.dirname(target), { recursive: true });
 		writeFileSync(target, text);
 	};
-	write(
-		'kwork.json',
-		pruneOpenApi(read('kwork-openapi.json'), (name) => CHECKED_ANSWERS.has(name.slice(1))),
+	writeFileSync(
+		KWORK_CONTRACT,
+		pruneOpenApi(read('kwork-openapi.json'), () => true),
 	);
 	for (const file of readdirSync(path.join(sources, 'avito-openapi'))) {
 		const whole = FULLY_CHECKED.includes(path.basename(file, '.json'));

@@ -36,7 +36,9 @@ afterAll(async () => {
 });
 
 it('has an answer for every method, and a rule for every answer', () => {
-	expect(Object.keys(responders).sort()).toEqual([...methods.keys()].sort());
+	const documented = [...methods.values()].filter(({ answer }) => answer).map(({ name }) => name);
+	const answered = new Set([...Object.keys(responders), ...documented, ...BEYOND_THE_SPEC]);
+	expect([...answered].sort()).toEqual([...methods.keys()].sort());
 	expect(methods.size).toBe(256 + BEYOND_THE_SPEC.length);
 });
 

@@ -1,6 +1,6 @@
 /**
  * Writes catalogue.json from the specification, as the contract tests keep it:
- *   npx tsx lib/kwork/catalogue/generate.ts --write test/contract/kwork.json lib/kwork/catalogue/catalogue.json
+ *   npx tsx lib/kwork/catalogue/generate.ts --write simulator/kwork/contract.json lib/kwork/catalogue/catalogue.json
  * Names, types and requirements come from there; every word comes from the tables beside this file.
  */
 import { readFileSync, writeFileSync } from 'node:fs';

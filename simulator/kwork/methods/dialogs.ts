@@ -1,4 +1,4 @@
-import { badValue, done, type MethodCall, ok, pageOf, paged, type Responder } from '../call';
+import { badValue, done, type MethodCall, ok, pageOf, type Responder } from '../call';
 import type { User } from '../model';
 import { sameWords } from '../text';
 import { dialogView } from '../views/messages';
@@ -163,13 +163,4 @@ export const dialogMethods: Record<string, Responder> = {
 		return ok({ message: 'Пользователь разблокирован' });
 	},
 	blockedDialogList: ({ user }) => ok({ blockedUserIds: [...user.blocked] }),
-	blockedDialogs: (call) =>
-		paged(call, [...call.user.blocked], DIALOGS_PER_PAGE, (id) =>
-			dialogView(call.world, call.user, call.world.user(id)),
-		),
-	updateChatDraftMessage: mark('userId', ({ world, user, parameters }, peer) => {
-		const marks = world.marksOf(user.id, peer.id);
-		marks.draft = parameters.text('message');
-		marks.draftFileIds = parameters.ints('files');
-	}),
 };

@@ -155,18 +155,6 @@ export const exchange: Record<string, Responder> = {
 			).length,
 		},
 	}),
-	applyFilters: () => done,
-	clearFilters: () =>
-		ok([
-			{
-				categories: [],
-				'price-from': null,
-				'price-to': null,
-				'hiring-to': null,
-				'kworks-filter-from': null,
-				'kworks-filter-to': null,
-			},
-		]),
 	favoriteCategories: ({ user }) =>
 		ok(
 			user.favoriteCategories.map((id) => ({

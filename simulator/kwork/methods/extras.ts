@@ -1,5 +1,5 @@
-import { badValue, done, type MethodCall, notFound, notNow, ok, type Responder } from '../call';
-import type { Order, OrderOption } from '../model';
+import { badValue, done, type MethodCall, notNow, ok, type Responder } from '../call';
+import type { Order, OrderOption, Track } from '../model';
 import { trackView } from '../views/orders';
 import { interlocutorView } from '../views/users';
 import { pay } from './orders';
@@ -26,47 +26,18 @@ function chosenExtras({ parameters, world }: MethodCall, name: string): OrderOpt
 			count: amount,
 			duration: extra.days * DAY,
 			price: extra.price * amount,
-			deletingRequested: false,
 		};
 	});
 }
 
 const priceOf = (options: OrderOption[]) => options.reduce((sum, { price }) => sum + price, 0);
 
-const decline =
-	(side: 'worker' | 'payer'): Responder =>
-	(call) => {
-		orderFor(call, { by: 'order_id', side });
-		const { track } = trackFor(call, 'track_id');
-		if (track.decision !== 'open') throw notNow();
-		track.decision = 'declined';
-		return done;
-	};
-
-const removal =
-	(change: (order: Order, option: OrderOption) => void): Responder =>
-	(call) => {
-		const { order } = trackFor(call, 'track_id');
-		const option = order.options.find(({ deletingRequested }) => deletingRequested);
-		if (option === undefined) throw notFound('Запрос на удаление опции');
-		change(order, option);
-		return done;
-	};
-
-const remove = (order: Order, option: OrderOption) =>
-	order.options.splice(order.options.indexOf(option), 1);
-const keep = (_order: Order, option: OrderOption) => {
-	option.deletingRequested = false;
-};
-
-function ownOption({ parameters, user, world }: MethodCall) {
-	for (const order of world.orders.values()) {
-		const option = order.options.find(({ id }) => id === parameters.int('extra_id'));
-		if (option !== undefined && [order.workerId, order.payerId].includes(user.id)) {
-			return { order, option };
-		}
-	}
-	throw notFound('Опция');
+/** The offer of options that the buyer decides about. */
+function openOffer(call: MethodCall): { order: Order; track: Track } {
+	const order = orderFor(call, { by: 'order_id', side: 'payer', status: [1] });
+	const { track } = trackFor(call, 'track_id');
+	if (track.decision !== 'open') throw notNow();
+	return { order, track };
 }
 
 /** Options of an order (kwork.md 3.9). */
@@ -96,22 +67,9 @@ export const extras: Record<string, Responder> = {
 				count: option.count,
 				duration: option.duration,
 				price: option.price,
-				is_deleting_requested: option.deletingRequested,
+				is_deleting_requested: false,
 			})),
 		),
-	getCustomOptionsPresets: (call) => {
-		orderById(call, 'order_id');
-		return ok([
-			{
-				extra_limit_price: 50_000,
-				time_upper_bound_in_days: 30,
-				price_range: [
-					{ payer_price: 500, worker_price: 400 },
-					{ payer_price: 1000, worker_price: 800 },
-				],
-			},
-		]);
-	},
 	offerOrderOptions: (call) => {
 		const order = orderFor(call, { by: 'orderId', side: 'worker', status: [1] });
 		const track = call.world.addTrack(order, {
@@ -134,38 +92,14 @@ export const extras: Record<string, Responder> = {
 		return done;
 	},
 	acceptExtras: (call) => {
-		const order = orderFor(call, { by: 'order_id', side: 'payer', status: [1] });
-		const { track } = trackFor(call, 'track_id');
-		if (track.decision !== 'open') throw notNow();
+		const { order, track } = openOffer(call);
 		pay(call, order.id, priceOf(track.extras));
 		order.options.push(...track.extras);
 		track.decision = 'accepted';
 		return done;
 	},
-	payerDeclineExtras: decline('payer'),
-	workerDeclineExtras: decline('worker'),
-	payerExtraDelete: (call) => {
-		const { order, option } = ownOption(call);
-		option.deletingRequested = true;
-		call.world.addTrack(order, {
-			type: 34,
-			title: 'Запрос на удаление опции',
-			fromId: call.user.id,
-		});
-		return done;
-	},
-	workerExtraDelete: (call) => {
-		const { order, option } = ownOption(call);
-		remove(order, option);
-		return done;
-	},
-	workerConfirmsExtraRemovalRequest: removal(remove),
-	workerDeclinesExtraRemovalRequest: removal(keep),
-	payerDeclinesExtraRemovalRequest: removal(keep),
-	payerUpgradePackage: (call) => {
-		const order = orderFor(call, { by: 'order_id', side: 'payer', status: [1] });
-		pay(call, order.id, 1000);
-		order.price += 1000;
+	payerDeclineExtras: (call) => {
+		openOffer(call).track.decision = 'declined';
 		return done;
 	},
 };

@@ -79,13 +79,6 @@ export function receivedMessage({ parameters, user, world }: MethodCall, name: s
 	return message;
 }
 
-const checkReceived =
-	(name: string): Responder =>
-	(call) => {
-		receivedMessage(call, name);
-		return done;
-	};
-
 const inboxRead: Responder = (call) => {
 	const { parameters, user, world } = call;
 	const peer = peerOf(call, 'user_id');
@@ -100,21 +93,6 @@ const inboxRead: Responder = (call) => {
 	return done;
 };
 
-const markInboxTracksAsRead: Responder = (call) => {
-	const { parameters, user, world } = call;
-	const peer = peerOf(call, 'userId');
-	const ids = new Set(parameters.ints('conversationIds'));
-	for (const message of world.conversation(user.id, peer.id)) {
-		if (message.toId === user.id && ids.has(message.conversationId)) message.unread = false;
-	}
-	for (const order of world.orders.values()) {
-		for (const track of order.tracks) {
-			if (ids.has(track.conversationId) && track.fromId !== user.id) track.unread = false;
-		}
-	}
-	return done;
-};
-
 const tellTyping =
 	(name: string): Responder =>
 	(call) => {
@@ -122,26 +100,6 @@ const tellTyping =
 		call.world.frames.send(peer, 'is_typing', { user_id: call.user.id });
 		return done;
 	};
-
-const inboxForward: Responder = (call) => {
-	const { parameters, user, world } = call;
-	const peer = peerOf(call, 'userId');
-	checkWriting(user, peer);
-	const forwarded = parameters.ints('message_ids').map((id) => {
-		const old = world.messages.find((message) => message.id === id);
-		if (old === undefined) throw notFound('Сообщение');
-		const fresh = sendMessage(world, {
-			fromId: user.id,
-			toId: peer.id,
-			text: '',
-			forwarded: true,
-			fileIds: old.fileIds,
-		});
-		fresh.text = old.text;
-		return { old_message_id: id, new_message_id: fresh.id, files: [] };
-	});
-	return ok(forwarded);
-};
 
 /** Sending, changing and marking messages; reading is in inboxReading.ts. */
 export const inbox: Record<string, Responder> = {
@@ -163,35 +121,8 @@ export const inbox: Record<string, Responder> = {
 		});
 		return done;
 	},
-	inboxForward,
 	inboxRead,
-	markInboxTracksAsRead,
-	inboxComplainMessage: checkReceived('message_id'),
-	allowInboxRequest: checkReceived('inboxId'),
-	inboxCustomRequestDecline: checkReceived('message_id'),
-	inboxPayerDecline: checkReceived('message_id'),
-	inboxWorkerDecline: checkReceived('message_id'),
 	typing: tellTyping('recipientId'),
-	sendUserStatus: (call) => {
-		if (!['typing', 'audio'].includes(call.parameters.text('status'))) throw badValue();
-		return tellTyping('user_id')(call);
-	},
-	markVoiceMessageHeard: () => done,
-	getVoiceMessageTranscription: () => done,
-	getVoiceMessageConvertStatus: ({ parameters, world }) => {
-		if (!world.files.has(parameters.int('file_id'))) throw notFound('Файл');
-		return done;
-	},
-	getFishingTutorialQuestions: () =>
-		ok([
-			{
-				text: 'Покупатель просит перейти в другой мессенджер. Что делать?',
-				answers: [
-					{ text: 'Согласиться', comment: 'Это опасно.', isCorrect: false },
-					{ text: 'Остаться на сайте', comment: 'Верно.', isCorrect: true },
-				],
-			},
-		]),
 	setFishingTutorialStatus: ({ user }) => {
 		if (user.writing === 'quiz') user.writing = 'free';
 		return done;

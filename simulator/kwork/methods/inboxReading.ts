@@ -137,21 +137,6 @@ export const inboxReading: Record<string, Responder> = {
 		const page = pageOfMessage(call, message);
 		return ok([{ ...messageView(call.world, message, page), page }]);
 	},
-	inboxTrackMessage: (call) => {
-		const id = call.parameters.int('conversationId');
-		const message = call.world.messages.find(({ conversationId }) => conversationId === id);
-		if (message !== undefined) {
-			const page = pageOfMessage(call, message);
-			return ok([{ ...inboxTrackView(call.world, message, page), page }]);
-		}
-		for (const order of call.world.orders.values()) {
-			const track = order.tracks.find(({ conversationId }) => conversationId === id);
-			if (track !== undefined) {
-				return ok([{ ...trackMessageView(call.world, order, track, call.user, 1), page: 1 }]);
-			}
-		}
-		throw notFound('Сообщение');
-	},
 	searchInboxes: (call) => {
 		const peer = call.parameters.has('userId') ? peerOf(call, 'userId') : undefined;
 		const found = searched(call, call.parameters.text('query'), peer);
@@ -160,18 +145,6 @@ export const inboxReading: Record<string, Responder> = {
 			items.map((message) => ({
 				...messageView(call.world, message, pageOfMessage(call, message)),
 				conversation_id: message.conversationId,
-			})),
-			{ paging },
-		);
-	},
-	searchMessages: (call) => {
-		const found = searched(call, call.parameters.text('text'), peerOf(call, 'userId'));
-		const { items, paging } = pageOf(found, call.parameters.int('page', 1), MESSAGES_PER_PAGE);
-		return ok(
-			items.map((message) => ({
-				id: message.id,
-				conversation_id: message.conversationId,
-				phrase: message.text,
 			})),
 			{ paging },
 		);

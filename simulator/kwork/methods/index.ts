@@ -4,7 +4,7 @@ import { catalogue } from './catalogue';
 import { dialogMethods } from './dialogs';
 import { exchange } from './exchange';
 import { extras } from './extras';
-import { dictionaries, files, money } from './filesAndMoney';
+import { files } from './files';
 import { inbox } from './inbox';
 import { inboxReading } from './inboxReading';
 import { kworkMethods } from './kworks';
@@ -17,7 +17,7 @@ import { session } from './session';
 import { stages } from './stages';
 import { tracks } from './tracks';
 
-/** What answers each method of the contract. */
+/** The methods that are played; the others answer as documented. */
 export const responders: Record<string, Responder> = {
 	...session,
 	...account,
@@ -39,6 +39,4 @@ export const responders: Record<string, Responder> = {
 	...reviews,
 	...portfolio,
 	...files,
-	...money,
-	...dictionaries,
 };

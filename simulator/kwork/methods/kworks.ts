@@ -1,21 +1,6 @@
-import {
-	badValue,
-	done,
-	type MethodCall,
-	notFound,
-	notNow,
-	ok,
-	paged,
-	type Responder,
-} from '../call';
+import { done, type MethodCall, notFound, notNow, ok, paged, type Responder } from '../call';
 import type { Kwork } from '../model';
-import {
-	kworkDetailsView,
-	kworkView,
-	portfolioView,
-	reviewView,
-	STATUS_GROUPS,
-} from '../views/kworks';
+import { kworkDetailsView, kworkView, reviewView, STATUS_GROUPS } from '../views/kworks';
 
 const KWORKS_PER_PAGE = 10;
 
@@ -41,20 +26,6 @@ const listOf = (pick: (call: MethodCall) => Iterable<number>): Responder => {
 		const kworks = [...pick(call)].flatMap((id) => call.world.kworks.get(id) ?? []);
 		return paged(call, kworks, KWORKS_PER_PAGE, view(call));
 	};
-};
-
-const toggle = (set: 'favoriteKworks' | 'hiddenKworks', flag: string): Responder => {
-	return (call) => {
-		const { id } = kworkFor(call, 'kwork_id');
-		if (call.parameters.flag(flag)) call.user[set].add(id);
-		else call.user[set].delete(id);
-		return done;
-	};
-};
-
-const noLinks: Responder = (call) => {
-	kworkFor(call, 'id');
-	return ok([]);
 };
 
 const kworksStatusList: Responder = (call) => {
@@ -122,65 +93,16 @@ export const kworkMethods: Record<string, Responder> = {
 		if (viewed !== undefined && !viewed.includes(kwork.id)) viewed.unshift(kwork.id);
 		return ok(kworkDetailsView(call.world, kwork, call.caller));
 	},
-	getKworkDetailsExtra: (call) => {
-		const kwork = kworkFor(call, 'id');
-		const reviews = call.world.reviews.filter(({ kworkId }) => kworkId === kwork.id);
-		const similar = [...call.world.kworks.values()].filter(
-			({ id, categoryId, statusId }) =>
-				id !== kwork.id && categoryId === kwork.categoryId && statusId === 7,
-		);
-		return ok({
-			recommended_kworks: [],
-			similar_kworks: similar.map(view(call)),
-			other_kworks: [],
-			reviews_count: reviews.length,
-			kwork_ratings: { speed: 4.9, quality: 5, communication: 4.8 },
-			last_reviews: reviews.slice(0, 3).map((review) => reviewView(call.world, review)),
-			links_sites: [],
-			links_sites_v2: { link_headers: [], links_content: [] },
-			links_sites_count: 0,
-			not_available_for_company: false,
-			goodReviews: reviews.filter(({ good }) => good).length,
-			badReviews: reviews.filter(({ good }) => !good).length,
-		});
-	},
-	getKworkAnswers: () => ok(null),
 	getKworkReviews,
-	getKworkPortfolios: (call) => {
-		const kwork = kworkFor(call, 'id');
-		const works = call.world.portfolio.filter(({ kworkId }) => kworkId === kwork.id);
-		return paged(call, works, 12, portfolioView);
-	},
-	getKworkLinksTable: noLinks,
-	getKworkLinksTablev2: (call) => {
-		kworkFor(call, 'id');
-		return ok({ link_headers: [], links_content: [] });
-	},
-	getSubscribersStatistics: noLinks,
 	favoriteKworks: listOf(({ user }) => user.favoriteKworks),
-	getHiddenKworks: listOf(({ user }) => user.hiddenKworks),
 	viewedCatalogKworks: (call) =>
 		call.user.viewedKworks.length === 0 && call.world.settings.missingResponseWhenEmpty
 			? done
 			: listOf(({ user }) => user.viewedKworks)(call),
-	markKworkAsFavorite: toggle('favoriteKworks', 'is_favorite'),
-	markKworkAsHidden: toggle('hiddenKworks', 'is_hidden'),
-	markKworksBlackFriday: () =>
-		ok({ is_black_friday: false, black_friday_price: 0, discount_percentage: 0 }),
-	getComplainCategories: () =>
-		ok(
-			['Нарушение правил', 'Чужие материалы'].map((title, index) => ({
-				id: index + 1,
-				title,
-				commentRequired: index === 1,
-				isFileUploaderNotAuth: false,
-				hasNotification: false,
-				subCategories: [],
-			})),
-		),
-	createKworkComplain: (call) => {
-		kworkFor(call, 'kwork_id');
-		if (![1, 2].includes(call.parameters.int('category_id'))) throw badValue();
-		return ok(undefined, { complainAvailable: 0 });
+	markKworkAsFavorite: (call) => {
+		const { id } = kworkFor(call, 'kwork_id');
+		if (call.parameters.flag('is_favorite')) call.user.favoriteKworks.add(id);
+		else call.user.favoriteKworks.delete(id);
+		return done;
 	},
 };

@@ -1,8 +1,7 @@
 import { badValue, done, type MethodCall, notNow, ok, type Reply, type Responder } from '../call';
 import type { Order } from '../model';
 import { notFound } from '../call';
-import { pay } from './orders';
-import { orderById, orderFor, trackFor } from './orderLookup';
+import { orderById, orderFor } from './orderLookup';
 
 /** Reports have 2 to 350 characters (kwork.md 3.6). */
 export function checkedComment({ parameters }: MethodCall): string {
@@ -18,19 +17,6 @@ const brokenHalfway: Reply = {
 
 const chosenStages = (order: Order, ids: number[]) =>
 	order.stages.filter(({ id, status }) => (ids.length === 0 ? status === 1 : ids.includes(id)));
-
-/** The answer of approveOrder and approveOrderStage. */
-const approved = (order: Order) =>
-	ok([
-		{
-			order_delivery_time: order.durationSeconds,
-			orders_approved: 1,
-			current_status: 'Выполнен',
-			current_status_icon: '',
-			next_status: '',
-			next_status_border: 0,
-		},
-	]);
 
 function finish(call: MethodCall, order: Order): void {
 	order.status = 5;
@@ -86,15 +72,16 @@ export const orderFlow: Record<string, Responder> = {
 		const order = orderFor(call, { by: 'orderId', side: 'payer', status: [4] });
 		order.portfolioAllowed = call.parameters.flag('portfolio');
 		finish(call, order);
-		return approved(order);
-	},
-	approveOrderStage: (call) => {
-		const order = orderFor(call, { by: 'orderId', side: 'payer', status: [4] });
-		const ids = call.parameters.ints('stageIds');
-		for (const stage of order.stages) if (ids.includes(stage.id)) stage.status = 5;
-		if (order.stages.every(({ status }) => status === 5)) finish(call, order);
-		else order.status = 1;
-		return approved(order);
+		return ok([
+			{
+				order_delivery_time: order.durationSeconds,
+				orders_approved: 1,
+				current_status: 'Выполнен',
+				current_status_icon: '',
+				next_status: '',
+				next_status_border: 0,
+			},
+		]);
 	},
 	sendOrderForRevision: (call) => {
 		const order = orderFor(call, { by: 'orderId', side: 'payer', status: [4] });
@@ -121,65 +108,6 @@ export const orderFlow: Record<string, Responder> = {
 			call.world.addTrack(order, { type: 48, title: 'Отчёт', fromId: call.user.id });
 		Object.assign(track, { text, progress });
 		return ok([{ trackId: track.id }]);
-	},
-	sendBonus: (call) => {
-		const order = orderFor(call, { by: 'orderId', side: 'payer' });
-		const bonus = call.parameters.int('bonus');
-		if (bonus <= 0) throw badValue();
-		pay(call, order.id, bonus);
-		call.world.user(order.workerId).balance.total += bonus;
-		call.world.addTrack(order, {
-			type: 40,
-			title: `Бонус ${bonus} руб.`,
-			text: call.parameters.text('comment'),
-			fromId: call.user.id,
-		});
-		return done;
-	},
-	allowOrderPortfolioUpload: (call) => {
-		orderFor(call, { by: 'order_id', side: 'payer' }).portfolioAllowed = true;
-		return done;
-	},
-	setOrderRating: (call) => {
-		const order = orderFor(call, { by: 'order_id', side: 'payer', status: [5] });
-		const mark = (name: string) => {
-			const value = call.parameters.int(name);
-			if (value < 1 || value > 5) throw badValue();
-			return value;
-		};
-		order.rating = {
-			speed: mark('speed'),
-			quality: mark('quality'),
-			communication: mark('communication'),
-		};
-		return done;
-	},
-	sendOrderReceiptLinkForVerification: ({ parameters }) => {
-		if (!URL.canParse(parameters.text('receiptLink'))) throw badValue();
-		return done;
-	},
-	getArbitrationReasons: (call) => {
-		orderById(call, 'orderId');
-		return ok([
-			{ id: 1, title: 'Работа выполнена не полностью' },
-			{ id: 2, title: 'Нарушены сроки' },
-		]);
-	},
-	sendOrderForArbitration: (call) => {
-		const order = orderFor(call, { by: 'orderId', status: [1, 4] });
-		if (![1, 2].includes(call.parameters.int('reasonId'))) throw badValue();
-		order.status = 2;
-		call.world.addTrack(order, {
-			type: 60,
-			title: 'Открыт арбитраж',
-			text: call.parameters.text('comments'),
-			fromId: call.user.id,
-		});
-		return done;
-	},
-	rateArbitration: (call) => {
-		trackFor(call, 'id');
-		return done;
 	},
 };
 
@@ -245,6 +173,5 @@ export const orderCancelling: Record<string, Responder> = {
 	confirmCancelOrderRequestByPayer: answerCancel('payer', false, true),
 	rejectCancelOrderRequestByWorker: answerCancel('worker', false, false),
 	rejectCancelOrderRequestByPayer: answerCancel('payer', false, false),
-	deleteCancelOrderRequestByWorker: answerCancel('worker', true, false),
 	deleteCancelOrderRequestByPayer: answerCancel('payer', true, false),
 };

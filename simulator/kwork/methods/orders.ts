@@ -17,7 +17,7 @@ import {
 	payerOrderView,
 	workerOrderView,
 } from '../views/orders';
-import { deficit, orderById, orderFor } from './orderLookup';
+import { deficit, orderById } from './orderLookup';
 
 const ORDERS_PER_PAGE = 10;
 
@@ -73,34 +73,10 @@ export function pay({ user }: MethodCall, orderId: number, price: number): void 
 	user.balance.hold += price;
 }
 
-function buy(call: MethodCall, kworkId: number, price: number, title?: string) {
-	const { world, user } = call;
-	const kwork = world.kworks.get(kworkId);
-	if (kwork === undefined || kwork.statusId !== 7) throw notFound('Кворк');
-	if (kwork.userId === user.id) throw badValue();
-	pay(call, world.nextId('order'), price);
-	const order = addOrder(world, {
-		kworkId,
-		title: title ?? kwork.title,
-		workerId: kwork.userId,
-		payerId: user.id,
-		price,
-		durationSeconds: kwork.days * 86_400,
-		missingData: true,
-		requirements: '',
-	});
-	world.addTrack(order, { type: 1, title: 'Заказ создан' });
-	return ok({ orderId: order.id });
-}
-
 /** Lists, details and buying; the life cycle is in orderFlow.ts. */
 export const orders: Record<string, Responder> = {
 	workerOrders: list('worker', WORKER_FILTERS, 151),
 	payerOrders: list('payer', PAYER_FILTERS, 150),
-	order: (call) => {
-		const order = orderById(call, 'id');
-		return ok({ order: { id: order.id, kwork_title: order.kworkTitle } });
-	},
 	getOrderHeader: (call) => {
 		const { parameters } = call;
 		const known = Object.fromEntries(
@@ -112,15 +88,6 @@ export const orders: Record<string, Responder> = {
 		return listed(call, orderHeaderView(call.world, orderById(call, 'orderId'), known));
 	},
 	getOrderDetails: (call) => listed(call, orderDetailsView(call.world, orderById(call, 'orderId'))),
-	getOrderProvidedData: (call) => {
-		const order = orderById(call, 'order_id');
-		return ok([
-			{
-				message: order.requirements,
-				files: order.fileIds.flatMap((id) => fileView(call.world, id) ?? []),
-			},
-		]);
-	},
 	getOrderFiles: (call) => {
 		const order = orderById(call, 'id');
 		const ids = [...order.fileIds, ...order.tracks.flatMap(({ fileIds }) => fileIds)];
@@ -140,59 +107,26 @@ export const orders: Record<string, Responder> = {
 				})),
 		);
 	},
-	ordersBetween: ({ parameters, user, world }) =>
-		ok(
-			[...world.orders.values()]
-				.filter(({ workerId, payerId, status }) => {
-					const sides = [workerId, payerId];
-					return (
-						status === 1 && sides.includes(user.id) && sides.includes(parameters.int('user_id'))
-					);
-				})
-				.map(({ id, kworkTitle }) => ({ id, kwork_title: kworkTitle })),
-		),
-	getUsersLastOrderInfo: ({ parameters, user, world }) => {
-		const peerId = parameters.int('interlocutorId');
-		const order = world
-			.ordersOf(user.id, 'worker')
-			.find(({ payerId, status }) => payerId === peerId && status === 5);
-		if (order === undefined) throw notFound('Заказ');
-		const start = new Date(order.createdAt * 1000);
-		const end = new Date((order.deliveredAt ?? order.deadline) * 1000);
-		return ok({
-			orderId: order.id,
-			startTime: order.createdAt,
-			startDay: String(start.getUTCDate()),
-			startMonth: String(start.getUTCMonth() + 1),
-			startYear: String(start.getUTCFullYear()),
-			endDay: String(end.getUTCDate()),
-			endMonth: String(end.getUTCMonth() + 1),
-			endYear: String(end.getUTCFullYear()),
-			interlocutor: world.user(peerId).username,
-		});
-	},
 	orderKwork: (call) => {
-		const { parameters, world } = call;
+		const { parameters, user, world } = call;
 		const kwork = world.kworks.get(parameters.int('kworkId'));
+		if (kwork === undefined || kwork.statusId !== 7) throw notFound('Кворк');
+		if (kwork.userId === user.id) throw badValue();
 		const count = Math.max(1, parameters.int('kworksCount', 1));
-		const extras = Object.values(parameters.map('extras')).length * 500;
-		return buy(call, parameters.int('kworkId'), (kwork?.price ?? 0) * count + extras);
-	},
-	repeatOrder: (call) => {
-		const order = orderFor(call, { by: 'orderId', side: 'payer', status: [5] });
-		return buy(call, order.kworkId, order.price, order.title);
-	},
-	payOrderAwaitingPayment: (call) => {
-		const order = orderFor(call, { by: 'order_id', side: 'payer', status: [6] });
-		pay(call, order.id, order.price);
-		order.status = 1;
-		call.world.addTrack(order, { type: 1, title: 'Заказ оплачен' });
-		return done;
-	},
-	cancelOrderAwaitingPayment: (call) => {
-		const order = orderFor(call, { by: 'order_id', side: 'payer', status: [6] });
-		call.world.orders.delete(order.id);
-		return done;
+		const price = kwork.price * count + Object.values(parameters.map('extras')).length * 500;
+		pay(call, world.nextId('order'), price);
+		const order = addOrder(world, {
+			kworkId: kwork.id,
+			title: kwork.title,
+			workerId: kwork.userId,
+			payerId: user.id,
+			price,
+			durationSeconds: kwork.days * 86_400,
+			missingData: true,
+			requirements: '',
+		});
+		world.addTrack(order, { type: 1, title: 'Заказ создан' });
+		return ok({ orderId: order.id });
 	},
 	saveOrderNote: (call) => {
 		orderById(call, 'order_id').note = call.parameters.text('note');

@@ -1,8 +1,7 @@
 import { done, type MethodCall, notFound, ok, paged, type Responder } from '../call';
 import type { User } from '../model';
-import { categoryById } from '../seed/categories';
 import { sameWords, siteDate } from '../text';
-import { kworkView, reviewView } from '../views/kworks';
+import { reviewView } from '../views/kworks';
 import { userInfoView, userView, userWorkerView } from '../views/users';
 
 const found = (user: User | undefined): User => {
@@ -48,24 +47,6 @@ export const people: Record<string, Responder> = {
 			.sort((a, b) => b.time - a.time);
 		return paged(call, reviews, 30, (review) => reviewView(call.world, review));
 	},
-	kworksCategoriesList: (call) => {
-		const user = byId(call, 'user_id');
-		const kworks = [...call.world.kworks.values()].filter(
-			({ userId, statusId }) => userId === user.id && statusId === 7,
-		);
-		const ids = [...new Set(kworks.map(({ categoryId }) => categoryId))];
-		return ok(
-			ids.map((id) => {
-				const list = kworks.filter(({ categoryId }) => categoryId === id);
-				return {
-					id,
-					name: categoryById(id)?.name ?? '',
-					kworks_count: list.length,
-					kworks: list.map((kwork) => kworkView(call.world, kwork, call.caller)),
-				};
-			}),
-		);
-	},
 	saveUserNote: (call) => {
 		const text = call.parameters.text('note');
 		call.user.notes.set(byId(call, 'user_id').id, { text, time: call.world.now() });
@@ -76,8 +57,6 @@ export const people: Record<string, Responder> = {
 		return done;
 	},
 };
-
-const accepted: Responder = () => done;
 
 const notifications: Responder = ({ user, world }) => {
 	const own = world.notices.filter(({ userId }) => userId === user.id);
@@ -126,10 +105,4 @@ export const notices: Record<string, Responder> = {
 		world.pushes.splice(0, world.pushes.length, ...kept);
 		return done;
 	},
-	registerCloudToken: accepted,
-	fcmTokenRequestFailed: accepted,
-	fcmNotificationsReceived: accepted,
-	fcmNotificationsRead: accepted,
-	getInAppNotification: () => ok(null),
-	pushInAppNotificationLog: accepted,
 };

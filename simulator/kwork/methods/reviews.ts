@@ -12,7 +12,6 @@ import {
 import type { PortfolioItem, Review } from '../model';
 import { escapeText } from '../text';
 import { portfolioView } from '../views/kworks';
-import { storeFile } from '../storeFile';
 import { orderFor } from './orderLookup';
 
 const reviewOfOrder = (call: MethodCall): Review => {
@@ -101,21 +100,6 @@ const ownWork = ({ parameters, user, world }: MethodCall, name: string): Portfol
 };
 
 export const portfolio: Record<string, Responder> = {
-	portfolioCategoriesList: (call) => {
-		const works = worksOf(call, call.parameters.int('user_id')).map(portfolioView);
-		const ids = [...new Set(works.map(({ category_id: id }) => id))];
-		return ok(
-			ids.map((id) => {
-				const list = works.filter(({ category_id: category }) => category === id);
-				return {
-					id,
-					name: list[0]?.category_name ?? '',
-					portfolio_count: list.length,
-					portfolio_list: list.slice(0, 12),
-				};
-			}),
-		);
-	},
 	portfolioList: (call) => {
 		const category = call.parameters.text('category_id');
 		if (category !== 'all' && !/^\d+$/.test(category)) throw badValue();
@@ -139,23 +123,10 @@ export const portfolio: Record<string, Responder> = {
 		});
 		return done;
 	},
-	editPortfolio: (call) => {
-		const item = ownWork(call, 'id');
-		item.imageIds = checkWork(call);
-		item.title = call.parameters.text('title');
-		item.categoryId = call.parameters.int('category_id');
-		item.kworkId = call.parameters.int('kwork_id') || item.kworkId;
-		return done;
-	},
 	deletePortfolio: (call) => {
 		const item = ownWork(call, 'portfolio_id');
 		if (call.parameters.flag('unlink')) item.kworkId = null;
 		else call.world.portfolio.splice(call.world.portfolio.indexOf(item), 1);
 		return done;
-	},
-	uploadPortfolioFile: (call) => {
-		const file = storeFile(call.world, call.parameters.file('file'));
-		if (file === undefined) throw badValue();
-		return ok([{ id: file.id, path: file.path, hash: file.data.length }]);
 	},
 };

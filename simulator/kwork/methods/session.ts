@@ -60,41 +60,6 @@ const signIn: Responder = (call) => {
 	return openSession(call, user);
 };
 
-/** Registration of any kind is not simulated beyond its failures; social logins are `demo`. */
-const socialSignIn: Responder = (call) => {
-	const { parameters, world } = call;
-	const secret = parameters.text('code') || parameters.text('token');
-	if (secret === 'unknown') throw new ApiFailure('Пользователь не найден', 159);
-	const demo = world.userByName('demo');
-	if (demo === undefined) throw badValue();
-	return openSession(call, demo);
-};
-
-const signUp: Responder = (call) => {
-	const { parameters, world } = call;
-	checkCaptcha(call, undefined);
-	const email = parameters.text('email');
-	if ([...world.users.values()].some((user) => user.email === email)) {
-		throw new ApiFailure('Пользователь с таким e-mail уже существует', 160);
-	}
-	const model = world.userByName('newbie');
-	if (model === undefined) throw badValue();
-	const user: User = {
-		...model,
-		id: world.nextId('user'),
-		username: parameters.text('username') || (email.split('@')[0] ?? email),
-		email,
-		password: parameters.text('password'),
-		registeredAt: world.now(),
-		favoriteKworks: new Set(),
-		hiddenKworks: new Set(),
-		blocked: new Set(),
-		notes: new Map(),
-	};
-	world.users.set(user.id, user);
-	return openSession(call, user);
-};
-
 const getWebAuthToken: Responder = ({ parameters, user, world }) => {
 	const target = parameters.text('url_to_redirect');
 	if (target !== '' && !target.startsWith('/')) throw badValue();
@@ -118,53 +83,14 @@ const getChannel: Responder = ({ user, world }) => {
 
 export const session: Record<string, Responder> = {
 	signIn,
-	signUp,
-	socialSignIn,
-	socialSignInByToken: socialSignIn,
-	socialSignInByTokenv2: socialSignIn,
-	appleSignIn: socialSignIn,
-	socialSignUp: signUp,
-	socialSignUpByToken: signUp,
 	logout: ({ parameters, world }) => {
 		world.sessions.delete(parameters.text('token'));
 		return done;
 	},
-	checkLogin: ({ parameters, world }) => {
-		const login = parameters.text('login');
-		return ok({ success: world.userByName(login) === undefined, login });
-	},
-	resetPassword: (call) => {
-		checkCaptcha(call, undefined);
-		return done;
-	},
-	getCaptchaStatus: ({ world }) => ok({ show_captcha: world.settings.captchaForAll }),
 	getWebAuthToken,
-	getCookie: ({ world }) => ({
-		answer: {
-			headers: { 'set-cookie': `slrememberme=${world.secret(40)}; path=/` },
-			json: { success: true },
-		},
-	}),
 	getChannel,
 	offline: ({ user }) => {
 		user.online = false;
 		return done;
 	},
-	replaceUad: ({ parameters, user }) => {
-		user.uad = parameters.text('new_uad');
-		return done;
-	},
-	checkUadDuplicate: ({ parameters, world }) => {
-		const uad = parameters.text('uad');
-		const count = [...world.users.values()].filter((user) => user.uad === uad).length;
-		return ok({ duplicate: count > 1, count });
-	},
-	getCurrentVersions: () =>
-		ok({
-			current_version_ios: '4.10.0',
-			current_version_android: '4.12.0',
-			critical_update: false,
-			facebook: false,
-			notification: null,
-		}),
 };

@@ -10,7 +10,7 @@ const recordOf = (value: unknown): Record<string, unknown> =>
 	typeof value === 'object' && value !== null ? { ...value } : {};
 
 /** New stages from `stages[0][title]`, `stages[0][payer_price]`. */
-function newStages({ parameters, world }: MethodCall, order: Order, status: number): Stage[] {
+function newStages({ parameters, world }: MethodCall, order: Order): Stage[] {
 	const stages = Object.values(parameters.map('stages')).map((value, index): Stage => {
 		const { title, payer_price: price } = recordOf(value);
 		if (typeof title !== 'string' || title === '' || !(Number(price) > 0)) throw badValue();
@@ -20,29 +20,13 @@ function newStages({ parameters, world }: MethodCall, order: Order, status: numb
 			title,
 			price: Number(price),
 			progress: 0,
-			status,
+			status: 0,
 			createdAt: world.now(),
 		};
 	});
 	if (stages.length === 0) throw badValue();
 	return stages;
 }
-
-const addStages =
-	(status: number, side: 'worker' | 'payer' | undefined): Responder =>
-	(call) => {
-		const order = orderFor(call, { by: 'order_id', side, status: [1] });
-		const stages = newStages(call, order, status);
-		if (status === 1)
-			pay(
-				call,
-				order.id,
-				stages.reduce((sum, { price }) => sum + price, 0),
-			);
-		order.stages.push(...stages);
-		order.deadline += call.parameters.int('extend_time') * DAY;
-		return done;
-	};
 
 function stageOf(order: Order, id: number): Stage {
 	const stage = order.stages.find((candidate) => candidate.id === id);
@@ -52,25 +36,18 @@ function stageOf(order: Order, id: number): Stage {
 
 /** Stages of an order (kwork.md 3.8). */
 export const stages: Record<string, Responder> = {
-	createStage: addStages(0, undefined),
-	addStage: addStages(1, 'payer'),
+	createStage: (call) => {
+		const order = orderFor(call, { by: 'order_id', status: [1] });
+		order.stages.push(...newStages(call, order));
+		order.deadline += call.parameters.int('extend_time') * DAY;
+		return done;
+	},
 	orderStage: (call) => {
 		const order = orderFor(call, { by: 'order_id', side: 'payer', status: [1] });
 		const stage = stageOf(order, call.parameters.int('stage_id'));
 		if (stage.status !== 0) throw notNow();
 		pay(call, order.id, stage.price);
 		stage.status = 1;
-		return done;
-	},
-	editStage: (call) => {
-		const order = orderFor(call, { by: 'orderId', status: [1] });
-		for (const [id, value] of Object.entries(call.parameters.map('stages'))) {
-			const stage = stageOf(order, Number(id));
-			const { title, payer_price: price } = recordOf(value);
-			if (typeof title === 'string') stage.title = title;
-			if (price !== undefined) stage.price = Number(price);
-		}
-		order.deadline += call.parameters.int('extendTime') * DAY;
 		return done;
 	},
 	deleteStage: (call) => {
@@ -97,19 +74,13 @@ export const stages: Record<string, Responder> = {
 	},
 	suggestStages: (call) => {
 		const order = orderFor(call, { by: 'order_id', side: 'worker', status: [1] });
-		order.suggestedStages = newStages(call, order, 0);
+		order.suggestedStages = newStages(call, order);
 		return done;
 	},
 	acceptStageSuggestion: (call) => {
 		const order = orderFor(call, { by: 'order_id', side: 'payer', status: [1] });
 		if (order.suggestedStages.length === 0) throw notFound('Предложение этапов');
 		order.stages = order.suggestedStages;
-		order.suggestedStages = [];
-		return done;
-	},
-	rejectStageSuggestion: (call) => {
-		const order = orderFor(call, { by: 'order_id', status: [1] });
-		if (order.suggestedStages.length === 0) throw notFound('Предложение этапов');
 		order.suggestedStages = [];
 		return done;
 	},

@@ -89,9 +89,7 @@ export function addOrder(
 		tracks: [],
 		fileIds: [],
 		note: '',
-		draft: '',
 		portfolioAllowed: false,
-		rating: null,
 		...order,
 	};
 	world.orders.set(added.id, added);

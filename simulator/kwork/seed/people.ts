@@ -33,18 +33,14 @@ const buildUser = (world: World, user: Pick<User, 'id' | 'username'> & Partial<U
 	writing: 'free',
 	connects: { all: 30, active: 30, updateTime: world.now() + 12 * DAY },
 	balance: { total: 0, hold: 0 },
-	workerStatus: 'free',
 	timezoneId: 20,
 	countryId: 1,
 	cityId: 0,
-	allowPush: true,
 	favoriteCategories: [],
 	favoriteKworks: new Set(),
-	hiddenKworks: new Set(),
 	viewedKworks: [],
 	blocked: new Set(),
 	notes: new Map(),
-	uad: '',
 	...user,
 });
 

@@ -15,8 +15,8 @@ export function fileView(world: World, id: number) {
 		file_url: `https://kwork.ru/files/uploaded/${file.path}`,
 		miniature_url: image ? `https://kwork.ru/files/uploaded/${file.path}` : '',
 		miniature_path: image ? file.path : '',
-		duration_in_ms: file.voice ? 4200 : 0,
-		is_voice_message: file.voice,
+		duration_in_ms: 0,
+		is_voice_message: false,
 		is_heard: false,
 		convert_status: 'done',
 	};

@@ -150,8 +150,8 @@ export function dialogView(world: World, owner: User, peer: User) {
 		is_important: false,
 		is_spam: false,
 		moderation_status: null,
-		draft: marks.draft,
-		draft_details: { message: marks.draft, files: [] },
+		draft: '',
+		draft_details: { message: '', files: [] },
 		is_stop_work: null,
 		disallowReason: 0,
 		active_orders: orders.map(({ id, title, workerId }) => ({

@@ -115,8 +115,8 @@ export const orderDetailsView = (world: World, order: Order) => ({
 		.map(({ id, type, time, title }) => ({ id, type_id: type, created_at: time, title })),
 	attention_tracks: [],
 	volume: [],
-	draft: order.draft,
-	draft_details: { message: order.draft, files: [] },
+	draft: '',
+	draft_details: { message: '', files: [] },
 });
 
 /** A hash that changes with the content, for the "only what changed" blocks. */

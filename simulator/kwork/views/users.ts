@@ -72,7 +72,7 @@ export function actorView(world: World, user: User) {
 		city_id: user.cityId,
 		timezone_id: user.timezoneId,
 		addtime: user.registeredAt,
-		allow_mobile_push: user.allowPush,
+		allow_mobile_push: true,
 		pushNotificationsSoundAllowed: true,
 		black_friday_for_sellers: false,
 		yescrow_payer: { role: 0, company: null },
@@ -82,7 +82,7 @@ export function actorView(world: World, user: User) {
 		is_more_payer: user.role === 'payer',
 		kworks_count: [...world.kworks.values()].filter(({ userId }) => userId === user.id).length,
 		favourite_kworks_count: user.favoriteKworks.size,
-		hidden_kworks_count: user.hiddenKworks.size,
+		hidden_kworks_count: 0,
 		specialization: null,
 		profession: user.profession,
 		kworks_available_at_weekends: true,
@@ -94,43 +94,12 @@ export function actorView(world: World, user: User) {
 					kworks: [],
 					portfolio_list: [],
 					reviews: [],
-					worker_status: user.workerStatus,
+					worker_status: 'free',
 					has_offers: offers.length > 0,
 					wants_count: own.length,
 					offers_count: offers.length,
 					archived_wants_count: own.filter(({ status }) => status === 'archived').length,
 				}),
-	};
-}
-
-/** `ActorInfo` (kwork.md 4.1). */
-export function actorInfoView(world: World, user: User) {
-	const actor = actorView(world, user);
-	return {
-		id: user.id,
-		username: user.username,
-		avatar_path: avatarOf(user),
-		about_me_text: user.description,
-		fullname: user.fullname,
-		cover_path: '',
-		profession: user.profession,
-		type: user.role,
-		total_amount: user.balance.total,
-		currency: 'RUB',
-		country_id: user.countryId,
-		city_id: user.cityId,
-		timezone_id: user.timezoneId,
-		kworks_count: actor.kworks_count,
-		favourite_kworks_count: actor.favourite_kworks_count,
-		hidden_kworks_count: actor.hidden_kworks_count,
-		worker_status: user.workerStatus,
-		offers_count: [...world.offers.values()].filter(({ userId }) => userId === user.id).length,
-		archived_wants_count: 0,
-		allow_mobile_push: user.allowPush,
-		push_notifications_sound_allowed: true,
-		verified: true,
-		black_friday_for_sellers: false,
-		yescrow_payer: { role: 0, company: null },
 	};
 }
 
