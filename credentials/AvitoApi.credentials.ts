@@ -32,7 +32,7 @@ export class AvitoApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'From "For professionals → API" of the main account, not of an employee',
+			description: 'From "For professionals → API" in the main account, not that of an employee',
 		},
 		{
 			displayName: 'Client Secret',
@@ -41,7 +41,7 @@ export class AvitoApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The secret beside the client ID',
+			description: 'The secret shown next to the client ID',
 		},
 		{
 			displayName: 'Session Token',

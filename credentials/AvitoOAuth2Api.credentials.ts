@@ -44,7 +44,7 @@ export class AvitoOAuth2Api implements ICredentialType {
 			name: 'scope',
 			type: 'string',
 			default: SCOPES.join(','),
-			description: 'Rights to ask for, separated by commas, as registered for the application',
+			description: 'Scopes to request, separated by commas, as registered for the application',
 		},
 		...avitoConnection,
 	];

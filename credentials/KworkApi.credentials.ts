@@ -48,7 +48,7 @@ export class KworkApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 1234',
-			description: 'Kwork asks for them at sign-in of many accounts',
+			description: 'Kwork asks many accounts for them when they sign in',
 		},
 		{
 			displayName: 'Token',
@@ -57,7 +57,7 @@ export class KworkApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Token of an existing session. It is used first; login and password are the fallback when it ends.',
+				'Token of an existing session. It is used first; login and password are the fallback once it expires.',
 		},
 		{
 			displayName: 'Session Token',
@@ -68,7 +68,7 @@ export class KworkApi implements ICredentialType {
 		},
 		...connectionProperties({
 			limit:
-				'Budget of the account, shared by all workflows of this n8n. Kwork gets at most 4 at once and 120 per minute, whatever is set here.',
+				'Request budget of the account, shared by all workflows of this n8n. Kwork gets at most 4 at once and 120 per minute, whatever is set here.',
 		}),
 	];
 

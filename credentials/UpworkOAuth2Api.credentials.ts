@@ -42,12 +42,12 @@ export class UpworkOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 1500000000000000001',
 			description:
-				'Agency or client company to act for, unless a node chooses one from its list. Empty: the personal account.',
+				'Agency or client company to act for, unless a node chooses one from its list. Empty means the personal account.',
 		},
 		...connectionProperties({
 			requestsPerMinute: 120,
 			limit:
-				'Upwork allows 300 per minute and 40,000 per day; no more than 5 leave in a second, which is half of what it allows',
+				'Upwork allows 300 per minute and 40,000 per day; at most 5 are sent in a second, half of what it allows',
 		}),
 	];
 }

@@ -5,8 +5,7 @@ import { connectionProperties } from './connection';
 export const avitoConnection: INodeProperties[] = [
 	...connectionProperties({
 		requestsPerMinute: 600,
-		limit:
-			"Avito's base limit is 600; a higher one is of use only where Avito has raised it for the account",
+		limit: "Avito's base limit is 600; set more only if Avito has raised the limit for the account",
 	}),
 	{
 		displayName: 'Company ID',
@@ -15,6 +14,6 @@ export const avitoConnection: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 5001',
 		description:
-			"Only for an employee's key: the company whose tariff Job calls use (header X-Employee-Of)",
+			"Only for an employee's key: the company whose plan pays for Job API calls (header X-Employee-Of)",
 	},
 ];

@@ -6,7 +6,7 @@ import type { INodeProperties } from 'n8n-workflow';
  */
 export const connectionProperties = ({
 	requestsPerMinute = 60,
-	limit = 'Budget of the account, shared by all workflows of this n8n',
+	limit = 'Request budget of the account, shared by all workflows of this n8n',
 } = {}): INodeProperties[] => [
 	{
 		displayName: 'Write Access',
@@ -47,7 +47,7 @@ export const connectionProperties = ({
 		default: 1,
 		typeOptions: { minValue: 1, maxValue: 100 },
 		description:
-			'How many n8n processes use the account (queue mode); each takes its share of the budget',
+			'How many n8n processes use the account (queue mode); each gets its share of the budget',
 	},
 	{
 		displayName: 'Proxy URL',
@@ -57,7 +57,7 @@ export const connectionProperties = ({
 		default: '',
 		placeholder: 'e.g. http://user:password@proxy.example:8080',
 		description:
-			'Your own connection for this account: http, https or socks5. Several, separated by commas, are used one at a time; a dead one rests.',
+			'Your own proxy for this account: http, https or socks5. Several, separated by commas, are used one at a time; one that does not answer is skipped for a while.',
 	},
 	{
 		displayName: 'Environment',

@@ -51,7 +51,7 @@ export class ApplicationsApi {
 	async *ids(filters: ApplicationFilters, signal?: AbortSignal): AsyncGenerator<ApplicationHead> {
 		if (filters.updatedSinceMs === undefined && filters.createdSinceMs === undefined) {
 			throw new RefusedLocallyError(
-				'Avito lists applications only from a date on',
+				'Avito lists applications only since a date',
 				'Give "Updated Since" or "Created Since".',
 			);
 		}

@@ -55,7 +55,7 @@ export function refusalError(method: string, refusal: Refusal): ServiceError {
 	switch (code) {
 		case 100:
 			return new errors.ParameterError(
-				`Kwork misses a required parameter of the method ${method}, or it has another name.`,
+				`A required parameter of Kwork's method ${method} is missing or misnamed.`,
 				facts,
 			);
 		case 101:

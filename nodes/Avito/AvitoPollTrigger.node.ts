@@ -20,7 +20,7 @@ export class AvitoPollTrigger implements INodeType {
 		version: 1,
 		subtitle: optionSubtitle(pollProperties, 'event'),
 		description:
-			'Starts the workflow for messages, applications and resumes on Avito.ru, without a public address',
+			'Starts the workflow on messages, applications and resumes on Avito.ru, without a public address',
 		defaults: { name: 'Avito Poll Trigger' },
 		polling: true,
 		inputs: [],

@@ -10,7 +10,7 @@ export const authentication: INodeProperties = {
 		{
 			name: 'Own Account (Client ID and Secret)',
 			value: 'clientCredentials',
-			description: 'The key pair of the own Avito account',
+			description: 'The key pair of your own Avito account',
 		},
 		{
 			name: 'Partner Application (OAuth2)',

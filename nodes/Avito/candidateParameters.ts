@@ -20,18 +20,21 @@ export const classification = {
 		{
 			displayName: 'Stop Phrases',
 			placeholder: 'Add List',
-			description: 'Replace a built-in list of phrases by your own',
+			description: 'Replace a built-in list of phrases with your own',
 		},
 		{
 			guard: phrases(
 				'Ignored Phrases',
 				'Conditions that only look like a refusal, e.g. "если не актуально"',
 			),
-			refusal: phrases('Refusal', 'Whole phrases found anywhere in a sentence that is no question'),
-			refusalExact: phrases('Refusal, Whole Message', 'The message says this and nothing else'),
+			refusal: phrases(
+				'Refusal',
+				'Whole phrases found anywhere in a sentence that is not a question',
+			),
+			refusalExact: phrases('Refusal, Whole Message', 'The message consists of exactly this'),
 			reengage: phrases(
 				'Takes a Refusal Back',
-				'A later message with one of these is interest again',
+				'A later message with one of these counts as interest again',
 			),
 		},
 	),
@@ -39,15 +42,15 @@ export const classification = {
 		displayName: 'Stop List',
 		default: '[]',
 		description:
-			'Rows of people not to be called, as a list of objects, e.g. from a spreadsheet node. Matched by phone or resume ID, never by name alone.',
+			'People who must not be called, as a list of objects, e.g. from a spreadsheet node. Matched by phone or resume ID, never by name alone.',
 	}),
 	selection: collection(
 		{ displayName: 'Selection', placeholder: 'Add Filter' },
 		{
 			dropUnknown: flag({
-				displayName: 'Drop Unknown Places',
+				displayName: 'Drop Unknown Locations',
 				default: true,
-				description: 'Whether to leave out candidates whose place is not known',
+				description: 'Whether to leave out candidates whose location is not known',
 			}),
 			latitude: optionalNumber({ displayName: 'Around: Latitude' }),
 			longitude: optionalNumber({ displayName: 'Around: Longitude' }),
@@ -84,7 +87,7 @@ function rowsOf(value: unknown, displayName: string): Array<Record<string, unkno
 		if (typeof row !== 'object' || row === null || Array.isArray(row)) {
 			throw new ParameterValueError(
 				`"${displayName}" is not a list of objects`,
-				'Hand over items, e.g. {{ $("Stop List").all().map((item) => item.json) }}.',
+				'Pass items, e.g. {{ $("Stop List").all().map((item) => item.json) }}.',
 			);
 		}
 		return Object.keys(row).length > 0 ? [{ ...row }] : [];
@@ -99,7 +102,7 @@ export function classifierOf(run: AvitoRun, values: Values): candidates.Classify
 	const { latitude, longitude, radiusKm, places, dropUnknown } = selection;
 	if (radiusKm !== undefined && (latitude === undefined || longitude === undefined)) {
 		throw new ParameterValueError(
-			'A radius needs the middle of the circle',
+			'A radius needs a center',
 			'Add "Around: Latitude" and "Around: Longitude" to the selection.',
 		);
 	}

@@ -26,7 +26,7 @@ export function numberList(inner: Parameter<string[]>, displayName: string): Par
 				const id = Number(/(\d+)\/?$/.exec(address)?.[1] ?? 0);
 				if (Number.isSafeInteger(id) && id > 0) return id;
 				throw new ParameterValueError(
-					`"${displayName}" holds something that is not an ID: ${given.slice(0, 60)}`,
+					`"${displayName}" contains something that is not an ID: ${given.slice(0, 60)}`,
 					'Give numbers separated by commas, or links that end in the number.',
 				);
 			});
@@ -50,7 +50,7 @@ export function checkedIds(
 			throw new ParameterValueError(
 				odd === ''
 					? `"${displayName}" is empty`
-					: `"${displayName}" holds something that is not an ID: ${odd.slice(0, 60)}`,
+					: `"${displayName}" contains something that is not an ID: ${odd.slice(0, 60)}`,
 				`Give IDs such as ${example}, separated by commas.`,
 			);
 		},
@@ -93,7 +93,7 @@ export const vacancyLocator = (searchListMethod = 'searchVacancies') =>
 	numeric(
 		locator({
 			displayName: 'Vacancy',
-			description: 'A vacancy of the own account',
+			description: 'A vacancy of your account',
 			searchListMethod,
 			urlPattern: 'https?://(?:www\\.|m\\.)?avito\\.ru/[^?#]*_(\\d+)',
 			urlPlaceholder: 'https://www.avito.ru/moskva/vakansii/operator_4521987736',
@@ -115,7 +115,7 @@ export const itemLocator = () =>
 	numeric(
 		locator({
 			displayName: 'Item',
-			description: 'An item of the own account, e.g. a vacancy',
+			description: 'An item of your account, e.g. a vacancy',
 			searchListMethod: 'searchItems',
 			urlPattern: 'https?://(?:www\\.|m\\.)?avito\\.ru/[^?#]*_(\\d+)',
 			urlPlaceholder: 'https://www.avito.ru/moskva/vakansii/operator_4521987736',
@@ -162,7 +162,7 @@ export const applicationIds = () =>
 export const employeeOption = () =>
 	optionalId({
 		displayName: 'Employee ID',
-		description: "Charges this employee's limit of the company instead of the own one",
+		description: 'Charges the limit of this employee of the company instead of yours',
 	});
 
 /** The switch and the ceiling that everything has which costs money. */
@@ -175,6 +175,6 @@ export const spendingParameters = (what: string) => ({
 		displayName: 'Max Purchases per Run',
 		default: 1,
 		typeOptions: { minValue: 0, maxValue: 10000 },
-		description: `How many ${what.replace(/^an? /, '')}s one run of this node may buy. The value of the first item counts.`,
+		description: `How many ${what.replace(/^an? /, '')}s one run of this node may buy. The first item's value applies.`,
 	}),
 });

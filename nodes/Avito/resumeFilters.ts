@@ -96,27 +96,27 @@ const fields = {
 	query: text({
 		displayName: 'Search Text',
 		placeholder: 'e.g. оператор',
-		description: 'Words that the resume has to hold',
+		description: 'Words that the resume must contain',
 	}),
 	latitude: optionalNumber({
 		displayName: 'Around: Latitude',
 		typeOptions: { minValue: -90, maxValue: 90 },
-		description: 'Middle of the circle, together with the longitude',
+		description: 'Center of the circle, together with the longitude',
 	}),
 	longitude: optionalNumber({
 		displayName: 'Around: Longitude',
 		typeOptions: { minValue: -180, maxValue: 180 },
-		description: 'Middle of the circle, together with the latitude',
+		description: 'Center of the circle, together with the latitude',
 	}),
 	minDistance: optionalNumber({
 		displayName: 'Around: From (Metres)',
 		typeOptions: { minValue: 0, maxValue: 10000 },
-		description: 'Leaves out what is nearer than this; 0 where it is left out',
+		description: 'Leaves out what is nearer than this; 0 if not set',
 	}),
 	maxDistance: optionalNumber({
 		displayName: 'Around: To (Metres)',
 		typeOptions: { minValue: 0, maxValue: 100000 },
-		description: 'Leaves out what is further than this',
+		description: 'Leaves out what is farther than this',
 	}),
 	relocationReadiness: choice({
 		displayName: 'Relocation',
@@ -194,7 +194,7 @@ export const personalFilters = () =>
 			displayName: 'Personal Filters',
 			placeholder: 'Add Filter',
 			description:
-				'Selecting by age, gender or nationality is restricted by labour law in hiring. Check that you may.',
+				'Labour law restricts selecting candidates by age, gender or nationality. Check that you are allowed to.',
 		},
 		personal,
 	);
@@ -224,7 +224,7 @@ export function toResumeFilters(
 	}
 	if (latitude === undefined && (minDistance ?? maxDistance) !== undefined) {
 		throw new ParameterValueError(
-			'A distance needs the middle of the circle',
+			'A distance needs a center',
 			'Add "Around: Latitude" and "Around: Longitude".',
 		);
 	}

@@ -47,7 +47,7 @@ const fields = {
 	contactPhone: text({ displayName: 'Contact Phone', placeholder: 'e.g. 79990000002' }),
 	employeeId: optionalId({
 		displayName: 'Employee ID',
-		description: 'The employee of the company who is responsible',
+		description: 'The responsible employee of the company',
 	}),
 	employment: choice({
 		displayName: 'Employment',
@@ -99,7 +99,7 @@ const fields = {
 	street: text({ displayName: 'Street' }),
 	vacancyCode: text({
 		displayName: 'Vacancy Code',
-		description: 'Your own mark, up to 150 characters',
+		description: 'Your own reference code, up to 150 characters',
 	}),
 	workFormat: choices({
 		displayName: 'Work Formats',
@@ -137,7 +137,7 @@ export const updateFields = () =>
 export const moreFields = () =>
 	jsonObject({
 		displayName: 'More Fields (JSON)',
-		description: "Further fields in Avito's own names; they win over the fields above",
+		description: "Further fields by Avito's own names; they override the fields above",
 		example: '{"title": "…"}',
 	});
 

@@ -30,7 +30,7 @@ export const profileFields = {
 		rows: 3,
 		required: true,
 		placeholder: 'e.g. Python developer, eight years of bots and integrations',
-		description: 'Who writes, in your own words',
+		description: 'Who you are, in your own words',
 	}),
 	skills: textList({
 		displayName: 'My Skills',
@@ -45,13 +45,13 @@ export const money = {
 		default: 'RUB',
 		placeholder: 'e.g. RUB',
 		description:
-			'Currency of the amounts here; prices in another one are converted. Without it, amounts are in the currency of each posting.',
+			'Currency of the amounts here; prices in other currencies are converted. Without it, amounts are in the currency of each posting.',
 	}),
 	rates: jsonObject({
 		displayName: 'Exchange Rates',
 		default: '{ "USD": 90 }',
 		description:
-			'How many roubles a unit of each currency is worth, as JSON. A price for whose currency there is no rate counts as not known.',
+			'How many roubles one unit of each currency is worth, as JSON. A price in a currency without a rate counts as not known.',
 		example: '{ "USD": 90 }',
 	}),
 };
@@ -62,12 +62,12 @@ export const hardFilterFields = collection(
 		...money,
 		minBudget: optionalNumber({
 			displayName: 'Budget at Least',
-			description: 'Of postings with a price for the whole; those paid by the hour are not touched',
+			description: 'For fixed-price postings; hourly ones are not affected',
 		}),
 		maxBudget: optionalNumber({ displayName: 'Budget at Most', description: 'Highest budget' }),
 		minHourlyRate: optionalNumber({
 			displayName: 'Hourly Rate at Least',
-			description: 'Of postings that are paid by the hour; the others are not touched',
+			description: 'For hourly postings; the others are not affected',
 		}),
 		maxHourlyRate: optionalNumber({
 			displayName: 'Hourly Rate at Most',
@@ -76,22 +76,22 @@ export const hardFilterFields = collection(
 		anyKeywords: textList({
 			displayName: 'Any of the Keywords',
 			placeholder: 'e.g. бот, parser',
-			description: 'One of them is in title or text, in any word form',
+			description: 'At least one of them is in the title or text, in any word form',
 		}),
 		allKeywords: textList({
 			displayName: 'All of the Keywords',
 			placeholder: 'e.g. telegram, оплата',
-			description: 'Every one of them is in title or text, in any word form',
+			description: 'All of them are in the title or text, in any word form',
 		}),
 		excludedKeywords: textList({
 			displayName: 'Excluded Keywords',
 			placeholder: 'e.g. wordpress, курсовая',
-			description: 'None of them is in title or text',
+			description: 'None of them is in the title or text',
 		}),
 		anySkills: textList({
 			displayName: 'Any of the Skills',
 			placeholder: 'e.g. python, n8n',
-			description: 'One of them is asked for',
+			description: 'At least one of them is required by the posting',
 		}),
 		minClientRating: optionalNumber({
 			displayName: 'Client Rating at Least',
@@ -99,7 +99,7 @@ export const hardFilterFields = collection(
 		}),
 		minClientHireRatePercent: optionalNumber({
 			displayName: 'Client Hire Rate at Least (%)',
-			description: 'For how many postings the client hired somebody',
+			description: 'Share of postings for which the client hired somebody',
 		}),
 		minClientSpent: optionalNumber({
 			displayName: 'Client Spent at Least',
@@ -121,7 +121,7 @@ export const hardFilterFields = collection(
 		keepUnknown: flag({
 			displayName: 'Keep Unknown',
 			default: true,
-			description: 'Whether leads pass a rule for which the marketplace does not tell the fact',
+			description: 'Whether leads pass a rule when the marketplace does not show the fact it needs',
 		}),
 	},
 );
@@ -174,7 +174,7 @@ export function stagesOf(client: Desk, given: Record<string, unknown>, displayNa
 	const strange = Object.keys(given).filter((stage) => !client.isStage(stage));
 	if (strange.length === 0) return Object.fromEntries(stages);
 	throw new ParameterValueError(
-		`"${displayName}" holds what is no shared stage: ${strange.join(', ').slice(0, 60)}`,
+		`"${displayName}" contains something that is not a shared stage: ${strange.join(', ').slice(0, 60)}`,
 		`Use these names: ${client.STAGES.join(', ')}.`,
 	);
 }

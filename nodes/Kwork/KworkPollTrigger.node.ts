@@ -20,7 +20,7 @@ export class KworkPollTrigger implements INodeType {
 		version: 1,
 		subtitle: optionSubtitle(pollProperties, 'event'),
 		description:
-			'Starts the workflow for new projects and for changes of orders and offers on Kwork.ru',
+			'Starts the workflow on new projects and on changes to orders and offers on Kwork.ru',
 		defaults: { name: 'Kwork Poll Trigger' },
 		polling: true,
 		inputs: [],

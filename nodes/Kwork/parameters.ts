@@ -22,7 +22,7 @@ export const projectLocator = () =>
 	numeric(
 		locator({
 			displayName: 'Project',
-			description: 'A project of the exchange',
+			description: 'A project on the exchange',
 			searchListMethod: 'searchProjects',
 			urlPattern: 'https?://(?:www\\.)?kwork\\.ru/projects/(\\d+)',
 			urlPlaceholder: 'https://kwork.ru/projects/3210987/view',
@@ -34,7 +34,7 @@ export const personLocator = (displayName = 'Person') =>
 	numeric(
 		locator({
 			displayName,
-			description: 'The other side of the dialog',
+			description: 'The other person in the dialog',
 			searchListMethod: 'searchDialogs',
 			idPlaceholder: '777001',
 		}),
@@ -44,7 +44,7 @@ export const offerLocator = () =>
 	numeric(
 		locator({
 			displayName: 'Offer',
-			description: 'An own offer',
+			description: 'One of your offers',
 			searchListMethod: 'searchOffers',
 			idPlaceholder: '55500123',
 		}),
@@ -66,7 +66,7 @@ export const ownProjectLocator = () =>
 	numeric(
 		locator({
 			displayName: 'Project',
-			description: 'An own project as a buyer',
+			description: 'A project that you published as a buyer',
 			searchListMethod: 'searchOwnProjects',
 			urlPattern: 'https?://(?:www\\.)?kwork\\.ru/projects/(\\d+)',
 			urlPlaceholder: 'https://kwork.ru/projects/3210987/view',
@@ -130,7 +130,7 @@ export function ids(
 		return numbers;
 	}
 	throw new ParameterValueError(
-		`"${displayName}" holds something that is not an ID`,
+		`"${displayName}" contains something that is not an ID`,
 		'Give IDs, separated by commas.',
 	);
 }
@@ -158,12 +158,12 @@ export const projectFilters = () =>
 				displayName: 'Category Names or IDs',
 				loadOptionsMethod: 'getCategories',
 				description:
-					'Categories and sub-categories; without this filter all of them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					'Categories and sub-categories; all of them without this filter. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			}),
 			favouritesOnly: flag({
 				displayName: 'Favourite Categories Only',
 				default: true,
-				description: 'Whether to look only at the categories marked as favourites on Kwork',
+				description: 'Whether to search only the categories marked as favourites on Kwork',
 			}),
 			priceFrom: optionalNumber({
 				displayName: 'Budget From',
@@ -178,7 +178,7 @@ export const projectFilters = () =>
 			hiringFrom: optionalNumber({
 				displayName: 'Buyer Hired From (%)',
 				typeOptions: { minValue: 0, maxValue: 100 },
-				description: 'For how many of their projects the buyer hired somebody, at least',
+				description: 'Lowest share of projects for which the buyer hired somebody',
 			}),
 			offersFrom: optionalNumber({
 				displayName: 'Offers More Than',
@@ -193,7 +193,7 @@ export const projectFilters = () =>
 			query: text({
 				displayName: 'Search Text',
 				placeholder: 'e.g. telegram bot',
-				description: 'Words in the title or the description',
+				description: 'Words the title or description contains',
 			}),
 		},
 	);
@@ -211,7 +211,7 @@ export function toProjectFilters(values: FilterValues) {
 	const ids = (categories ?? []).map(Number);
 	if (ids.some((id) => !Number.isInteger(id) || id <= 0)) {
 		throw new ParameterValueError(
-			'"Category Names or IDs" holds something that is not an ID',
+			'"Category Names or IDs" contains something that is not an ID',
 			'Choose from the list, or give whole numbers such as 41.',
 		);
 	}

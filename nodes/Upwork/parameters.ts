@@ -28,7 +28,7 @@ export const ownJobLocator = () =>
 export const proposalLocator = () =>
 	locator({
 		displayName: 'Proposal',
-		description: 'A proposal of yours',
+		description: 'One of your proposals',
 		searchListMethod: 'searchProposals',
 		urlPattern: 'https?://www\\.upwork\\.com/(?:ab|nx)/proposals/(\\d+)',
 		urlPlaceholder: 'https://www.upwork.com/ab/proposals/1991000000000000001',
@@ -56,10 +56,11 @@ export const fieldParameters = () => ({
 	fields: choice({
 		displayName: 'Fields',
 		default: 'standard' as const,
-		description: 'How much to ask Upwork for. Fields that the API key may not read are left out.',
+		description:
+			'How much to request from Upwork. Fields that the API key may not read are left out.',
 		options: [
 			{ name: 'Minimal', value: 'minimal' as const, description: 'IDs, titles and times' },
-			{ name: 'Own Selection', value: 'own' as const, description: 'A GraphQL selection of yours' },
+			{ name: 'Own Selection', value: 'own' as const, description: 'Your own GraphQL selection' },
 			{ name: 'Standard', value: 'standard' as const, description: 'What most workflows need' },
 		],
 	}),

@@ -55,7 +55,7 @@ export function toNodeError(
 		const cause = error instanceof Error ? error : new Error(String(error));
 		return new NodeOperationError(node, cause, {
 			description: isN8ns(cause)
-				? 'n8n says this itself, the service was not asked. Check the credential and the input of this node, then run again.'
+				? 'This error is from n8n itself; the service was not called. Check the credential and the input of this node, then run again.'
 				: 'This is not an answer of the service. Please report it with the steps that led here.',
 			itemIndex,
 		});

@@ -164,7 +164,7 @@ export function defineOperation<Client>() {
 		const isRead = operation.effect === 'read';
 		const once = isRead && operation.once === true;
 		const description = once
-			? `${operation.description} Settings are those of the first item.`
+			? `${operation.description} The first item's settings apply to all.`
 			: operation.description;
 		const sends = !isRead && operation.sends === true;
 		return {

@@ -72,7 +72,7 @@ function toolDescriptions(
 			const told = [
 				`${service}: ${head.description.replace(/\.$/, '')}.`,
 				EFFECTS[effect],
-				...(sends ? ['Reaches another person.'] : []),
+				...(sends ? ['Another person sees the result.'] : []),
 			];
 			return {
 				displayName: 'Tool Description',
@@ -80,7 +80,7 @@ function toolDescriptions(
 				type: 'string',
 				typeOptions: { rows: 4 },
 				default: told.join(' '),
-				description: 'What the model of an AI Agent is told about this tool',
+				description: "What the AI Agent's model is told about this tool",
 				displayOptions: {
 					show: { '@tool': [true], resource: [value], operation: [head.value] },
 				},

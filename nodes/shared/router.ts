@@ -134,7 +134,7 @@ function chosenOperation<Client>(
 		`The operation "${value}" of "${resource}" is not one of this node`,
 		{
 			description:
-				'Choose Resource and Operation again; the workflow may come from another version.',
+				'Choose Resource and Operation again; the workflow may come from another version of this package.',
 		},
 	);
 }

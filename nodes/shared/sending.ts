@@ -10,25 +10,25 @@ const limits = collection(
 			displayName: 'Max per Hour',
 			default: 20,
 			typeOptions: { minValue: 1 },
-			description: 'Sends of this account in any 60 minutes; further ones are refused',
+			description: 'Sends from this account in any 60 minutes; further ones are refused',
 		}),
 		maxPerDay: number({
 			displayName: 'Max per Day',
 			default: 100,
 			typeOptions: { minValue: 1 },
-			description: 'Sends of this account in any 24 hours; further ones are refused',
+			description: 'Sends from this account in any 24 hours; further ones are refused',
 		}),
 		minIntervalSeconds: number({
 			displayName: 'Minimum Interval per Recipient (Seconds)',
 			default: 60,
 			typeOptions: { minValue: 0 },
-			description: 'How long to leave between two sends to the same recipient',
+			description: 'Minimum time between two sends to the same recipient',
 		}),
 		quietFrom: text({
 			displayName: 'Quiet Hours From',
 			default: '22:00',
 			placeholder: 'e.g. 22:00',
-			description: 'Nothing is sent from this time on, in the time zone of the quiet hours',
+			description: 'Start of the quiet hours, in their time zone; nothing is sent during them',
 		}),
 		quietUntil: text({
 			displayName: 'Quiet Hours Until',
@@ -40,12 +40,12 @@ const limits = collection(
 			displayName: 'Quiet Hours Time Zone',
 			default: 'Europe/Moscow',
 			placeholder: 'e.g. Europe/Moscow',
-			description: 'IANA name of the time zone in which the quiet hours are meant',
+			description: 'IANA name of the time zone of the quiet hours',
 		}),
 		maxPerRun: optionalNumber({
 			displayName: 'Max per Run',
 			typeOptions: { minValue: 1 },
-			description: 'Sends of this node in one run of the workflow',
+			description: 'Sends by this node in one run of the workflow',
 		}),
 	},
 );
@@ -77,7 +77,7 @@ export function sendingParameters(sends: boolean): INodeProperties[] {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to look first and return the earlier one, marked alreadySent, instead of sending an equal one again',
+				'Whether to look first and return the earlier one, marked alreadySent, instead of sending an identical one again',
 		},
 		dryRun,
 		...limits.describe('sendingLimits'),

@@ -144,7 +144,7 @@ describe('an AI agent', () => {
 			'Kwork: Messages with one person, newest first. Use it to know a conversation before answering; one item per message. Changes nothing.',
 		);
 		expect(of('Avito_prolong')?.description).toMatch(/^Avito: .* May spend money or connects/);
-		expect(of('Upwork_send')?.description).toMatch(/^Upwork: .* Reaches another person\.$/);
+		expect(of('Upwork_send')?.description).toMatch(/^Upwork: .* Another person sees the result\.$/);
 		expect(of('Bid')?.description).toMatch(/^Freelance Desk: /);
 		expect(of('Kwork_send')?.parameters).toMatchObject({
 			type: 'object',

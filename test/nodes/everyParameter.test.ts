@@ -169,7 +169,7 @@ describe.each(Object.entries(SERVICES))('%s', (_, service) => {
 				const { description } = options.find(
 					(one) => 'value' in one && one.value === operation,
 				) as INodePropertyOptions;
-				expect(description).toMatch(/ Settings are those of the first item\.$/);
+				expect(description).toMatch(/ The first item's settings apply to all\.$/);
 				return;
 			}
 			// Without an expression the values of the first item are those of all.

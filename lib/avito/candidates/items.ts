@@ -99,7 +99,7 @@ export class NotACandidateError extends ServiceError {
 		super(`Item ${index} is not a candidate: ${reason}`, {
 			kind: 'validation',
 			remedy:
-				'Feed this operation with the output of Candidate → Collect, or with objects that have resumeId, chatId or applicationIds.',
+				'Give this operation the output of Candidate → Collect, or objects that have resumeId, chatId or applicationIds.',
 		});
 	}
 }

@@ -99,7 +99,10 @@ export const TITLES: Record<string, Words> = {
 	'POST /job/v2/vacancies/statuses': ['Get publication states of vacancies', 'read'],
 	'POST /job/v2/vacancies/update/{vacancy_uuid}': ['Change a vacancy', 'write'],
 	'GET /job/v2/vacancies/{vacancy_id}': ['Get an own vacancy', 'read'],
-	'PUT /job/v2/vacancies/{vacancy_uuid}/auto_renewal': ['Switch automatic renewal', 'spend'],
+	'PUT /job/v2/vacancies/{vacancy_uuid}/auto_renewal': [
+		'Switch automatic renewal on or off',
+		'spend',
+	],
 	'GET /job/v2/vacancy/dict': ['List vacancy dictionaries', 'read'],
 	'GET /job/v2/vacancy/dict/{dictionary_id}': ['Get a vacancy dictionary', 'read'],
 
@@ -140,6 +143,6 @@ export const TITLES: Record<string, Words> = {
 	'GET /tariff/info/1': ['Get the tariff', 'read'],
 
 	'POST /core/v1/accounts/operations_history/': ['List operations of the account', 'read'],
-	'GET /core/v1/accounts/self': ['Get the own account', 'read'],
+	'GET /core/v1/accounts/self': ['Get your account', 'read'],
 	'GET /core/v1/accounts/{user_id}/balance/': ['Get the balance', 'read'],
 };

@@ -38,7 +38,7 @@ export class DialogsEndpoint {
 		}
 	}
 
-	/** Dialogs that hold a text of two characters or more. */
+	/** Dialogs that contain a text of two characters or more. */
 	search(query: string, options: ListOptions = {}): AsyncGenerator<Dialog, void, undefined> {
 		return this.walk('searchDialogs', { query }, options);
 	}

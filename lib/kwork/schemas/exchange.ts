@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { flag, id, looseList, number, part, text } from './values';
 
-/** A project of the exchange as a seller sees it (kwork.md 4.3). Texts are HTML, see `plainText`. */
+/** A project on the exchange as a seller sees it (kwork.md 4.3). Texts are HTML, see `plainText`. */
 export const projectSchema = z.looseObject({
 	id,
 	status: text,

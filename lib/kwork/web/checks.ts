@@ -47,7 +47,7 @@ export function checkText(input: OfferInput): Finding[] {
 				'kwork',
 				Number.isSafeInteger(input.kworkId) && input.kworkId > 0,
 				`The kwork to offer has the ID ${input.kworkId}.`,
-				'Choose one of the own kworks.',
+				'Choose one of your kworks.',
 			),
 		);
 	} else {

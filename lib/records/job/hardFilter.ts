@@ -5,10 +5,10 @@ import { phrasesIn } from './words';
 
 /** What a lead has to have. A rule that the service gives no facts for is reported, not guessed. */
 export interface HardFilterRules {
-	/** Of postings with a price for the whole; those paid by the hour are not touched. */
+	/** For fixed-price postings; hourly ones are not affected. */
 	minBudget?: number;
 	maxBudget?: number;
-	/** Of postings that are paid by the hour; the others are not touched. */
+	/** For hourly postings; the others are not affected. */
 	minHourlyRate?: number;
 	maxHourlyRate?: number;
 	/** Amounts in another currency are converted by these rates. */

@@ -19,18 +19,22 @@ const parameters = {
 				name: 'New Application',
 				value: 'newApplication',
 				description:
-					'Somebody applied to one of the vacancies; Avito wants 5 minutes between polls',
+					'Somebody applied to one of your vacancies; Avito asks for 5 minutes between polls',
 			},
-			{ name: 'New Message', value: 'newMessage', description: 'Somebody wrote in the messenger' },
+			{
+				name: 'New Message',
+				value: 'newMessage',
+				description: 'Somebody sent a message in the messenger',
+			},
 			{
 				name: 'New Resume',
 				value: 'newResume',
-				description: 'A resume appeared that the filters find',
+				description: 'A new resume matches the filters',
 			},
 			{
 				name: 'Resume Changed',
 				value: 'resumeChanged',
-				description: 'A resume was changed: one that the filters find, or one of a list',
+				description: 'A resume changed: one that matches the filters, or one on a list',
 			},
 		],
 	}),

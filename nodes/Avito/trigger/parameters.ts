@@ -23,24 +23,24 @@ export const eventFilters = {
 	applicationChanges: flag({
 		displayName: 'Application Changes',
 		default: true,
-		description: 'Whether every change of an application is an event, not only its arrival',
+		description: 'Whether every change to an application is an event, not only its arrival',
 	}),
 	chatTypes: choices({
 		displayName: 'Chat Types',
 		default: ['u2i', 'u2u'],
 		options: CHAT_TYPES,
-		description: 'Messages of which chats count; chats about an item and between people by default',
+		description: 'Which chats to listen to; by default chats about an item and between people',
 	}),
 	includeOwn: flag({
 		displayName: 'Own Messages',
 		default: true,
 		description:
-			'Whether own messages start the workflow, too. An answering workflow would then answer itself.',
+			'Whether your own messages start the workflow, too. A workflow that answers would then answer itself.',
 	}),
 	includeSystem: flag({
 		displayName: 'System Messages',
 		default: true,
-		description: "Whether Avito's own messages in a chat start the workflow, too",
+		description: 'Whether system messages from Avito in a chat also start the workflow',
 	}),
 	vacancyIds: vacancyIds(),
 };
@@ -56,22 +56,26 @@ const parameters = {
 			{
 				name: 'New Application',
 				value: 'newApplication',
-				description: 'Somebody applied to one of the vacancies',
+				description: 'Somebody applied to one of your vacancies',
 			},
-			{ name: 'New Message', value: 'newMessage', description: 'Somebody wrote in the messenger' },
+			{
+				name: 'New Message',
+				value: 'newMessage',
+				description: 'Somebody sent a message in the messenger',
+			},
 		],
 		description:
-			'What starts the workflow. Avito has to reach this n8n over HTTPS; without a public address use the Avito Poll Trigger.',
+			'What starts the workflow. Avito must be able to reach this n8n over HTTPS; without a public address use the Avito Poll Trigger.',
 	}),
 	otherSubscriptions: choice({
 		displayName: 'Other Subscriptions',
 		default: 'keep',
-		description: 'What to do about webhook subscriptions of the account that lead elsewhere',
+		description: 'What to do about webhook subscriptions of the account that point elsewhere',
 		options: [
 			{
 				name: 'Keep',
 				value: 'keep',
-				description: 'Leave them alone; where Avito would end one, publishing fails and names it',
+				description: 'Leave them alone; if Avito would end one, publishing fails and names it',
 			},
 			{
 				name: 'Take Over',
@@ -91,7 +95,7 @@ const parameters = {
 				default: 5,
 				typeOptions: { minValue: 1, maxValue: 1440 },
 				description:
-					'How often to ask Avito for events that no webhook has told. Avito wants 5 minutes or more.',
+					'How often to ask Avito for events that no webhook reported. Avito asks for 5 minutes or more.',
 			}),
 			outageMinutes: outageMinutes(),
 			redeliveries,

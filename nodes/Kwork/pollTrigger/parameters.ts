@@ -29,17 +29,17 @@ const event = choice({
 		{
 			name: 'Offer Status Changed',
 			value: 'offerChanged',
-			description: 'An own offer was read, accepted, refused or withdrawn',
+			description: 'One of your offers was read, accepted, refused or withdrawn',
 		},
 		{
 			name: 'Order Status Changed',
 			value: 'orderChanged',
-			description: 'An order is new, has another status or deadline, or is nearly due',
+			description: 'An order is new, changed its status or deadline, or is nearly due',
 		},
 		{
 			name: 'Project Changed',
 			value: 'projectChanged',
-			description: 'A project has another status, budget or text',
+			description: 'A project changed its status, budget or text',
 		},
 	],
 });
@@ -51,7 +51,7 @@ const projectIds = textList({
 	...onlyFor('projectChanged'),
 	displayName: 'Project IDs',
 	placeholder: 'e.g. 3210987, 3210990',
-	description: 'IDs separated by commas; empty means the projects of your own offers',
+	description: 'IDs separated by commas; empty means the projects you have made offers on',
 });
 
 const role = choice({
@@ -59,7 +59,7 @@ const role = choice({
 	displayName: 'Role',
 	default: 'seller',
 	options: [
-		{ name: 'Buyer', value: 'buyer', description: 'Orders that you have placed' },
+		{ name: 'Buyer', value: 'buyer', description: 'Orders that you placed' },
 		{ name: 'Seller', value: 'seller', description: 'Orders that you work on' },
 	],
 });
@@ -71,28 +71,29 @@ const options = {
 		default: 24,
 		typeOptions: { minValue: 0, maxValue: 720 },
 		description:
-			'An active order that is due within so many hours starts the workflow once. 0 switches it off. For Order Status Changed.',
+			'An active order that is due within this many hours starts the workflow once. 0 turns it off. For Order Status Changed.',
 	}),
 	firstRun: number({
 		displayName: 'Newest on First Run',
 		default: 10,
 		typeOptions: { minValue: 0, maxValue: 100 },
 		description:
-			'How many of the projects that are there already start the workflow at the first run. Without this option none. For New Project.',
+			'How many of the projects that already exist start the workflow on the first run. None without this option. For New Project.',
 	}),
 	output: choice({
 		displayName: 'Output',
 		default: 'simplified',
 		options: [
 			{ name: 'Raw', value: 'raw', description: 'As Kwork sends it' },
-			{ name: 'Record', value: 'record', description: 'The shape that all services share' },
+			{ name: 'Record', value: 'record', description: 'The shape shared by all services' },
 			{ name: 'Simplified', value: 'simplified', description: 'The fields that matter' },
 		],
 	}),
 	watchOffers: flag({
 		displayName: 'Watch Number of Offers',
 		default: true,
-		description: 'Whether a new number of offers is a change, too. For Project Changed.',
+		description:
+			'Whether a different number of offers also counts as a change. For Project Changed.',
 	}),
 };
 
@@ -126,7 +127,7 @@ export function readPollSettings(reader: Reader): PollSettings {
 	const ids = chosen === 'projectChanged' ? projectIds.read(reader, 'projectIds') : [];
 	if (ids.some((id) => !/^[1-9]\d*$/.test(id))) {
 		throw new ParameterValueError(
-			'"Project IDs" holds something that is not an ID',
+			'"Project IDs" contains something that is not an ID',
 			'Give whole numbers separated by commas, such as 3210987.',
 		);
 	}

@@ -14,23 +14,23 @@ const filters = {
 	firstOnly: flag({
 		displayName: 'First Message of the Dialog Only',
 		default: true,
-		description: 'Whether to start only for a message with no other message before it',
+		description: 'Whether to start only on the very first message of a dialog',
 	}),
 	text: text({
 		displayName: 'Text Is Exactly',
 		placeholder: 'e.g. start',
-		description: 'The whole text, upper or lower case',
+		description: 'The whole text, in upper or lower case',
 	}),
 	words: textList({
 		displayName: 'Text Contains a Word',
 		placeholder: 'e.g. bot, парсер',
 		description:
-			'Words separated by commas; one of them has to be a whole word of the text, upper or lower case. "bot" finds "telegram-bot" and not "bots"; several words between two commas have to follow each other.',
+			'Words separated by commas; at least one must be a whole word of the text, in upper or lower case. "bot" matches "telegram-bot" but not "bots"; several words between two commas must follow each other.',
 	}),
 	senders: textList({
 		displayName: 'Sender',
 		placeholder: 'e.g. shop_owner, 777001',
-		description: 'Logins or user IDs separated by commas; without it everybody',
+		description: 'Logins or user IDs separated by commas; everybody when empty',
 	}),
 };
 
@@ -41,7 +41,7 @@ const options = {
 	raw: flag({
 		displayName: 'Include Raw Data',
 		default: true,
-		description: 'Whether to add the whole message as Kwork sends it, in the field raw',
+		description: 'Whether to add the complete message as Kwork sends it, in the field raw',
 	}),
 	redeliveries,
 	order: choice({
@@ -51,7 +51,7 @@ const options = {
 			{
 				name: 'One at a Time per Dialog',
 				value: 'dialog',
-				description: 'The next message of a dialog waits until the execution before it has ended',
+				description: 'The next message of a dialog waits until the previous execution has ended',
 			},
 			{
 				name: 'As They Arrive',
@@ -65,7 +65,7 @@ const options = {
 		displayName: 'Parallel Limit',
 		default: 10,
 		typeOptions: { minValue: 1, maxValue: 100 },
-		description: 'Dialogs that are worked on at the same time',
+		description: 'How many dialogs are processed at the same time',
 	}),
 	redeliverUnfinished,
 	start: choice({
@@ -92,10 +92,10 @@ const parameters = {
 		default: ['newMessage'],
 		required: true,
 		description:
-			'New messages are never missed: what arrives while n8n is off or offline is caught up. The other events exist only while the connection is up.',
+			'New messages are never missed: those that arrive while n8n is off or offline are caught up on. The other events exist only while the connection is up.',
 		options: [
 			{
-				name: 'Any Event as It Comes',
+				name: 'Any Event as It Arrives',
 				value: 'any',
 				description: 'Every event of the connection, unfiltered, for exploring',
 			},
@@ -109,7 +109,7 @@ const parameters = {
 		{
 			displayName: 'Message Filters',
 			placeholder: 'Add Filter',
-			description: 'All of them have to fit. Own messages never start the workflow.',
+			description: 'All of them must match. Your own messages never start the workflow.',
 		},
 		filters,
 	),

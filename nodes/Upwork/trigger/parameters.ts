@@ -25,18 +25,18 @@ const parameters = {
 			{
 				name: 'New Job',
 				value: 'newJob',
-				description: 'A posting that fits a search and the quality filters, each one once',
+				description: 'A posting that matches the search and the quality filters, each only once',
 			},
 			{
 				name: 'New Message',
 				value: 'newMessage',
-				description: 'A message in any room, hidden ones included; own ones are left out',
+				description: 'A message in any room, including hidden ones; your own are left out',
 			},
 			{ name: 'New Offer', value: 'newOffer', description: 'An offer of a client' },
 			{
 				name: 'Proposal Status Changed',
 				value: 'proposalStatusChanged',
-				description: 'An own proposal was opened, declined, hired or archived',
+				description: 'One of your proposals was opened, declined, hired or archived',
 			},
 		],
 	}),
@@ -46,7 +46,7 @@ const parameters = {
 			displayName: 'Search',
 			placeholder: 'e.g. n8n AND (automation OR workflow)',
 			description:
-				'Words with AND, OR, NOT, quotes and brackets. Keep it narrow: Upwork does not allow to watch its market as a whole.',
+				'Words with AND, OR, NOT, quotes and brackets. Keep it narrow: Upwork does not allow watching its whole market.',
 		}),
 	),
 	searchFilters: shownWhen(forJobs, searchFilters()),
@@ -56,12 +56,12 @@ const parameters = {
 		choice({
 			displayName: 'Re-Posts',
 			default: 'skip',
-			description: 'What to do with postings that were renewed or put in again with the same text',
+			description: 'What to do with postings that were renewed or posted again with the same text',
 			options: [
 				{
 					name: 'Mark',
 					value: 'mark',
-					description: 'Pass them on with the ID of the earlier one in repostOf',
+					description: 'Pass them on, with the ID of the earlier one in repostOf',
 				},
 				{ name: 'Skip', value: 'skip', description: 'Leave them out' },
 			],
@@ -72,7 +72,7 @@ const parameters = {
 		choices({
 			displayName: 'New Statuses',
 			options: STATUS_OPTIONS,
-			description: 'Only changes to one of these; none chosen means all',
+			description: 'Only changes to one of these; all if none is chosen',
 		}),
 	),
 	output: outputForm(),
@@ -85,14 +85,14 @@ const parameters = {
 				default: 15,
 				typeOptions: { minValue: 1 },
 				description:
-					'Polls that come earlier do nothing. Upwork allows 40,000 requests a day and forbids continuous monitoring.',
+					'Earlier polls do nothing. Upwork allows 40,000 requests a day and forbids continuous monitoring.',
 			}),
 			firstRun: number({
 				displayName: 'Newest on First Run',
 				default: 10,
 				typeOptions: { minValue: 0, maxValue: 100 },
 				description:
-					'How many of the fitting postings that are there already start the workflow at the first poll. Without this option none. For New Job.',
+					'How many of the matching postings that already exist start the workflow on the first poll. None without this option. For New Job.',
 			}),
 		},
 	),

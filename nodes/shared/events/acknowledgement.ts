@@ -55,7 +55,7 @@ export const outageMinutes = () =>
 		default: 15,
 		typeOptions: { minValue: 0, maxValue: 1440 },
 		description:
-			'An outage of so long is reported once as a failed execution, which runs the error workflow; a rejected login or key at once. 0 switches it off.',
+			'An outage this long is reported once as a failed execution, which runs the error workflow; a rejected login or key is reported immediately. 0 turns it off.',
 	});
 
 /**

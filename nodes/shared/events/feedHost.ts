@@ -58,7 +58,7 @@ export class FeedHost {
 				const since = minutes > 0 ? ` for ${minutes} minutes` : '';
 				this.emitter.report(
 					`${title}: the ${part} has been down${since}: ${error.message}`,
-					`${error.remedy} Missed events are caught up afterwards.`,
+					`${error.remedy} Missed events are caught up on afterwards.`,
 				);
 			},
 		});

@@ -92,7 +92,7 @@ function timesOf(context: ITriggerFunctions) {
 	const expressions = item.map(toCronExpression);
 	if (!expressions.some(isSubMinuteCron)) return expressions;
 	throw new NodeOperationError(context.getNode(), 'The polling interval is too short', {
-		description: 'Choose at least a minute in "Poll Times".',
+		description: 'Choose at least one minute in "Poll Times".',
 	});
 }
 

@@ -41,7 +41,7 @@ export function optionalId(shown: Shown): Parameter<number | undefined> {
 			if (id === undefined || (Number.isSafeInteger(id) && id > 0)) return id;
 			throw new ParameterValueError(
 				`"${shown.displayName}" is not a valid ID: ${id}`,
-				'An ID is a whole number from 1 on. Leave the field out where there is none.',
+				'An ID is a whole number of 1 or more. Leave the field out if there is none.',
 			);
 		},
 	};
@@ -125,7 +125,7 @@ export function json(shown: Shown & { default?: string }): Parameter<unknown> {
 		if (parsed !== undefined) return parsed;
 		throw new ParameterValueError(
 			`"${displayName}" is not valid JSON`,
-			`Check quotes, commas and brackets in "${displayName}", or hand over an object by an expression.`,
+			`Check quotes, commas and brackets in "${displayName}", or pass an object with an expression.`,
 		);
 	});
 }

@@ -5,7 +5,7 @@ const FORMS = [
 	{
 		name: 'Record',
 		value: 'record' as const,
-		description: 'The same shape for every marketplace, ready for a CRM or a sheet',
+		description: 'The same shape for every marketplace, ready for a CRM or a spreadsheet',
 	},
 	{
 		name: 'Simplified',

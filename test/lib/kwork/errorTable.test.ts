@@ -51,7 +51,7 @@ const TABLE: Array<[Name, () => unknown, RegExp, RegExp]> = [
 	['TooManyRequestsError', () => answered(429), /too many requests/, /Lower Requests per Minute/],
 	['MethodNotFoundError', () => refused('x', 404), /no API method/, /from the list.*newer version/],
 	['NotFoundError', () => refused('Заказ не найден'), /found nothing/, /Check the ID/],
-	['ParameterError', () => refused('x', 100), /misses a required parameter/, /names and values/],
+	['ParameterError', () => refused('x', 100), /is missing or misnamed/, /names and values/],
 	['ParameterError', () => refused('x', 101), /does not accept a value/, /names and values/],
 	['BalanceTooLowError', () => refused('x', 0, { paymentUrlWebView: 'u' }), /balance/, /Top up/],
 	['NoConnectsError', () => offer('Недостаточно коннектов'), /no connects left/, /monthly refill/],

@@ -4,7 +4,7 @@ import type { AvitoRun } from '../../context';
 export const get = defineOperation<AvitoRun>()({
 	value: 'get',
 	name: 'Get Self',
-	action: 'Get the own account',
+	action: 'Get your account',
 	description: 'ID, name and profile of the account behind the credential. One item.',
 	effect: 'read',
 	parameters: {},

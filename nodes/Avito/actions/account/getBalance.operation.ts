@@ -5,7 +5,7 @@ export const getBalance = defineOperation<AvitoRun>()({
 	value: 'getBalance',
 	name: 'Get Balance',
 	action: 'Get the balance',
-	description: 'Money of the account in roubles, real and bonus. One item.',
+	description: 'Balance of the account in roubles, real and bonus. One item.',
 	effect: 'read',
 	parameters: {},
 	execute: async ({ client: { api }, signal }) => await api.account.balance(signal),

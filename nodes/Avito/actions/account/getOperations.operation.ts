@@ -7,13 +7,13 @@ export const getOperations = defineOperation<AvitoRun>()({
 	name: 'Get Operations',
 	action: 'Get money operations',
 	description:
-		'What was charged and paid, e.g. contacts of resumes (serviceType cv). Up to a week at a time, up to a year back; one item per operation.',
+		'Charges and payments, e.g. for resume contacts (serviceType cv). Up to a week at a time, up to a year back; one item per operation.',
 	effect: 'read',
 	parameters: {
 		from: dateTime({ displayName: 'From', required: true, description: 'Start of the period' }),
 		to: dateTime({
 			displayName: 'To',
-			description: 'End of the period, a week after its start when empty',
+			description: 'End of the period; a week after its start when empty',
 		}),
 	},
 	async execute({ client: { api }, params, signal }) {

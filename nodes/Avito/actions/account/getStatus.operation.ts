@@ -6,7 +6,7 @@ export const getStatus = defineOperation<AvitoRun>()({
 	name: 'Get Status',
 	action: 'Get the status of the account',
 	description:
-		'Which parts of the API the subscription opens (Job, messenger), and how the calls of this process go: budgets, latencies, errors. One item.',
+		'Which parts of the API the subscription covers (Job, messenger), and how the calls of this process are doing: budgets, latencies, errors. One item.',
 	effect: 'read',
 	parameters: {},
 	execute: async ({ client: { api }, signal }) => ({

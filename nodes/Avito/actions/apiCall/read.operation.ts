@@ -8,7 +8,7 @@ export const read = defineOperation<AvitoRun>()({
 	name: 'Read',
 	action: 'Call an endpoint that reads',
 	description:
-		"Calls any endpoint of Avito's specifications that changes and costs nothing, and returns its answer. One item, or one per element of a list.",
+		"Calls any endpoint in Avito's specifications that changes nothing and costs nothing, and returns its answer. One item, or one per element of a list.",
 	effect: 'read',
 	parameters: {
 		endpoint: endpoint('searchReadEndpoints'),
@@ -20,7 +20,7 @@ export const read = defineOperation<AvitoRun>()({
 		if (call.entry.effect !== 'read') {
 			throw new ParameterValueError(
 				`${params.endpoint} changes or costs something`,
-				'Use the operation Write, which has Dry Run and asks before it spends.',
+				'Use the operation Write, which has Dry Run and spends only with your permission.',
 			);
 		}
 		return await api.api.send(call, signal);

@@ -8,7 +8,7 @@ export const write = defineOperation<AvitoRun>()({
 	name: 'Write',
 	action: 'Call an endpoint that changes something',
 	description:
-		"Calls any endpoint of Avito's specifications that changes something, sent once and never repeated. What costs money needs Allow Spending. One item.",
+		"Calls any endpoint in Avito's specifications that changes something, sent once and never repeated. Calls that cost money need Allow Spending. One item.",
 	effect: 'spend',
 	parameters: {
 		endpoint: endpoint('searchWriteEndpoints'),

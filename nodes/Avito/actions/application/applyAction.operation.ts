@@ -8,7 +8,7 @@ export const applyAction = defineOperation<AvitoRun>()({
 	name: 'Apply Action',
 	action: 'Move applications to a state',
 	description:
-		'Moves applications to a state such as interview or rejected. One item with those that Avito changed.',
+		'Moves applications to a state such as interview or rejected. One item with the applications that Avito changed.',
 	effect: 'write',
 	parameters: {
 		applicationIds: applicationIds(),
@@ -17,7 +17,7 @@ export const applyAction = defineOperation<AvitoRun>()({
 			required: true,
 			loadOptionsMethod: 'getApplicationStates',
 			description:
-				'Where to move them. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				'State to move them to. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		}),
 	},
 	async prepare({ client: { api }, params, signal }) {

@@ -6,7 +6,8 @@ export const get = defineOperation<AvitoRun>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get an application',
-	description: 'One application with applicant, chat and phones, which are free here. One item.',
+	description:
+		'One application with applicant, chat and phone numbers, which are free here. One item.',
 	effect: 'read',
 	parameters: { applicationId: applicationLocator() },
 	async execute({ client: { api, lib }, params, signal }) {

@@ -15,12 +15,12 @@ export const getMany = defineOperation<AvitoRun>()({
 	name: 'Get Many',
 	action: 'Get many applications',
 	description:
-		'Applications with all details from a date on, newest created first. Use it to collect candidates; one item per application. Phones in them are free.',
+		'Applications with all details since a date, newest first. Use it to collect candidates; one item per application. Phone numbers in them are free.',
 	effect: 'read',
 	parameters: {
 		updatedSince: dateTime({
 			displayName: 'Updated Since',
-			description: 'Changed at or after this time. This or "Created Since" is needed.',
+			description: 'Changed at or after this time. Either this or "Created Since" is required.',
 		}),
 		limit: returnAllAndLimit(),
 		filters: collection(
@@ -28,7 +28,7 @@ export const getMany = defineOperation<AvitoRun>()({
 			{
 				createdSince: dateTime({
 					displayName: 'Created Since',
-					description: 'Came in at or after this time',
+					description: 'Received at or after this time',
 				}),
 				state: loadedChoice({
 					displayName: 'State Name or ID',
@@ -39,7 +39,7 @@ export const getMany = defineOperation<AvitoRun>()({
 				viewed: choice({
 					displayName: 'Viewed',
 					default: 'all',
-					description: 'Whether somebody of the account has opened it',
+					description: 'Whether someone in the account has opened it',
 					options: [
 						{ name: 'All', value: 'all' },
 						{ name: 'Not Viewed', value: 'no' },
@@ -56,8 +56,8 @@ export const getMany = defineOperation<AvitoRun>()({
 		const createdSinceMs = createdSince?.toMillis();
 		if ((updatedSinceMs ?? createdSinceMs) === undefined) {
 			throw new ParameterValueError(
-				'Avito lists applications only from a date on',
-				'Fill in "Updated Since", or add the filter "Created Since".',
+				'Avito lists applications only since a date',
+				'Fill in "Updated Since" or add the filter "Created Since".',
 			);
 		}
 		const isViewed = viewed === 'all' ? undefined : viewed === 'yes';

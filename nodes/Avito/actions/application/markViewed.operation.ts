@@ -7,7 +7,7 @@ export const markViewed = defineOperation<AvitoRun>()({
 	value: 'markViewed',
 	name: 'Mark Viewed',
 	action: 'Mark applications viewed',
-	description: 'Sets or clears the mark that somebody has opened the applications. One item.',
+	description: 'Marks applications as opened or not opened. One item.',
 	effect: 'write',
 	parameters: {
 		applicationIds: applicationIds(),

@@ -41,7 +41,7 @@ export const buildWorkbook = defineOperation<AvitoRun>()({
 			displayName: 'Time Zone',
 			default: 'Europe/Moscow',
 			placeholder: 'e.g. Europe/Moscow',
-			description: 'IANA name of the zone in which times are shown',
+			description: 'IANA name of the time zone in which times are shown',
 		}),
 		options: collection(
 			{ displayName: 'Options' },
@@ -52,11 +52,11 @@ export const buildWorkbook = defineOperation<AvitoRun>()({
 				}),
 				expectedCount: optionalNumber({
 					displayName: 'Expected Count',
-					description: 'Control number: how many candidates there should be',
+					description: 'For checking: how many candidates there should be',
 				}),
 				expectedIds: textList({
 					displayName: 'Expected Resume IDs',
-					description: 'Control list: the summary names those that are missing',
+					description: 'For checking: the summary lists those that are missing',
 				}),
 			},
 		),

@@ -7,7 +7,7 @@ export const classify = defineOperation<AvitoRun>()({
 	name: 'Classify',
 	action: 'Classify candidates',
 	description:
-		'Decides chat status, call priority, stop list and region anew for candidates of the input, without a request. Items may carry their messages in a field "messages". One item per candidate.',
+		'Works out chat status, call priority, stop list and region again for the candidates in the input, without a request. Items may carry their messages in a field "messages". One item per candidate.',
 	effect: 'read',
 	once: true,
 	parameters: classification,

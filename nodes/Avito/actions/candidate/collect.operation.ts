@@ -10,17 +10,17 @@ export const collect = defineOperation<AvitoRun>()({
 	name: 'Collect',
 	action: 'Collect candidates',
 	description:
-		'Joins resumes, applications and chats into candidates, with the status of each chat and a priority for calls. Never buys contacts. One item per person.',
+		'Combines resumes, applications and chats into candidates, each with its chat status and a call priority. Never buys contacts. One item per person.',
 	effect: 'read',
 	parameters: {
 		applicationsSince: dateTime({
 			displayName: 'Applications Since',
-			description: 'Everybody whose application came in or changed since then',
+			description: 'Everyone whose application was received or changed since then',
 		}),
 		resumeIds: resumeIds(),
 		purchasedFromSearch: flag({
 			displayName: 'Purchased From Search',
-			description: 'Whether to add resumes of a search whose contacts are bought already',
+			description: 'Whether to add resumes from a search whose contacts are already bought',
 		}),
 		filters: shownWhen({ purchasedFromSearch: [true] }, resumeFilters()),
 		maxFromSearch: shownWhen(
@@ -36,7 +36,7 @@ export const collect = defineOperation<AvitoRun>()({
 			displayName: 'Contacts of Bought Resumes',
 			default: true,
 			description:
-				'Whether to read contacts of resumes that are bought already, which is free. Others are never bought here.',
+				'Whether to read the contacts of resumes that are already bought, which is free. No others are ever bought here.',
 		}),
 		chats: choice({
 			displayName: 'Chats',
@@ -51,9 +51,9 @@ export const collect = defineOperation<AvitoRun>()({
 				{
 					name: 'Last Message Only',
 					value: 'lastMessage',
-					description: 'Quick; most statuses stay open, which the confidence says',
+					description: 'Quick; most statuses stay uncertain, as the confidence shows',
 				},
-				{ name: 'None', value: 'none', description: 'No chats, the status stays unknown' },
+				{ name: 'None', value: 'none', description: 'No chats; the status stays unknown' },
 			],
 		}),
 		...classification,
@@ -81,7 +81,7 @@ export const collect = defineOperation<AvitoRun>()({
 		const { candidates, coverage, errors, contactsSpent } = await collector.run();
 		if (coverage?.capHit && !coverage.complete) {
 			hint(
-				'There are more chats than Avito lists: candidates whose chat was not found are unknown, not without a chat.',
+				'There are more chats than Avito lists: a candidate whose chat was not found has an unknown status, not "no chat".',
 			);
 		}
 		const gaps = Object.entries(errors).map(([kind, count]) => `${count} × ${kind}`);

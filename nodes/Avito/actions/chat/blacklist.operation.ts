@@ -8,13 +8,13 @@ export const blacklist = defineOperation<AvitoRun>()({
 	name: 'Blacklist',
 	action: 'Put a person on the blacklist',
 	description:
-		'Blocks a person from writing to the account. The API can neither list nor undo it. One item.',
+		'Blocks a person from writing to the account. The API can neither list such blocks nor undo them. One item.',
 	effect: 'write',
 	parameters: {
 		userId: numeric(
 			locator({
 				displayName: 'Person',
-				description: 'ID of the person as it stands in the chat',
+				description: 'ID of the person as shown in the chat',
 				idPlaceholder: '301990001',
 			}),
 		),

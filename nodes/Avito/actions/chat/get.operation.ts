@@ -6,7 +6,7 @@ export const get = defineOperation<AvitoRun>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a chat',
-	description: 'One chat with its people, item and last message, whatever its age. One item.',
+	description: 'One chat with its people, item and last message, however old. One item.',
 	effect: 'read',
 	parameters: { chatId: chatLocator() },
 	execute: async ({ client: { api }, params, signal }) =>

@@ -11,14 +11,14 @@ export const getMany = defineOperation<AvitoRun>()({
 	name: 'Get Many',
 	action: 'Get many chats',
 	description:
-		'Chats, newest activity first. Beyond the 1,100 that Avito lists it looks by known IDs, by unread, by type and by own vacancy, and says what may be missing: a chat that was not found is then unknown, not absent. One item per chat.',
+		'Chats, latest activity first. Beyond the 1,100 that Avito lists, it looks by known ID, unread, type and your vacancies, and says what may be missing: a chat that was not found is then unknown, not absent. One item per chat.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),
 		chatIds: textList({
 			displayName: 'Known Chat IDs',
 			placeholder: 'e.g. u2i-Qm7xT0~aVd_3kLr9uXfB1w',
-			description: 'Loaded first, one by one: exact whatever their age. Separated by commas.',
+			description: 'Loaded first, one by one, so exact however old. Separated by commas.',
 		}),
 		knownOnly: flag({
 			displayName: 'Known Chats Only',

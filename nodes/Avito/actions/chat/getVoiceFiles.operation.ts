@@ -8,7 +8,7 @@ export const getVoiceFiles = defineOperation<AvitoRun>()({
 	name: 'Get Voice Files',
 	action: 'Get links to voice messages',
 	description:
-		'Links to voice messages by the voice_id in their content. They work for an hour (Opus in MP4); fetch them with an HTTP Request node. One item per ID, "missing" where Avito knows no such message.',
+		'Links to voice messages by the voice_id in their content. They work for an hour (Opus in MP4); fetch them with an HTTP Request node. One item per ID, marked "missing" if Avito has no such message.',
 	effect: 'read',
 	parameters: {
 		voiceIds: checkedIds(

@@ -6,7 +6,7 @@ export const get = defineOperation<AvitoRun>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get an item',
-	description: 'State, dates and promotion of one own item, e.g. a vacancy. One item.',
+	description: 'State, dates and promotion of one of your items, e.g. a vacancy. One item.',
 	effect: 'read',
 	parameters: { itemId: itemLocator() },
 	execute: async ({ client: { api }, params, signal }) => ({

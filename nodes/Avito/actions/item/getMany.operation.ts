@@ -20,7 +20,7 @@ export const getMany = defineOperation<AvitoRun>()({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many items',
-	description: 'Own items of all kinds, vacancies among them (category 111). One item each.',
+	description: 'Your items of all kinds, including vacancies (category 111). One item each.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),
@@ -35,11 +35,11 @@ export const getMany = defineOperation<AvitoRun>()({
 					displayName: 'Statuses',
 					options: STATUSES,
 					default: ['active'],
-					description: 'Active ones only without this filter',
+					description: 'Without this filter, active items only',
 				}),
 				updatedFrom: dateTime({
 					displayName: 'Updated From',
-					description: "Changed on this day or later; Avito's days begin at midnight in Moscow",
+					description: "Changed on this day or later; Avito's days start at midnight Moscow time",
 				}),
 			},
 		),

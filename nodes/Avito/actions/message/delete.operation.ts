@@ -6,7 +6,7 @@ export const remove = defineOperation<AvitoRun>()({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a message',
-	description: 'Deletes an own message within an hour of sending it. One item.',
+	description: 'Deletes one of your messages within an hour of sending it. One item.',
 	effect: 'write',
 	parameters: { chatId: chatLocator(), messageId: messageLocator() },
 	async prepare({ client: { api }, params: { chatId, messageId }, signal }) {

@@ -9,7 +9,7 @@ export const send = defineOperation<AvitoRun>()({
 	name: 'Send',
 	action: 'Send a message',
 	description:
-		'Writes into a chat that exists, once: an equal message that nobody has answered yet, or of the last ten minutes, is returned instead of sent again. One item.',
+		'Sends a message to an existing chat, once: an identical message that nobody has answered yet, or from the last ten minutes, is returned instead of being sent again. One item.',
 	effect: 'write',
 	sends: true,
 	parameters: {
@@ -31,7 +31,7 @@ export const send = defineOperation<AvitoRun>()({
 		const { chatId, splitLongText } = params;
 		const parts = splitLongText ? lib.splitText(params.text) : [params.text.trim()];
 		if (parts.length === 0 || parts[0] === '') {
-			throw new ParameterValueError('"Text" is empty', 'Write what is to be sent.');
+			throw new ParameterValueError('"Text" is empty', 'Enter the text to send.');
 		}
 		/** The first parts, where an earlier try has sent them. */
 		let there: AvitoMessage[] = [];

@@ -8,7 +8,7 @@ export const sendImage = defineOperation<AvitoRun>()({
 	name: 'Send Image',
 	action: 'Send an image',
 	description:
-		'Sends an image from a binary field into a chat, once: the same file that nobody has answered yet, or of the last ten minutes, is not sent again. JPEG, PNG, GIF, BMP or HEIC up to 24 MB. One item.',
+		'Sends an image from a binary field to a chat, once: the same file, if nobody has answered it yet or it is from the last ten minutes, is not sent again. JPEG, PNG, GIF, BMP or HEIC up to 24 MB. One item.',
 	effect: 'write',
 	sends: true,
 	parameters: {

@@ -7,13 +7,14 @@ export const get = defineOperation<AvitoRun>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a resume',
-	description: 'One whole resume, free of charge. Name and contacts are not in it. One item.',
+	description:
+		'One full resume, free of charge. It does not contain the name or contacts. One item.',
 	effect: 'read',
 	parameters: {
 		resumeId: resumeLocator(),
 		photos: flag({
 			displayName: 'With Photos',
-			description: 'Whether to ask for links to photos, shown in the raw output',
+			description: 'Whether to request links to photos, shown in the raw output',
 		}),
 	},
 	execute: async ({ client: { api }, params, signal }) =>

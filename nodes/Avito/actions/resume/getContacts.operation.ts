@@ -8,24 +8,25 @@ export const getContacts = defineOperation<AvitoRun>()({
 	name: 'Get Contacts',
 	action: 'Get the contacts of a resume',
 	description:
-		'Name, phones, email and chat of a resume. Free only for a resume that is bought already, which is all it does by default; the result shows alreadyBought, cost and spent. One item.',
+		'Name, phone numbers, email and chat of a resume. By default only resumes that are already bought, which is free; the result shows alreadyBought, cost and spent. One item.',
 	effect: 'spend',
 	parameters: {
 		resumeId: resumeLocator(),
 		purchase: choice({
 			displayName: 'Purchase',
 			default: 'never',
-			description: 'What to do with a resume whose contacts are not bought yet',
+			description: 'What to do with a resume whose contacts have not been bought yet',
 			options: [
 				{
 					name: 'Only If Already Purchased',
 					value: 'never',
-					description: 'Never spends: other resumes come back as not_purchased',
+					description: 'Never spends; other resumes come back as not_purchased',
 				},
 				{
 					name: 'Buy If Needed',
 					value: 'buy',
-					description: 'Takes one contact from the package for each resume that is not bought yet',
+					description:
+						'Takes one contact from the package for each resume that has not been bought yet',
 				},
 			],
 		}),
@@ -36,7 +37,7 @@ export const getContacts = defineOperation<AvitoRun>()({
 				default: 1,
 				typeOptions: { minValue: 0, maxValue: 10000 },
 				description:
-					'How many contacts one run of this node may buy. The value of the first item counts.',
+					"How many contacts one run of this node may buy. The first item's value applies.",
 			}),
 		),
 		options: collection({ displayName: 'Options' }, { employeeId: employeeOption() }),

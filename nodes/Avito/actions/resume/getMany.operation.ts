@@ -9,7 +9,7 @@ export const getMany = defineOperation<AvitoRun>()({
 	name: 'Get Many',
 	action: 'Get many resumes by ID',
 	description:
-		'Whole resumes by their IDs, several at once within the budget of the account, free of charge. One item per resume, in the order of the IDs.',
+		"Full resumes by ID, several at once within the account's request budget, free of charge. One item per resume, in the order of the IDs.",
 	effect: 'read',
 	parameters: {
 		resumeIds: resumeIds(),
@@ -17,7 +17,7 @@ export const getMany = defineOperation<AvitoRun>()({
 			displayName: 'At Once',
 			default: 8,
 			typeOptions: { minValue: 1, maxValue: 50 },
-			description: 'How many requests are under way at a time',
+			description: 'How many requests run at the same time',
 		}),
 		skipMissing: flag({
 			displayName: 'Skip Missing',

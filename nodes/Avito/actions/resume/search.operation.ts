@@ -8,13 +8,13 @@ export const search = defineOperation<AvitoRun>()({
 	name: 'Search',
 	action: 'Search resumes',
 	description:
-		'Active resumes of the whole site, free of charge, as short cards without names and contacts. Use it to find candidates; one item per resume.',
+		'Active resumes on the whole site, free of charge, as short cards without names or contacts. Use it to find candidates; one item per resume.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),
 		purchasedOnly: flag({
 			displayName: 'Purchased Only',
-			description: 'Whether to return only resumes whose contacts are bought already',
+			description: 'Whether to return only resumes whose contacts are already bought',
 		}),
 		filters: resumeFilters(),
 		personalFilters: personalFilters(),

@@ -16,7 +16,7 @@ export const create = defineOperation<AvitoRun>()({
 	name: 'Create',
 	action: 'Create a vacancy',
 	description:
-		'Publishes a vacancy, which takes one placement from the package. An equal one of the last seven days is returned instead, marked alreadyCreated. Avito works on it in the background: ask Get Statuses with the UUID that comes back. One item.',
+		'Publishes a vacancy, which takes one placement from the package. An identical one from the last seven days is returned instead, marked alreadyCreated. Avito processes it in the background: check Get Statuses with the returned UUID. One item.',
 	effect: 'spend',
 	parameters: {
 		title: text({

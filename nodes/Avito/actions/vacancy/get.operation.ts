@@ -6,7 +6,8 @@ export const get = defineOperation<AvitoRun>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a vacancy',
-	description: 'One own vacancy with text, parameters in Russian words, and its UUID. One item.',
+	description:
+		'One of your vacancies with its text, parameters in Russian words, and UUID. One item.',
 	effect: 'read',
 	parameters: { vacancyId: vacancyLocator() },
 	execute: async ({ client: { api }, params, signal }) =>

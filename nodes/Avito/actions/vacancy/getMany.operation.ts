@@ -7,7 +7,7 @@ export const getMany = defineOperation<AvitoRun>()({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many vacancies',
-	description: 'Own vacancies with their status and, where wanted, UUID and text. One item each.',
+	description: 'Your vacancies with their status and, if wanted, UUID and text. One item each.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),

@@ -8,7 +8,7 @@ export const getStatuses = defineOperation<AvitoRun>()({
 	name: 'Get Statuses',
 	action: 'Get publication statuses',
 	description:
-		'How far Create and Update have come, and what the moderation says. One item per vacancy, with "missing" where Avito knows no such one.',
+		'How far Create and Update have come, and what moderation says. One item per vacancy, marked "missing" if Avito has no such vacancy.',
 	effect: 'read',
 	parameters: {
 		uuids: checkedIds(

@@ -14,7 +14,7 @@ export const search = defineOperation<AvitoRun>()({
 	name: 'Search',
 	action: 'Search vacancies of all employers',
 	description:
-		'Vacancies of the whole site, e.g. to see what others pay; up to 5,000 per search. One item each.',
+		'Vacancies on the whole site, e.g. to see what others pay; up to 5,000 per search. One item each.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),

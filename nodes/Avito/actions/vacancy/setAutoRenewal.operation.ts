@@ -6,15 +6,15 @@ import { vacancyUuid } from '../../parameters';
 export const setAutoRenewal = defineOperation<AvitoRun>()({
 	value: 'setAutoRenewal',
 	name: 'Set Auto-Renewal',
-	action: 'Switch automatic renewal',
+	action: 'Switch automatic renewal on or off',
 	description:
-		'Switches the automatic renewal of a vacancy. Switched on, every renewal takes a placement. One item.',
+		'Switches automatic renewal of a vacancy on or off. While it is on, every renewal takes a placement. One item.',
 	effect: 'spend',
 	parameters: {
 		vacancyUuid: vacancyUuid(),
 		autoRenewal: flag({
 			displayName: 'Renew Automatically',
-			description: 'Whether Avito renews the vacancy by itself',
+			description: 'Whether Avito renews the vacancy automatically',
 		}),
 		allowSpending: flag({
 			displayName: 'Allow Spending',

@@ -8,7 +8,7 @@ export const update = defineOperation<AvitoRun>()({
 	name: 'Update',
 	action: 'Update a vacancy',
 	description:
-		'Changes fields of a vacancy, free of charge. Avito works on it in the background: ask Get Statuses. One item.',
+		'Changes fields of a vacancy, free of charge. Avito processes it in the background: check Get Statuses. One item.',
 	effect: 'write',
 	parameters: {
 		vacancyUuid: vacancyUuid(),

@@ -6,7 +6,7 @@ export const get = defineOperation<AvitoRun>()({
 	name: 'Get',
 	action: 'Get the subscriptions',
 	description:
-		'All webhook subscriptions of the account, for messages and for applications. Secrets and the tokens in addresses stay out of it. One item per subscription.',
+		'All webhook subscriptions of the account, for messages and applications. Secrets and tokens in addresses are left out. One item per subscription.',
 	effect: 'read',
 	parameters: {},
 	async execute({ client: { api, lib }, signal }) {

@@ -8,7 +8,7 @@ export const subscribe = defineOperation<AvitoRun>()({
 	name: 'Subscribe',
 	action: 'Subscribe an address',
 	description:
-		'Makes Avito post events to an address of yours. Prefer the Avito Trigger, which does this and checks what comes. One item.',
+		'Makes Avito post events to an address of yours. Prefer the Avito Trigger, which does this and verifies what arrives. One item.',
 	effect: 'write',
 	parameters: {
 		kind: webhookKind(),

@@ -7,7 +7,7 @@ export const unsubscribe = defineOperation<AvitoRun>()({
 	name: 'Unsubscribe',
 	action: 'Unsubscribe an address',
 	description:
-		'Ends the subscription of exactly this address, which may be given as Get shows it. One item.',
+		'Ends the subscription of exactly this address, which can be given as Get shows it. One item.',
 	effect: 'write',
 	parameters: { kind: webhookKind(), url: webhookUrl() },
 	async prepare({ client: { api }, params: { kind, url }, signal }) {

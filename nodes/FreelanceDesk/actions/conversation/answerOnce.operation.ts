@@ -6,7 +6,7 @@ export const answerOnce = defineOperation<Desk>()({
 	name: 'Answer Once',
 	action: 'Find messages without an answer',
 	description:
-		'Of all message records that come in, those that nobody has answered yet: incoming ones after the last own one of their thread. One item per message.',
+		'Of all message records that come in, those that nobody has answered yet: incoming ones after your last one in their thread. One item per message.',
 	effect: 'read',
 	once: true,
 	parameters: {},

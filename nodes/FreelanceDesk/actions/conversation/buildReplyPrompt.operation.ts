@@ -23,12 +23,12 @@ export const buildReplyPrompt = defineOperation<Desk>()({
 				instructions: text({
 					displayName: 'Instructions',
 					rows: 3,
-					description: 'What to keep in mind',
+					description: 'What the model should keep in mind',
 				}),
 				lead: json({
 					displayName: 'Lead',
 					default: '={{ $json.lead }}',
-					description: 'Lead record that the talk is about',
+					description: 'Lead record that the conversation is about',
 				}),
 			},
 		),

@@ -7,7 +7,7 @@ export const mergeBurst = defineOperation<Desk>()({
 	name: 'Merge Burst',
 	action: 'Merge a burst of messages',
 	description:
-		'Several short messages that one person wrote in a row become one. One item per burst.',
+		'Joins several short messages that one person wrote in a row into one. One item per burst.',
 	effect: 'read',
 	once: true,
 	parameters: {

@@ -7,13 +7,13 @@ export const forecast = defineOperation<Desk>()({
 	name: 'Forecast',
 	action: 'Forecast the response rate',
 	description:
-		'Chance that a new proposal is answered, from the own history, with how sure that is; all input items are event rows. One item.',
+		'How likely a new proposal is to be answered, judged by your history, and how certain that is; all input items are event rows. One item.',
 	effect: 'read',
 	once: true,
 	parameters: {
 		category: text({
 			displayName: 'Category',
-			description: 'Of the new proposal; empty means any',
+			description: 'Of the new proposal; any when empty',
 		}),
 		budgetBand: text({ displayName: 'Budget Band', placeholder: 'e.g. up to 10000 RUB' }),
 		variant: text({ displayName: 'Variant' }),

@@ -7,7 +7,7 @@ export const recordEvent = defineOperation<Desk>()({
 	name: 'Record Event',
 	action: 'Record a step of a lead',
 	description:
-		'Makes the row that says a lead reached a step; store it with a Data Table or PostgreSQL node, matching on eventKey so that nothing counts twice. One item.',
+		'Makes the row saying that a lead reached a step; store it with a Data Table or PostgreSQL node, matching on eventKey so that nothing counts twice. One item.',
 	effect: 'read',
 	parameters: {
 		lead: leadField(),
@@ -17,7 +17,7 @@ export const recordEvent = defineOperation<Desk>()({
 			options: [
 				{ name: 'Answered', value: 'answered', description: 'The client replied' },
 				{ name: 'Fit', value: 'fit', description: 'It passed the filter' },
-				{ name: 'Interviewed', value: 'interviewed', description: 'A talk took place' },
+				{ name: 'Interviewed', value: 'interviewed', description: 'A conversation took place' },
 				{ name: 'Seen', value: 'seen', description: 'It was found' },
 				{ name: 'Sent', value: 'sent', description: 'An offer went out' },
 				{ name: 'Won', value: 'won', description: 'The work was ordered' },

@@ -7,7 +7,7 @@ export const report = defineOperation<Desk>()({
 	name: 'Report',
 	action: 'Report the funnel',
 	description:
-		'How many leads were seen, fit, sent, answered, interviewed and won, with rates and their 95% intervals; all input items are event rows. One item.',
+		'How many leads were seen, fit, sent, answered, interviewed and won, with rates and 95% intervals; all input items are event rows. One item.',
 	effect: 'read',
 	once: true,
 	parameters: {

@@ -7,7 +7,7 @@ export const hardFilter = defineOperation<Desk>()({
 	name: 'Hard Filter',
 	action: 'Filter leads by hard rules',
 	description:
-		'Lets leads through that keep every rule of budget or hourly rate, words, skills, client, age and competition, and says why the others do not. One item per lead.',
+		'Lets through leads that meet every rule on budget or hourly rate, words, skills, client, age and competition, and says why the others do not. One item per lead.',
 	effect: 'read',
 	parameters: {
 		lead: leadField(),
@@ -17,7 +17,7 @@ export const hardFilter = defineOperation<Desk>()({
 			default: 'passed',
 			options: [
 				{ name: 'All, Marked', value: 'all', description: 'Every lead with passed and reasons' },
-				{ name: 'Only Passed', value: 'passed', description: 'Leads that keep every rule' },
+				{ name: 'Only Passed', value: 'passed', description: 'Leads that meet every rule' },
 			],
 		}),
 	},

@@ -7,14 +7,14 @@ export const rank = defineOperation<Desk>()({
 	name: 'Rank and Take Top N',
 	action: 'Rank items and take the best',
 	description:
-		'Sorts all items by their score, leaves out those below a minimum and returns the best N. One item each.',
+		'Sorts all items by score, leaves out those below a minimum and returns the best N. One item each.',
 	effect: 'read',
 	once: true,
 	parameters: {
 		field: text({
 			displayName: 'Score Field',
 			default: 'score.total',
-			description: 'Name of the field, with dots for fields inside fields',
+			description: 'Name of the field, with dots for nested fields',
 		}),
 		count: number({ displayName: 'Top N', default: 5, typeOptions: { minValue: 1 } }),
 		minScore: number({ displayName: 'Minimum Score', default: 60 }),

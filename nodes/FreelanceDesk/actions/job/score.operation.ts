@@ -14,7 +14,7 @@ export const score = defineOperation<Desk>()({
 	name: 'Score',
 	action: 'Score a lead',
 	description:
-		'Rates how well a lead fits, from 0 to 100, by skills, budget or hourly rate, complexity and client, each explained in words. One item per lead.',
+		'Rates how well a lead fits, from 0 to 100, by skills, budget or hourly rate, complexity and client, and explains each part in words. One item per lead.',
 	effect: 'read',
 	parameters: {
 		lead: leadField(),
@@ -24,7 +24,7 @@ export const score = defineOperation<Desk>()({
 		rateFloor: optionalNumber({
 			displayName: 'Hourly Rate for 0 Points',
 			description:
-				'For postings that are paid by the hour; without both rates, their price counts as not known',
+				'For hourly postings; unless both rates are given, their price counts as not known',
 		}),
 		rateIdeal: optionalNumber({ displayName: 'Hourly Rate for 10 Points' }),
 		options: collection(

@@ -7,7 +7,7 @@ export const stage = defineOperation<Desk>()({
 	name: 'Map Stage',
 	action: 'Map a stage',
 	description:
-		'Turns a marketplace status into the stage of a CRM, or a stage of a CRM into the shared stage. One item.',
+		'Turns a marketplace status into a CRM stage, or a CRM stage into the shared stage. One item.',
 	effect: 'read',
 	parameters: {
 		direction: choice({
@@ -35,7 +35,7 @@ export const stage = defineOperation<Desk>()({
 			displayName: 'Stages of the CRM',
 			default:
 				'{ "new": "1", "offered": "2", "talking": "3", "inWork": "4", "inReview": "5", "done": "6", "lost": "7" }',
-			description: 'ID of the stage in the CRM for each shared stage, as JSON',
+			description: 'CRM stage ID for each shared stage, as JSON',
 			example: '{ "new": "142", "done": "150" }',
 		}),
 	},

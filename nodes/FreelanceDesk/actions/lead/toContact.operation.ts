@@ -6,7 +6,7 @@ export const toContact = defineOperation<Desk>()({
 	name: 'To Contact',
 	action: 'Make a contact',
 	description:
-		'Makes a contact record of the person behind a lead, a message or a candidate. One item.',
+		'Makes a contact record for the person behind a lead, a message or a candidate. One item.',
 	effect: 'read',
 	parameters: { record: recordField('Record', 'A lead, message or candidate record') },
 	async execute({ client, params: { record } }) {

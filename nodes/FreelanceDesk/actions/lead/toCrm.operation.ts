@@ -13,7 +13,7 @@ export const toCrm = defineOperation<Desk>()({
 	name: 'Map to CRM',
 	action: 'Map a record to a CRM',
 	description:
-		'Turns a lead or a contact into the body that amoCRM, Bitrix24 or HubSpot takes in its create call. One item.',
+		'Turns a lead or a contact into the body of a create call to amoCRM, Bitrix24 or HubSpot. One item.',
 	effect: 'read',
 	parameters: {
 		record: recordField('Record', 'A lead or contact record'),
@@ -33,17 +33,17 @@ export const toCrm = defineOperation<Desk>()({
 				stages: jsonObject({
 					displayName: 'Stages',
 					default: '{ "new": "", "offered": "", "inWork": "", "done": "" }',
-					description: 'ID of the stage in the CRM for each shared stage, as JSON',
+					description: 'CRM stage ID for each shared stage, as JSON',
 					example: '{ "new": "142" }',
 				}),
 				pipelineId: text({
 					displayName: 'Pipeline ID',
-					description: 'Pipeline in which leads are made',
+					description: 'Pipeline in which leads are created',
 				}),
 				keyField: text({
 					displayName: 'Key Field',
 					description:
-						'Field of the CRM that holds the dedupeKey, so that the record is found again: a field ID in amoCRM, a property name in HubSpot',
+						'CRM field that holds the dedupeKey, so that the record can be found again: a field ID in amoCRM, a property name in HubSpot',
 				}),
 			},
 		),

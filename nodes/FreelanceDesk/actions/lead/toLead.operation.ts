@@ -21,7 +21,7 @@ export const toLead = defineOperation<Desk>()({
 	name: 'To Lead',
 	action: 'Make a lead',
 	description:
-		'Makes a lead record from any item, so that postings from elsewhere join the same process. One item per lead.',
+		'Makes a lead record from any item, so that postings from elsewhere go through the same process. One item per lead.',
 	effect: 'read',
 	parameters: {
 		source: marketplace(),
@@ -112,7 +112,7 @@ function idOf(source: keyof typeof POSTS, given: string): string {
 	const id = given.trim().replace(source === 'upwork' ? /^(?:~|%7E)02(?=\d{15,20}$)/i : /^$/, '');
 	if (!['', '0', 'undefined', 'null', 'NaN'].includes(id)) return id;
 	throw new ParameterValueError(
-		`"ID" is empty or no ID: ${id || '(empty)'}`,
+		`"ID" is empty or not an ID: ${id || '(empty)'}`,
 		'Give the ID on the marketplace, e.g. {{ $json.id }}; check that the item has that field.',
 	);
 }

@@ -7,7 +7,7 @@ export const buildPrompt = defineOperation<Desk>()({
 	name: 'Build Prompt',
 	action: 'Build a prompt for a proposal',
 	description:
-		'System and user prompt for a language model that drafts a proposal, with the limits of the marketplace in it. One item per lead.',
+		"System and user prompt for a language model that drafts a proposal, including the marketplace's limits. One item per lead.",
 	effect: 'read',
 	parameters: {
 		lead: leadField(),
@@ -15,7 +15,7 @@ export const buildPrompt = defineOperation<Desk>()({
 		options: collection(
 			{ displayName: 'Options' },
 			{
-				examples: text({ displayName: 'Examples of Work', rows: 3, description: 'One a line' }),
+				examples: text({ displayName: 'Examples of Work', rows: 3, description: 'One per line' }),
 				tone: text({ displayName: 'Tone', placeholder: 'e.g. calm and to the point' }),
 				questions: textList({
 					displayName: 'Questions of the Client',

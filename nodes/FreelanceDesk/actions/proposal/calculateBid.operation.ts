@@ -18,7 +18,7 @@ export const calculateBid = defineOperation<Desk>()({
 		hourlyRate: number({
 			displayName: 'Hourly Rate',
 			default: 1500,
-			description: 'What you want to keep per hour',
+			description: 'What you want to earn per hour after fees',
 		}),
 		feePercent: number({
 			displayName: 'Marketplace Fee (%)',
@@ -32,11 +32,11 @@ export const calculateBid = defineOperation<Desk>()({
 				budget: optionalNumber({ displayName: 'Budget of the Client' }),
 				ceiling: optionalNumber({
 					displayName: 'Highest Price',
-					description: 'What the marketplace takes at most',
+					description: 'The highest price the marketplace accepts',
 				}),
 				minimum: optionalNumber({
 					displayName: 'Lowest Price',
-					description: 'Without it there is no floor. Kwork takes 500 ₽ and more.',
+					description: "Without it there is no floor. Kwork's minimum is 500 ₽.",
 				}),
 				competition: optionalNumber({
 					displayName: 'Offers So Far',
@@ -46,7 +46,7 @@ export const calculateBid = defineOperation<Desk>()({
 				step: optionalNumber({
 					displayName: 'Rounding',
 					description:
-						'Prices are rounded up to a multiple of it. Without it, three figures are left: 23,250 becomes 23,300, and 71.23 becomes 71.3.',
+						'Prices are rounded up to a multiple of this. Without it, they are rounded to three significant digits: 23,250 becomes 23,300, and 71.23 becomes 71.3.',
 				}),
 			},
 		),

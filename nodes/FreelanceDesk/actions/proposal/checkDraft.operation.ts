@@ -7,7 +7,7 @@ export const checkDraft = defineOperation<Desk>()({
 	name: 'Check Draft',
 	action: 'Check a draft',
 	description:
-		'Says what stands between a draft and sending it: length, contact data, unfilled gaps, language, unanswered questions. One item.',
+		'Lists what still has to be fixed before a draft is sent: length, contact data, unfilled gaps, language, unanswered questions. One item.',
 	effect: 'read',
 	parameters: {
 		lead: leadField(),

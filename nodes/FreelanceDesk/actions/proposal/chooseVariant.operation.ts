@@ -14,12 +14,12 @@ export const chooseVariant = defineOperation<Desk>()({
 			displayName: 'Key',
 			required: true,
 			default: '={{ $json.dedupeKey }}',
-			description: 'What gets a variant',
+			description: 'What a variant is chosen for',
 		}),
 		experiment: text({
 			displayName: 'Experiment',
 			default: 'first letter',
-			description: 'Another name makes another draw',
+			description: 'A different name gives a different assignment',
 		}),
 		variants: list(
 			{ displayName: 'Variants', itemName: 'Variant', description: 'What to choose from' },

@@ -6,7 +6,7 @@ export const estimateDuration = defineOperation<Desk>()({
 	value: 'estimateDuration',
 	name: 'Estimate Duration',
 	action: 'Estimate the duration',
-	description: 'Hours and days that a lead is likely to take, by its complexity. One item.',
+	description: 'Hours and days that a lead is likely to take, based on its complexity. One item.',
 	effect: 'read',
 	parameters: {
 		lead: leadField(),
@@ -26,9 +26,9 @@ export const estimateDuration = defineOperation<Desk>()({
 				}),
 				bufferPercent: number({ displayName: 'Buffer (%)', default: 30 }),
 				kworkDays: flag({
-					displayName: 'Days of Kwork Only',
+					displayName: 'Only Days Kwork Accepts',
 					default: true,
-					description: 'Whether to use the next number of days that Kwork takes in an offer',
+					description: 'Whether to round up to a number of days that Kwork accepts in an offer',
 				}),
 			},
 		),

@@ -5,7 +5,7 @@ export const get = defineOperation<KworkClient>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get the account',
-	description: 'The own account: login, role, rating, balance and unread counters. One item.',
+	description: 'Your account: login, role, rating, balance and unread counters. One item.',
 	effect: 'read',
 	parameters: {},
 	execute: async ({ client, signal }) => await client.account.actor(signal),

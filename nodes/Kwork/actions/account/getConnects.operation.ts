@@ -6,7 +6,7 @@ export const getConnects = defineOperation<KworkClient>()({
 	name: 'Get Connects',
 	action: 'Get the connects of the account',
 	description:
-		'How many connects are left, how many there are a month and when they are refilled. One offer costs one. One item.',
+		'How many connects are left, how many you get per month and when they are refilled. One offer costs one. One item.',
 	effect: 'read',
 	parameters: {},
 	execute: async ({ client, signal }) => {

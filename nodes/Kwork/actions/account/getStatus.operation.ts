@@ -7,7 +7,7 @@ export const getStatus = defineOperation<KworkClient>()({
 	name: 'Get Status',
 	action: 'Get the status of the account',
 	description:
-		'Whether everything works: who is signed in, connects, request budget, socket, errors and latency of this process, and how to mend what does not. One item.',
+		'Whether everything works: who is signed in, connects, request budget, socket, errors and latency of this process, and how to fix what does not. One item.',
 	effect: 'read',
 	parameters: {},
 	async execute({ client, signal }) {

@@ -8,7 +8,7 @@ export const call = defineOperation<KworkClient>()({
 	name: 'Call a Method',
 	action: 'Call a method of the API',
 	description:
-		'Calls any method of the Kwork API that answers no secret, for what has no operation of its own. Names and types of parameters are checked before anything is sent. One item with the answer.',
+		'Calls any method of the Kwork API that does not return secrets, for anything without an operation of its own. Names and types of parameters are checked before anything is sent. One item with the answer.',
 	effect: 'write',
 	parameters: {
 		method: locator({
@@ -22,7 +22,7 @@ export const call = defineOperation<KworkClient>()({
 			displayName: 'Parameters',
 			default: '{}',
 			description:
-				'Names and values as JSON; lists and maps as JSON lists and objects. The session is added by itself.',
+				'Names and values as JSON; lists and maps as JSON arrays and objects. The session is added automatically.',
 		}),
 		binaryFields: textList({
 			displayName: 'Binary Fields',

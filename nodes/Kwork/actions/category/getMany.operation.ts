@@ -6,7 +6,7 @@ export const getMany = defineOperation<KworkClient>()({
 	name: 'Get Many',
 	action: 'Get many categories',
 	description:
-		'All categories and sub-categories with their IDs and parents, which filters want. One item per category.',
+		'All categories and sub-categories with their IDs and parents, for use in filters. One item per category.',
 	effect: 'read',
 	parameters: {},
 	async execute({ client, signal }) {

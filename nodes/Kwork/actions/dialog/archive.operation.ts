@@ -7,14 +7,14 @@ export const archive = defineOperation<KworkClient>()({
 	value: 'archive',
 	name: 'Archive',
 	action: 'Archive a dialog',
-	description: 'Puts a dialog into the archive or takes it out; its messages stay. One item.',
+	description: 'Moves a dialog to the archive or out of it; its messages stay. One item.',
 	effect: 'write',
 	parameters: {
 		userId: personLocator(),
 		archived: flag({
 			displayName: 'Archived',
 			default: true,
-			description: 'Whether the dialog is to be in the archive',
+			description: 'Whether the dialog should be in the archive',
 		}),
 	},
 	prepare: async ({ client, params: { userId, archived }, signal }) => ({

@@ -14,7 +14,7 @@ export const block = defineOperation<KworkClient>()({
 		blocked: flag({
 			displayName: 'Blocked',
 			default: true,
-			description: 'Whether the person is to be blocked',
+			description: 'Whether the person should be blocked',
 		}),
 	},
 	prepare: async ({ client, params: { userId, blocked }, signal }) => ({

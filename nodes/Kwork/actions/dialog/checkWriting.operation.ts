@@ -7,7 +7,7 @@ export const checkWriting = defineOperation<KworkClient>()({
 	name: 'Check Writing',
 	action: 'Check writing to a person',
 	description:
-		'Whether the account may write to a person (null where Kwork leaves it open), and what is in the way. Use it before the first message to somebody. One item.',
+		'Whether the account may write to a person (null if Kwork does not say), and what prevents it. Use it before the first message to somebody. One item.',
 	effect: 'read',
 	parameters: { userId: personLocator() },
 	execute: async ({ client, params, signal }) =>

@@ -7,7 +7,7 @@ export const get = defineOperation<KworkClient>()({
 	name: 'Get',
 	action: 'Get a dialog',
 	description:
-		'The dialog with one person: last message, unread count, deadline of the answer. One item.',
+		'The dialog with one person: last message, unread count, deadline for the answer. One item.',
 	effect: 'read',
 	parameters: { userId: personLocator() },
 	execute: async ({ client, params, signal }) => await client.dialogs.get(params.userId, signal),

@@ -8,7 +8,7 @@ export const search = defineOperation<KworkClient>()({
 	name: 'Search',
 	action: 'Search dialogs',
 	description:
-		'Dialogs that hold a text of two characters or more. Use it to find who wrote about something; one item per dialog.',
+		'Dialogs that contain a text of two characters or more. Use it to find who wrote about something; one item per dialog.',
 	effect: 'read',
 	parameters: {
 		query: text({

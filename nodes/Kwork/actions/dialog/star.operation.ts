@@ -7,14 +7,14 @@ export const star = defineOperation<KworkClient>()({
 	value: 'star',
 	name: 'Star',
 	action: 'Star a dialog',
-	description: 'Puts a star on a dialog or takes it off, to find it again. One item.',
+	description: 'Adds a star to a dialog, so that it is easy to find, or removes it. One item.',
 	effect: 'write',
 	parameters: {
 		userId: personLocator(),
 		starred: flag({
 			displayName: 'Starred',
 			default: true,
-			description: 'Whether the dialog is to have a star',
+			description: 'Whether the dialog should have a star',
 		}),
 	},
 	prepare: async ({ client, params: { userId, starred }, signal }) => ({

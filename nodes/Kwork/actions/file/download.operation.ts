@@ -19,7 +19,7 @@ export const download = defineOperation<KworkClient>()({
 		fileName: text({
 			displayName: 'File Name',
 			placeholder: 'e.g. report.pdf',
-			description: 'Name in n8n; by default the last part of the address',
+			description: 'File name in n8n; by default the last part of the address',
 		}),
 	},
 	async execute({ client, params: { source, fileName }, files, signal }) {

@@ -6,7 +6,7 @@ export const upload = defineOperation<KworkClient>()({
 	value: 'upload',
 	name: 'Upload',
 	action: 'Upload a file',
-	description: 'Uploads a file from a binary field; a message takes its ID. One item.',
+	description: 'Uploads a file from a binary field; its ID can be attached to a message. One item.',
 	effect: 'write',
 	parameters: {
 		binaryField: text({

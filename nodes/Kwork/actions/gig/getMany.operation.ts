@@ -7,7 +7,7 @@ export const getMany = defineOperation<KworkClient>()({
 	name: 'Get Many',
 	action: 'Get many gigs',
 	description:
-		'Own kworks (gigs), or those of another seller, by status. Use it to know what is on sale; one item per kwork.',
+		'Your kworks (gigs), or those of another seller, by status. Use it to know what is on sale; one item per kwork.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),
@@ -29,7 +29,7 @@ export const getMany = defineOperation<KworkClient>()({
 				}),
 				userId: optionalId({
 					displayName: 'User ID',
-					description: 'Another seller; without it the own gigs',
+					description: 'Another seller; your own gigs when empty',
 				}),
 			},
 		),

@@ -6,9 +6,9 @@ export const deleteMessage = defineOperation<KworkClient>()({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a message',
-	description: 'Deletes an own message from the dialog with a person. One item.',
+	description: 'Deletes one of your messages from the dialog with a person. One item.',
 	effect: 'write',
-	parameters: { messageId: idField('Message ID', '98765432', 'ID of an own message') },
+	parameters: { messageId: idField('Message ID', '98765432', 'ID of one of your messages') },
 	prepare: async ({ client, params: { messageId }, signal }) => ({
 		target: `message ${messageId}`,
 		request: { method: 'inboxDelete', parameters: { id: messageId } },

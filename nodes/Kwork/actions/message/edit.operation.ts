@@ -7,10 +7,10 @@ export const edit = defineOperation<KworkClient>()({
 	value: 'edit',
 	name: 'Edit',
 	action: 'Edit a message',
-	description: 'Replaces the text of an own message in a dialog with a person. One item.',
+	description: 'Replaces the text of one of your messages in a dialog with a person. One item.',
 	effect: 'write',
 	parameters: {
-		messageId: idField('Message ID', '98765432', 'ID of an own message'),
+		messageId: idField('Message ID', '98765432', 'ID of one of your messages'),
 		text: text({ displayName: 'Text', required: true, rows: 4, description: 'The new text' }),
 	},
 	prepare: async ({ client, params, signal }) => ({

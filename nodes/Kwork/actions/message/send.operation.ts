@@ -18,7 +18,7 @@ export const send = defineOperation<KworkClient>()({
 	name: 'Send',
 	action: 'Send a message',
 	description:
-		'Sends a text to a person, once: an equal message that nobody has answered yet, or of the last ten minutes, is returned instead of sent again. One item with the ID of the message.',
+		'Sends a text to a person, once: an identical message that nobody has answered yet, or from the last ten minutes, is returned instead of being sent again. One item with the ID of the message.',
 	effect: 'write',
 	sends: true,
 	parameters: {
@@ -33,15 +33,15 @@ export const send = defineOperation<KworkClient>()({
 		typing: choice({
 			displayName: 'Typing',
 			default: 'none',
-			description: 'Whether the other side sees that you are typing before the message arrives',
+			description: 'Whether the other person sees you typing before the message arrives',
 			options: [
 				{
 					name: 'By Length',
 					value: 'length',
-					description: 'The longer the text, the longer the typing, up to 20 seconds',
+					description: 'Typing lasts longer for longer texts, up to 20 seconds',
 				},
 				{ name: 'Fixed', value: 'fixed', description: 'A pause, typing, and then the message' },
-				{ name: 'None', value: 'none', description: 'Sent at once' },
+				{ name: 'None', value: 'none', description: 'Sent immediately' },
 			],
 		}),
 		typingPause: shownWhen(
@@ -76,14 +76,14 @@ export const send = defineOperation<KworkClient>()({
 				}),
 				replyToMessageId: optionalId({
 					displayName: 'Quoted Message ID',
-					description: 'Message that is quoted above the text',
+					description: 'Message to quote above the text',
 				}),
 			},
 		),
 	},
 	async prepare({ client, params, files, signal }) {
 		if (params.text.trim() === '') {
-			throw new ParameterValueError('"Text" is empty', 'Write what is to be sent.');
+			throw new ParameterValueError('"Text" is empty', 'Enter the text to send.');
 		}
 		const { userId, messageOptions } = params;
 		const input = {

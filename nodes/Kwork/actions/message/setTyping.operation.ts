@@ -6,7 +6,7 @@ export const setTyping = defineOperation<KworkClient>()({
 	value: 'setTyping',
 	name: 'Set Typing',
 	action: 'Show typing to a person',
-	description: 'Shows the other side for a few seconds that you are typing. One item.',
+	description: 'Shows the other person for a few seconds that you are typing. One item.',
 	effect: 'write',
 	parameters: { userId: personLocator() },
 	prepare: async ({ client, params: { userId }, signal }) => ({

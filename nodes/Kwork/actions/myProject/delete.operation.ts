@@ -5,8 +5,8 @@ import { ownProjectLocator } from '../../parameters';
 export const deleteProject = defineOperation<KworkClient>()({
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete an own project',
-	description: 'Deletes an own project of the account as a buyer. One item.',
+	action: 'Delete your project',
+	description: 'Deletes a project that you published as a buyer. One item.',
 	effect: 'write',
 	parameters: { projectId: ownProjectLocator() },
 	prepare: async ({ client, params: { projectId }, signal }) => ({

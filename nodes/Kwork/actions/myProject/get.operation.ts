@@ -5,8 +5,8 @@ import { ownProjectLocator } from '../../parameters';
 export const get = defineOperation<KworkClient>()({
 	value: 'get',
 	name: 'Get',
-	action: 'Get an own project',
-	description: 'One own project as a buyer: status, views, offers. One item.',
+	action: 'Get your project',
+	description: 'One project that you published as a buyer: status, views, offers. One item.',
 	effect: 'read',
 	parameters: { projectId: ownProjectLocator() },
 	execute: async ({ client, params, signal }) =>

@@ -8,9 +8,9 @@ const ARCHIVE = -1;
 export const getMany = defineOperation<KworkClient>()({
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many own projects',
+	action: 'Get many of your projects',
 	description:
-		'Own projects as a buyer, by status, with the number of offers. One item per project.',
+		'Projects that you published as a buyer, by status, with the number of offers. One item per project.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),

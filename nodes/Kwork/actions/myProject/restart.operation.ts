@@ -5,8 +5,8 @@ import { ownProjectLocator } from '../../parameters';
 export const restart = defineOperation<KworkClient>()({
 	value: 'restart',
 	name: 'Restart',
-	action: 'Restart an own project',
-	description: 'Publishes an own project again, so that it takes offers. One item.',
+	action: 'Restart your project',
+	description: 'Publishes your project again, so that it takes offers. One item.',
 	effect: 'write',
 	parameters: { projectId: ownProjectLocator() },
 	prepare: async ({ client, params: { projectId }, signal }) => ({

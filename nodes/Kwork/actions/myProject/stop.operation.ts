@@ -5,8 +5,8 @@ import { ownProjectLocator } from '../../parameters';
 export const stop = defineOperation<KworkClient>()({
 	value: 'stop',
 	name: 'Stop',
-	action: 'Stop an own project',
-	description: 'Stops taking offers on an own project; Restart opens it again. One item.',
+	action: 'Stop your project',
+	description: 'Stops taking offers on your project; Restart opens it again. One item.',
 	effect: 'write',
 	parameters: { projectId: ownProjectLocator() },
 	prepare: async ({ client, params: { projectId }, signal }) => ({

@@ -7,7 +7,7 @@ export const getEvents = defineOperation<KworkClient>()({
 	name: 'Get Events',
 	action: 'Get the waiting events',
 	description:
-		'Events that wait in the queue of the account until Mark Received takes them off. One item per event.',
+		"Events that wait in the account's queue until Mark Received removes them. One item per event.",
 	effect: 'read',
 	parameters: { limit: returnAllAndLimit() },
 	execute: ({ client, params: { limit }, signal }) =>

@@ -7,7 +7,7 @@ export const markReceived = defineOperation<KworkClient>()({
 	value: 'markReceived',
 	name: 'Mark Received',
 	action: 'Mark events as received',
-	description: 'Takes events off the queue of the account that Get Events has read. One item.',
+	description: "Removes events that Get Events has read from the account's queue. One item.",
 	effect: 'write',
 	parameters: {
 		ids: textList({
@@ -20,7 +20,7 @@ export const markReceived = defineOperation<KworkClient>()({
 	prepare: async ({ client, params, signal }) => {
 		const eventIds = ids(params.ids, 'Event IDs');
 		if (!eventIds)
-			throw new ParameterValueError('"Event IDs" is empty', 'Give the IDs from Get Events.');
+			throw new ParameterValueError('"Event IDs" is empty', 'Enter the IDs from Get Events.');
 		return {
 			target: `events ${eventIds.join(', ')}`,
 			request: { method: 'notificationsReceived', parameters: { ids: eventIds } },

@@ -7,7 +7,7 @@ export const edit = defineOperation<KworkClient>()({
 	name: 'Edit',
 	action: 'Edit an offer',
 	description:
-		'Changes text, price or days of an own offer that is still open on its project. One item.',
+		'Changes text, price or days of one of your offers that is still open on its project. One item.',
 	effect: 'write',
 	parameters: offerParameters,
 	async prepare({ client, params, files, signal }) {

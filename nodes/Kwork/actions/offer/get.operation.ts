@@ -7,7 +7,7 @@ export const get = defineOperation<KworkClient>()({
 	name: 'Get',
 	action: 'Get an offer',
 	description:
-		'One own offer with its text, price, days and project. Use it to see whether the buyer has read it; one item.',
+		'One of your offers with its text, price, days and project. Use it to see whether the buyer has read it; one item.',
 	effect: 'read',
 	parameters: { offerId: offerLocator() },
 	execute: async ({ client, params, signal }) => await client.offers.get(params.offerId, signal),

@@ -7,7 +7,7 @@ export const getMany = defineOperation<KworkClient>()({
 	name: 'Get Many',
 	action: 'Get many offers',
 	description:
-		'Own offers on projects, newest first: price, days, whether the buyer has read it. Use it to see what was sent; one item per offer.',
+		'Your offers on projects, newest first: price, days, whether the buyer has read them. Use it to see what was sent; one item per offer.',
 	effect: 'read',
 	parameters: { limit: returnAllAndLimit() },
 	execute: ({ client, params: { limit }, signal }) => client.offers.list({ limit, signal }),

@@ -23,10 +23,10 @@ export const offerParameters = {
 	offerType: choice({
 		displayName: 'Offer Type',
 		default: 'custom',
-		description: 'What is offered',
+		description: 'What you offer',
 		options: [
 			{ name: 'Individual Offer', value: 'custom', description: 'Made for this project' },
-			{ name: 'Own Kwork', value: 'kwork', description: 'A fixed service of yours' },
+			{ name: 'Own Kwork', value: 'kwork', description: 'One of your ready-made services' },
 		],
 	}),
 	title: shownWhen(
@@ -38,22 +38,19 @@ export const offerParameters = {
 			description: 'Title of the future order, up to 70 characters',
 		}),
 	),
-	kworkId: shownWhen(
-		{ offerType: ['kwork'] },
-		idField('Kwork ID', '2468013', 'ID of the own kwork'),
-	),
+	kworkId: shownWhen({ offerType: ['kwork'] }, idField('Kwork ID', '2468013', 'ID of your kwork')),
 	description: text({
 		displayName: 'Text',
 		required: true,
 		rows: 6,
 		placeholder: 'e.g. Hello! I have read your task…',
-		description: 'The letter to the buyer, 150 to 2000 characters',
+		description: 'Your letter to the buyer, 150 to 2000 characters',
 	}),
 	price: number({
 		displayName: 'Price (RUB)',
 		default: 1000,
 		typeOptions: { minValue: 1 },
-		description: 'What the buyer pays, the commission of Kwork included',
+		description: "What the buyer pays, including Kwork's commission",
 	}),
 	duration: choice({
 		displayName: 'Duration (Days)',

@@ -6,7 +6,8 @@ export const withdraw = defineOperation<KworkClient>()({
 	value: 'withdraw',
 	name: 'Withdraw',
 	action: 'Withdraw an offer',
-	description: 'Withdraws an own offer from its project; the connect does not come back. One item.',
+	description:
+		'Withdraws one of your offers from its project; the connect does not come back. One item.',
 	effect: 'write',
 	parameters: { offerId: offerLocator() },
 	prepare: async ({ client, params: { offerId }, signal }) => ({

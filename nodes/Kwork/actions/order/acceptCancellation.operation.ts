@@ -6,8 +6,7 @@ export const acceptCancellation = defineOperation<KworkClient>()({
 	value: 'acceptCancellation',
 	name: 'Accept Cancellation',
 	action: 'Accept the cancellation of an order',
-	description:
-		'Agrees to the request of the other side to cancel an order, which ends it. One item.',
+	description: "Agrees to the other side's request to cancel an order, which ends it. One item.",
 	effect: 'write',
 	parameters: { orderId: orderLocator(), role: roleField() },
 	prepare: async ({ client, params: { orderId, role }, signal }) => ({

@@ -9,7 +9,7 @@ export const deliver = defineOperation<KworkClient>()({
 	name: 'Deliver',
 	action: 'Deliver an order',
 	description:
-		'Seller: sends the work for review, after a message with files where there is one. If it stops after the message, the next run only delivers. One item.',
+		'Seller: sends the work for review, preceded by a message with files if you give one. If it stops after the message, the next run only delivers. One item.',
 	effect: 'write',
 	sends: true,
 	parameters: {
@@ -17,7 +17,7 @@ export const deliver = defineOperation<KworkClient>()({
 		message: text({
 			displayName: 'Message',
 			rows: 4,
-			description: 'Sent into the chat of the order first, since delivering itself takes no text',
+			description: 'Sent to the chat of the order first, because delivering takes no text',
 		}),
 		deliverOptions: collection(
 			{ displayName: 'Options' },

@@ -8,7 +8,7 @@ export const getTracks = defineOperation<KworkClient>()({
 	name: 'Get Tracks',
 	action: 'Get the tracks of an order',
 	description:
-		'Messages and events of an order, newest first. Use it to know how an order went; one item per entry.',
+		'Messages and events of an order, newest first. Use it to see how an order went; one item per entry.',
 	effect: 'read',
 	parameters: { orderId: orderLocator(), limit: returnAllAndLimit() },
 	execute: ({ client, params: { orderId, limit }, signal }) =>

@@ -8,7 +8,7 @@ export const offerExtras = defineOperation<KworkClient>()({
 	name: 'Offer Extras',
 	action: 'Offer extras for an order',
 	description:
-		'Seller: offers paid extras to the buyer of an order, who may take or leave them. One item.',
+		'Seller: offers paid extras to the buyer of an order, who may accept or decline them. One item.',
 	effect: 'write',
 	parameters: {
 		orderId: orderLocator(),
@@ -27,7 +27,7 @@ export const offerExtras = defineOperation<KworkClient>()({
 	prepare: async ({ client, params: { orderId, extras }, signal }) => {
 		if (extras.length === 0 || extras.some(({ id, count }) => id <= 0 || count < 1)) {
 			throw new ParameterValueError(
-				'"Extras" is empty or holds no ID',
+				'"Extras" is empty or contains no ID',
 				'Add an extra with ID and count.',
 			);
 		}

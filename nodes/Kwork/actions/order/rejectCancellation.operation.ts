@@ -7,7 +7,7 @@ export const rejectCancellation = defineOperation<KworkClient>()({
 	name: 'Reject Cancellation',
 	action: 'Reject the cancellation of an order',
 	description:
-		'Refuses the request of the other side to cancel an order, which then goes on. One item.',
+		"Refuses the other side's request to cancel an order, which then continues. One item.",
 	effect: 'write',
 	parameters: { orderId: orderLocator(), role: roleField() },
 	prepare: async ({ client, params: { orderId, role }, signal }) => ({

@@ -7,7 +7,8 @@ export const requestCancellation = defineOperation<KworkClient>()({
 	value: 'requestCancellation',
 	name: 'Request Cancellation',
 	action: 'Request the cancellation of an order',
-	description: 'Cancels an order or asks the other side for it, depending on the reason. One item.',
+	description:
+		'Cancels an order or asks the other side to agree, depending on the reason. One item.',
 	effect: 'write',
 	parameters: {
 		orderId: orderLocator(),

@@ -6,7 +6,8 @@ export const startWork = defineOperation<KworkClient>()({
 	value: 'startWork',
 	name: 'Start Work',
 	action: 'Start work on an order',
-	description: 'Seller: takes a new order into work, before the time for it runs out. One item.',
+	description:
+		'Seller: starts work on a new order before the time to accept it runs out. One item.',
 	effect: 'write',
 	parameters: { orderId: orderLocator() },
 	prepare: async ({ client, params: { orderId }, signal }) => ({

@@ -7,7 +7,7 @@ export const getMany = defineOperation<KworkClient>()({
 	name: 'Get Many',
 	action: 'Get many portfolio works',
 	description:
-		'Works of the own portfolio, or of another person. Use it to name examples in an offer; one item per work.',
+		'Works in your portfolio, or in that of another person. Use it to name examples in an offer; one item per work.',
 	effect: 'read',
 	parameters: {
 		limit: returnAllAndLimit(),
@@ -16,7 +16,7 @@ export const getMany = defineOperation<KworkClient>()({
 			{
 				userId: optionalId({
 					displayName: 'User ID',
-					description: 'Another person; without it the own portfolio',
+					description: 'Another person; your own portfolio when empty',
 				}),
 			},
 		),

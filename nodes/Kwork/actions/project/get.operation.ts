@@ -7,7 +7,7 @@ export const get = defineOperation<KworkClient>()({
 	name: 'Get',
 	action: 'Get a project',
 	description:
-		'One project of the exchange with its full description, budget and buyer. Use it before writing an offer; one item.',
+		'One project on the exchange with its full description, budget and buyer. Use it before writing an offer; one item.',
 	effect: 'read',
 	parameters: { projectId: projectLocator() },
 	execute: async ({ client, params, signal }) =>

@@ -8,7 +8,7 @@ export const getMany = defineOperation<KworkClient>()({
 	name: 'Get Many',
 	action: 'Get many projects',
 	description:
-		'Projects of the exchange, newest first, by category, budget, offers and words. Use it to find work; one item per project.',
+		'Projects on the exchange, newest first, by category, budget, offers and words. Use it to find work; one item per project.',
 	effect: 'read',
 	parameters: { limit: returnAllAndLimit(), filters: projectFilters() },
 	execute: ({ client, params: { limit, filters }, signal }) =>

@@ -8,7 +8,7 @@ export const getManyOfBuyer = defineOperation<KworkClient>()({
 	name: 'Get Many of a Buyer',
 	action: 'Get many projects of a buyer',
 	description:
-		'Projects of one buyer that are on the exchange now. Kwork has no list per buyer: the whole exchange is read, a request per 12 projects. One item per project.',
+		'Projects of one buyer that are on the exchange now. Kwork has no list per buyer, so the whole exchange is read, one request per 12 projects. One item per project.',
 	effect: 'read',
 	parameters: {
 		buyerId: idField('Buyer ID', '777001', 'User ID of the buyer, as userId in a project'),

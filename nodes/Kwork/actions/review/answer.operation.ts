@@ -7,7 +7,7 @@ export const answer = defineOperation<KworkClient>()({
 	value: 'answer',
 	name: 'Answer',
 	action: 'Answer a review',
-	description: 'Writes the public answer to a review about the own account. One item.',
+	description: 'Writes the public answer to a review about you. One item.',
 	effect: 'write',
 	parameters: {
 		reviewId: idField('Review ID', '5550001', 'ID of the review'),

@@ -8,7 +8,7 @@ export const getMany = defineOperation<KworkClient>()({
 	name: 'Get Many',
 	action: 'Get many reviews',
 	description:
-		'Reviews about the own account, with your answers. Use it to find those without one; one item per review.',
+		'Reviews about you, with your answers. Use it to find those without one; one item per review.',
 	effect: 'read',
 	parameters: { reviewType: reviewType(), limit: returnAllAndLimit() },
 	execute: async function* ({ client, params: { reviewType: type, limit }, signal }) {

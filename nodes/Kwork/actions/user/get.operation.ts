@@ -7,7 +7,7 @@ export const get = defineOperation<KworkClient>()({
 	name: 'Get',
 	action: 'Get a user',
 	description:
-		'The public profile of a person, by ID, username or address. Use it to judge a client; one item.',
+		'The public profile of a person, by ID, username or URL. Use it to judge a client; one item.',
 	effect: 'read',
 	parameters: {
 		user: locator({

@@ -8,7 +8,7 @@ export const search = defineOperation<KworkClient>()({
 	name: 'Search',
 	action: 'Search users',
 	description:
-		'People whose login or name fits a text. Use it to find the ID of a person; one item per person.',
+		"People whose login or name matches a text. Use it to find somebody's ID; one item per person.",
 	effect: 'read',
 	parameters: {
 		query: text({ displayName: 'Search Text', required: true, placeholder: 'e.g. shop' }),

@@ -6,7 +6,7 @@ export const get = defineOperation<UpworkRun>()({
 	name: 'Get',
 	action: 'Get the account',
 	description:
-		'The signed-in user and the organization that calls act for, with their IDs. One item.',
+		'The signed-in user and the organization that calls are made for, with their IDs. One item.',
 	effect: 'read',
 	parameters: {},
 	execute: async ({ client: { api } }) => await api.people.viewer(),

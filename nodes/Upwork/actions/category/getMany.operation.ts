@@ -6,7 +6,7 @@ export const getMany = defineOperation<UpworkRun>()({
 	name: 'Get Many',
 	action: 'Get many categories',
 	description:
-		'All categories with their subcategories and services; the IDs are what filters want. One item per category.',
+		'All categories with their subcategories and services, with the IDs that filters take. One item per category.',
 	effect: 'read',
 	once: true,
 	parameters: {},

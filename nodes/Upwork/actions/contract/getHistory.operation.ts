@@ -7,12 +7,12 @@ export const getHistory = defineOperation<UpworkRun>()({
 	name: 'Get History',
 	action: 'Get the contract history',
 	description:
-		'Own contracts, running and ended, with what was charged and the feedback both ways. One item per contract.',
+		'Your contracts, running and ended, with what was charged and the feedback both ways. One item per contract.',
 	effect: 'read',
 	parameters: {
 		contractStatuses: choices({
 			displayName: 'Statuses',
-			description: 'None chosen means all',
+			description: 'All if none is chosen',
 			options: [
 				{ name: 'Active', value: 'ACTIVE' },
 				{ name: 'Closed', value: 'CLOSED' },

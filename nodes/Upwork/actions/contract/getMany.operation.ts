@@ -7,7 +7,7 @@ export const getMany = defineOperation<UpworkRun>()({
 	name: 'Get Many',
 	action: 'Get many contracts',
 	description:
-		'Contracts by their IDs, which rooms and the history tell. Many API keys may not read them; Get History is open to those. One item per contract.',
+		'Contracts by ID, as found in rooms and the history. Many API keys may not read them; Get History is open to those. One item per contract.',
 	effect: 'read',
 	parameters: {
 		contractIds: textList({

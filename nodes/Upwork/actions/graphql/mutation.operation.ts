@@ -7,7 +7,7 @@ export const mutation = defineOperation<UpworkRun>()({
 	name: 'Run Mutation',
 	action: 'Run a mutation',
 	description:
-		"Changes something with a GraphQL document of one's own. It is sent once; submitting proposals is refused here, because it needs a confirmation. One item with the answer.",
+		'Changes something with a GraphQL document of your own. It is sent once; submitting proposals is refused here, because it needs a confirmation. One item with the answer.',
 	effect: 'write',
 	parameters: documentParameters('mutation { archiveRoom(roomId: "room_0123") { id } }'),
 	async prepare({ client: { api, lib }, params, signal }) {

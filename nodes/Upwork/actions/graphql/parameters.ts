@@ -6,15 +6,15 @@ export const documentParameters = (example: string) => ({
 		required: true,
 		rows: 8,
 		placeholder: `e.g. ${example}`,
-		description: 'GraphQL, checked for its syntax before it is sent',
+		description: 'GraphQL; its syntax is checked before it is sent',
 	}),
 	variables: jsonObject({
 		displayName: 'Variables',
-		description: 'Values of the variables that the document declares',
+		description: 'Values of the variables declared in the document',
 		example: '{ "id": "1990000000000000001" }',
 	}),
 	operationName: text({
 		displayName: 'Operation Name',
-		description: 'Which one to run where the document has several',
+		description: 'Which one to run if the document has several',
 	}),
 });

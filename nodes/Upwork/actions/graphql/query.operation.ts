@@ -7,7 +7,7 @@ export const query = defineOperation<UpworkRun>()({
 	name: 'Run Query',
 	action: 'Run a query',
 	description:
-		"Reads with a GraphQL document of one's own, for what the other operations do not cover. The organization chosen above applies. One item with the answer.",
+		'Reads with a GraphQL document of your own, for what the other operations do not cover. The organization chosen above applies. One item with the answer.',
 	effect: 'read',
 	parameters: documentParameters('query { user { id name } }'),
 	execute: async ({ client: { api }, params, signal }) =>

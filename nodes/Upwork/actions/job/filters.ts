@@ -36,7 +36,7 @@ export const searchFilters = () =>
 			}),
 			skillIds: textList({
 				displayName: 'Skill IDs',
-				description: 'All of these, separated by commas; Skill > Search finds them',
+				description: 'All of these, separated by commas; find them with Skill > Search',
 			}),
 			skillNames: text({
 				displayName: 'Skill Names',
@@ -73,7 +73,7 @@ export const searchFilters = () =>
 			workload: choice({
 				displayName: 'Workload',
 				default: 'FULL_TIME' as const,
-				description: 'Reported to find nothing at times; try without it',
+				description: 'Reported to return nothing at times; if so, try without it',
 				options: [
 					{ name: 'As Needed', value: 'AS_NEEDED' as const },
 					{ name: 'Full Time', value: 'FULL_TIME' as const },
@@ -85,12 +85,12 @@ export const searchFilters = () =>
 			clientHiresTo: optionalNumber({ displayName: 'Client Hires To' }),
 			budgetFrom: optionalNumber({
 				displayName: 'Budget From',
-				description: 'Upwork is reported to ignore it; Quality Filters check it here',
+				description: 'Upwork is reported to ignore this; Quality Filters check it in this node',
 			}),
 			budgetTo: optionalNumber({ displayName: 'Budget To' }),
 			rateFrom: optionalNumber({
 				displayName: 'Hourly Rate From',
-				description: 'Upwork is reported to ignore it; Quality Filters check it here',
+				description: 'Upwork is reported to ignore this; Quality Filters check it in this node',
 			}),
 			rateTo: optionalNumber({ displayName: 'Hourly Rate To' }),
 			proposalsFrom: optionalNumber({ displayName: 'Proposals From' }),
@@ -103,17 +103,17 @@ export const searchFilters = () =>
 			previousClients: flag({
 				displayName: 'Previous Clients Only',
 				default: true,
-				description: 'Whether to look only at clients worked with before',
+				description: 'Whether to return only clients you have worked with before',
 			}),
 			enterpriseOnly: flag({
 				displayName: 'Enterprise Only',
 				default: true,
-				description: 'Whether to look only at enterprise clients',
+				description: 'Whether to return only enterprise clients',
 			}),
 			talentCloudOnly: flag({
 				displayName: 'Talent Cloud Only',
 				default: true,
-				description: 'Whether to look only at postings of talent clouds',
+				description: 'Whether to return only postings of talent clouds',
 			}),
 			talentCloudIds: textList({
 				displayName: 'Talent Cloud IDs',
@@ -122,7 +122,7 @@ export const searchFilters = () =>
 			userLocationMatch: flag({
 				displayName: 'Match My Location',
 				default: true,
-				description: 'Whether the posting has to be open to the own location',
+				description: 'Whether the posting has to be open to your location',
 			}),
 			locations: textList({
 				displayName: 'Client Locations',
@@ -147,12 +147,12 @@ export const qualityFilters = () =>
 		{
 			displayName: 'Quality Filters',
 			placeholder: 'Add Filter',
-			description: 'Checked by this node on what the search returns',
+			description: 'Checked by this node on the results of the search',
 		},
 		{
 			minSpent: optionalNumber({
 				displayName: 'Client Spent at Least (USD)',
-				description: 'What the client has paid on Upwork in all',
+				description: 'Total that the client has paid on Upwork',
 			}),
 			minHires: optionalNumber({ displayName: 'Client Hires at Least' }),
 			minHireRate: optionalNumber({
@@ -189,18 +189,18 @@ export const qualityFilters = () =>
 			}),
 			minBudget: optionalNumber({
 				displayName: 'Budget at Least (USD)',
-				description: 'Of fixed-price jobs; hourly ones are not touched by it',
+				description: 'For fixed-price jobs; hourly ones are not affected',
 			}),
 			maxBudget: optionalNumber({ displayName: 'Budget at Most (USD)' }),
 			minHourlyRate: optionalNumber({
 				displayName: 'Hourly Rate at Least (USD)',
-				description: 'The upper end of the range has to reach it; fixed-price jobs are not touched',
+				description: 'The upper end of the range must reach it; fixed-price jobs are not affected',
 			}),
 			maxHourlyRate: optionalNumber({ displayName: 'Hourly Rate at Most (USD)' }),
 			maxApplicants: optionalNumber({ displayName: 'Applicants at Most' }),
 			postedWithinHours: optionalNumber({
 				displayName: 'Posted Within (Hours)',
-				description: 'Upwork has no date filter of its own',
+				description: 'Upwork itself has no date filter',
 			}),
 			openOnly: flag({
 				displayName: 'Open Only',
@@ -209,16 +209,16 @@ export const qualityFilters = () =>
 			}),
 			anyWords: textList({
 				displayName: 'Any of These Words',
-				description: 'In title or description, separated by commas',
+				description: 'In the title or description, separated by commas',
 			}),
 			noWords: textList({
 				displayName: 'None of These Words',
-				description: 'In title or description, separated by commas',
+				description: 'In the title or description, separated by commas',
 			}),
 			keepUnknown: flag({
 				displayName: 'Keep Unknown',
 				default: true,
-				description: 'Whether a posting passes when the figure a filter needs is missing',
+				description: 'Whether a posting passes if the figure a filter needs is missing',
 			}),
 		},
 	);

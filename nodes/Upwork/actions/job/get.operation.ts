@@ -7,7 +7,7 @@ export const get = defineOperation<UpworkRun>()({
 	name: 'Get',
 	action: 'Get a job',
 	description:
-		'One posting with its screening questions, terms, activity and attachments. Statistics of the client are in Client > Get. One item.',
+		'One posting with its screening questions, terms, activity and attachments. Client statistics are in Client > Get. One item.',
 	effect: 'read',
 	parameters: { jobId: jobLocator(), ...fieldParameters() },
 	async execute({ client: { api }, params }) {

@@ -6,8 +6,7 @@ export const getMany = defineOperation<UpworkRun>()({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many jobs',
-	description:
-		'Title and text of several postings by their IDs, in few requests. One item per posting.',
+	description: 'Title and text of several postings by ID, in few requests. One item per posting.',
 	effect: 'read',
 	parameters: {
 		jobIds: textList({

@@ -10,7 +10,7 @@ export const search = defineOperation<UpworkRun>()({
 	name: 'Search',
 	action: 'Search jobs',
 	description:
-		'Job postings by words and filters, newest first, with what is known of the client. Keep searches narrow: Upwork does not allow to read its market as a whole. One item per posting.',
+		'Job postings by words and filters, newest first, with what is known about the client. Keep searches narrow: Upwork does not allow reading its whole market. One item per posting.',
 	effect: 'read',
 	parameters: {
 		searchExpression: text({

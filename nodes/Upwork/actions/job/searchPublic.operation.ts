@@ -14,7 +14,7 @@ export const searchPublic = defineOperation<UpworkRun>()({
 	name: 'Search Public',
 	action: 'Search public jobs',
 	description:
-		'The public search: fewer facts about the client, but open to API keys that the other search refuses, and with a filter by age. One item per posting.',
+		'The public search: fewer facts about the client, but open to API keys that the other search refuses, and with an age filter. One item per posting.',
 	effect: 'read',
 	parameters: {
 		searchExpression: text({

@@ -23,8 +23,8 @@ export const getMany = defineOperation<UpworkRun>()({
 		messageFilters: collection(
 			{ displayName: 'Filters', placeholder: 'Add Filter' },
 			{
-				since: dateTime({ displayName: 'Since', description: 'Only messages from this time on' }),
-				until: dateTime({ displayName: 'Until', description: 'Only messages up to this time' }),
+				since: dateTime({ displayName: 'Since', description: 'Only messages since this time' }),
+				until: dateTime({ displayName: 'Until', description: 'Only messages until this time' }),
 			},
 		),
 		...fieldParameters(),

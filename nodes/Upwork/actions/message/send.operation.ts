@@ -11,7 +11,7 @@ export const send = defineOperation<UpworkRun>()({
 	name: 'Send',
 	action: 'Send a message',
 	description:
-		'Sends a text to a room, once: an equal message that nobody has answered yet, or of the last ten minutes, is returned instead of sent again. One item with the ID of the message.',
+		'Sends a text to a room, once: an identical message that nobody has answered yet, or from the last ten minutes, is returned instead of being sent again. One item with the ID of the message.',
 	effect: 'write',
 	sends: true,
 	parameters: {
@@ -28,7 +28,7 @@ export const send = defineOperation<UpworkRun>()({
 		if (message.trim() === '' || message.length > MAX_LENGTH) {
 			throw new ParameterValueError(
 				`"Text" has ${message.length} characters, Upwork takes 1 to ${MAX_LENGTH}`,
-				message.trim() === '' ? 'Write what is to be sent.' : 'Shorten it.',
+				message.trim() === '' ? 'Enter the text to send.' : 'Shorten it.',
 			);
 		}
 		return {

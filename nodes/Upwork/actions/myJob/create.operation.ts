@@ -17,7 +17,7 @@ export const create = defineOperation<UpworkRun>()({
 	name: 'Create',
 	action: 'Create a job',
 	description:
-		'Posts a job as the chosen client organization, as a draft unless it is to be public. One item with the ID of the posting.',
+		'Posts a job as the chosen client organization, as a draft unless you choose otherwise. One item with the ID of the posting.',
 	effect: 'write',
 	sends: true,
 	parameters: {
@@ -61,7 +61,7 @@ export const create = defineOperation<UpworkRun>()({
 				experienceLevel: choice({
 					displayName: 'Experience Level',
 					default: 'INTERMEDIATE' as const,
-					description: 'What is asked for',
+					description: 'What the job requires',
 					options: [
 						{ name: 'Entry', value: 'ENTRY_LEVEL' as const },
 						{ name: 'Expert', value: 'EXPERT' as const },

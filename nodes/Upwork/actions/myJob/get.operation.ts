@@ -6,7 +6,7 @@ export const get = defineOperation<UpworkRun>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get one of my jobs',
-	description: "A posting of one's own with status, visibility and counts of proposals. One item.",
+	description: 'One of your postings with status, visibility and counts of proposals. One item.',
 	effect: 'read',
 	parameters: { myJobId: ownJobLocator() },
 	execute: async ({ client: { api }, params }) => await api.buyer.job(params.myJobId),

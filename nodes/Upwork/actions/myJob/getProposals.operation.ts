@@ -8,7 +8,7 @@ export const getProposals = defineOperation<UpworkRun>()({
 	name: 'Get Proposals',
 	action: 'Get proposals to my job',
 	description:
-		"Proposals of freelancers to a posting of one's own, newest first. One item per proposal.",
+		'Proposals of freelancers to one of your postings, newest first. One item per proposal.',
 	effect: 'read',
 	parameters: {
 		myJobId: ownJobLocator(),
@@ -30,7 +30,7 @@ export const getProposals = defineOperation<UpworkRun>()({
 						{ name: 'Withdrawn', value: 'Withdrawn' as const },
 					],
 				}),
-				text: text({ displayName: 'Text', description: 'Words in the proposal' }),
+				text: text({ displayName: 'Text', description: 'Words the proposal contains' }),
 			},
 		),
 	},

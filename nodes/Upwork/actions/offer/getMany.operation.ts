@@ -15,7 +15,7 @@ export const getMany = defineOperation<UpworkRun>()({
 			{
 				states: choices({
 					displayName: 'States',
-					description: 'None chosen means all',
+					description: 'All if none is chosen',
 					options: [
 						'Accepted',
 						'Canceled',
@@ -31,7 +31,7 @@ export const getMany = defineOperation<UpworkRun>()({
 				searchAttribute: choice({
 					displayName: 'Offers Of',
 					default: 'VendorOrg' as const,
-					description: 'What the ID below stands for',
+					description: 'What the ID below identifies',
 					options: [
 						{ name: 'Client Organization', value: 'ClientOrg' as const },
 						{ name: 'Contract', value: 'Contract' as const },
@@ -43,7 +43,7 @@ export const getMany = defineOperation<UpworkRun>()({
 				}),
 				id: text({
 					displayName: 'ID',
-					description: 'ID of what Offers Of names; empty means the chosen organization',
+					description: 'ID of what you chose in Offers Of; empty means the chosen organization',
 				}),
 			},
 		),

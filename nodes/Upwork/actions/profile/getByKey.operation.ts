@@ -7,7 +7,7 @@ export const getByKey = defineOperation<UpworkRun>()({
 	name: 'Get by Key',
 	action: 'Get a profile by key',
 	description:
-		"A freelancer's public profile with skills, rate and totals, by the key in its address. One item.",
+		"A freelancer's public profile with skills, rate and totals, by the key in its URL. One item.",
 	effect: 'read',
 	parameters: {
 		profileKey: locator({

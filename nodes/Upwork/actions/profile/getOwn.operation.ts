@@ -4,8 +4,8 @@ import type { UpworkRun } from '../../context';
 export const getOwn = defineOperation<UpworkRun>()({
 	value: 'getOwn',
 	name: 'Get Own',
-	action: 'Get the own profile',
-	description: 'The own freelancer profile with earnings, jobs, rating and skills. One item.',
+	action: 'Get your profile',
+	description: 'Your freelancer profile with earnings, jobs, rating and skills. One item.',
 	effect: 'read',
 	parameters: {},
 	execute: async ({ client: { api } }) => await api.people.ownProfile(),

@@ -7,7 +7,7 @@ export const search = defineOperation<UpworkRun>()({
 	name: 'Search',
 	action: 'Search profiles',
 	description:
-		'Freelancers by words, occupation, skills and place. Use it to know the competition or to invite; one item per person.',
+		'Freelancers by words, occupation, skills and location. Use it to know the competition or to invite people; one item per person.',
 	effect: 'read',
 	parameters: {
 		keyword: text({ displayName: 'Search', placeholder: 'e.g. n8n automation' }),

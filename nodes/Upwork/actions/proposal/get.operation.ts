@@ -6,7 +6,7 @@ export const get = defineOperation<UpworkRun>()({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a proposal',
-	description: 'One proposal of yours with its text, terms and status. One item.',
+	description: 'One of your proposals with its text, terms and status. One item.',
 	effect: 'read',
 	parameters: { proposalId: proposalLocator(), ...fieldParameters() },
 	async execute({ client: { api }, params }) {

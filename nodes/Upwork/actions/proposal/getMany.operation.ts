@@ -20,14 +20,14 @@ export const getMany = defineOperation<UpworkRun>()({
 	name: 'Get Many',
 	action: 'Get many proposals',
 	description:
-		'Own proposals by status, newest first within each status. Use it to see what was sent and answered; one item per proposal.',
+		'Your proposals by status, newest first within each status. Use it to see what was sent and answered; one item per proposal.',
 	effect: 'read',
 	parameters: {
 		statuses: choices({
 			displayName: 'Statuses',
 			default: ['Accepted', 'Activated', 'Offered'],
 			options: STATUS_OPTIONS,
-			description: 'Each is asked for by itself; none chosen means all',
+			description: 'Each takes a request of its own; all if none is chosen',
 		}),
 		limit: returnAllAndLimit(),
 		...fieldParameters(),

@@ -7,7 +7,7 @@ export const getReasons = defineOperation<UpworkRun>()({
 	name: 'Get Reasons',
 	action: 'Get reasons of proposals',
 	description:
-		'The reasons Upwork knows for declining, withdrawing or closing, with their IDs. One item per reason.',
+		'The reasons Upwork offers for declining, withdrawing or closing, with their IDs. One item per reason.',
 	effect: 'read',
 	parameters: {
 		reasonType: choice({

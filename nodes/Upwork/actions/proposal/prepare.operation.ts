@@ -31,7 +31,7 @@ export const prepare = defineOperation<UpworkRun>()({
 			default: 0,
 			required: true,
 			typeOptions: { minValue: 0, numberPrecision: 2 },
-			description: 'Hourly rate, or the whole price of a fixed-price job, as the client is charged',
+			description: 'Hourly rate, or the whole price of a fixed-price job, as charged to the client',
 		}),
 		answers: list(
 			{
@@ -56,7 +56,10 @@ export const prepare = defineOperation<UpworkRun>()({
 			{
 				description: text({ displayName: 'Description' }),
 				amount: number({ displayName: 'Amount (USD)', default: 0 }),
-				dueDate: dateTime({ displayName: 'Due Date', description: 'The day counts, not the time' }),
+				dueDate: dateTime({
+					displayName: 'Due Date',
+					description: 'Only the day matters, not the time',
+				}),
 			},
 		),
 		proposalOptions: collection(
@@ -65,13 +68,13 @@ export const prepare = defineOperation<UpworkRun>()({
 				boostConnects: optionalNumber({
 					displayName: 'Boost (Connects)',
 					typeOptions: { minValue: 0 },
-					description: 'An auction bid on top of the price, returned unless it wins',
+					description: 'An auction bid on top of the price; returned unless it wins',
 				}),
 				durationId: loadedChoice({
 					displayName: 'Duration Name or ID',
 					loadOptionsMethod: 'getDurations',
 					description:
-						'How long the work takes. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'How long the work will take. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				}),
 				occupationId: text({ displayName: 'Occupation ID' }),
 				attachments: textList({

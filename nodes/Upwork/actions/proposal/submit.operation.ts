@@ -7,7 +7,7 @@ export const submit = defineOperation<UpworkRun>()({
 	name: 'Submit',
 	action: 'Submit a proposal',
 	description:
-		"Submits a prepared proposal after a person confirmed it, once. Spends Connects and cannot be undone. Refuses without the confirmation that Prepare returned for exactly this job, text and terms; Upwork's terms forbid applying without a person's decision on each posting. One item.",
+		"Submits a prepared proposal once, after a person has confirmed it. Spends Connects and cannot be undone. Refuses without the confirmation that Prepare returned for exactly this job, text and terms; Upwork's terms forbid applying without a person's decision on each posting. One item.",
 	effect: 'spend',
 	sends: true,
 	parameters: {
@@ -22,7 +22,7 @@ export const submit = defineOperation<UpworkRun>()({
 			required: true,
 			placeholder: "e.g. {{ $('Prepare').item.json.confirmation }}",
 			description:
-				'The confirmation of that item, handed over once a person has agreed, e.g. behind Send and Wait for Response',
+				'The confirmation from that item, passed on once a person has agreed, e.g. after Send and Wait for Response',
 		}),
 	},
 	async prepare({ client: { api, lib, asTool }, params }) {
@@ -40,7 +40,7 @@ export const submit = defineOperation<UpworkRun>()({
 			content: draft.coverLetter,
 			request,
 			cost: boostConnects
-				? { amount: boostConnects, unit: 'Connects besides the price' }
+				? { amount: boostConnects, unit: 'Connects on top of the price' }
 				: undefined,
 			findSent: async () => await api.submission.findSubmitted(draft.jobId),
 			send: async () => await api.submission.submit(draft, params.confirmation),

@@ -8,7 +8,7 @@ export const funnel = defineOperation<UpworkRun>()({
 	name: 'Get Funnel',
 	action: 'Get the proposal funnel',
 	description:
-		'Own proposals by the time they were made and their present status, with the rates of answers and hires. One item.',
+		'Your proposals by the time they were made and their present status, with the rates of answers and hires. One item.',
 	effect: 'read',
 	parameters: {
 		period: choice({
@@ -22,8 +22,8 @@ export const funnel = defineOperation<UpworkRun>()({
 				{ name: 'Week', value: 'week' as const },
 			],
 		}),
-		since: dateTime({ displayName: 'Since', description: 'Only proposals made from this time on' }),
-		until: dateTime({ displayName: 'Until', description: 'Only proposals made up to this time' }),
+		since: dateTime({ displayName: 'Since', description: 'Only proposals made since this time' }),
+		until: dateTime({ displayName: 'Until', description: 'Only proposals made until this time' }),
 	},
 	execute: async ({ client: { api }, params, timeZone, signal }) =>
 		await api.funnel({

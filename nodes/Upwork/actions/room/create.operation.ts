@@ -7,7 +7,7 @@ export const create = defineOperation<UpworkRun>()({
 	name: 'Create',
 	action: 'Create a room',
 	description:
-		'Opens a conversation with people one already works with. A freelancer cannot open one about a job: the client writes first. One item with the ID of the room.',
+		'Opens a conversation with people you already work with. A freelancer cannot open one about a job: the client writes first. One item with the ID of the room.',
 	effect: 'write',
 	parameters: {
 		roomType: choice({
@@ -23,7 +23,7 @@ export const create = defineOperation<UpworkRun>()({
 			{
 				displayName: 'People',
 				itemName: 'Person',
-				description: 'Who is in the room besides yourself',
+				description: 'Who is in the room besides you',
 			},
 			{
 				userId: text({ displayName: 'User ID' }),

@@ -8,7 +8,7 @@ export const getByProposal = defineOperation<UpworkRun>()({
 	name: 'Get by Proposal',
 	action: 'Get the room of a proposal',
 	description:
-		'The conversation that belongs to a proposal, an offer or a contract. It exists once the client has written. One item.',
+		'The conversation that belongs to a proposal, an offer or a contract. It exists only after the client has written. One item.',
 	effect: 'read',
 	parameters: {
 		roomOf: choice({

@@ -19,12 +19,12 @@ export const getMany = defineOperation<UpworkRun>()({
 					displayName: 'Everything',
 					default: true,
 					description:
-						'Whether to show hidden and unsubscribed rooms, too, which Upwork leaves out by default; takes six passes',
+						'Whether to also return hidden and unsubscribed rooms, which Upwork leaves out by default; takes six passes',
 				}),
 				unreadOnly: flag({
 					displayName: 'Unread Only',
 					default: true,
-					description: 'Whether to show only rooms with unread messages',
+					description: 'Whether to return only rooms with unread messages',
 				}),
 				roomType: choice({
 					displayName: 'Type',

@@ -7,7 +7,7 @@ export const getMany = defineOperation<UpworkRun>()({
 	name: 'Get Many',
 	action: 'Get many skills',
 	description:
-		'Skills in the order Upwork lists them; there are thousands, Search finds by name. One item per skill.',
+		'Skills in the order Upwork lists them; there are thousands, so use Search to find one by name. One item per skill.',
 	effect: 'read',
 	parameters: { limit: returnAllAndLimit() },
 	execute: ({ client: { api }, params: { limit }, signal }) =>

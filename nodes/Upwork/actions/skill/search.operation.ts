@@ -7,7 +7,7 @@ export const search = defineOperation<UpworkRun>()({
 	name: 'Search',
 	action: 'Search skills',
 	description:
-		'Skills or occupations whose name contains a text, with the IDs that filters want. One item per hit.',
+		'Skills or occupations whose name contains a text, with the IDs that filters take. One item per hit.',
 	effect: 'read',
 	parameters: {
 		name: text({ displayName: 'Name', required: true, placeholder: 'e.g. typescript' }),
@@ -29,7 +29,7 @@ export const search = defineOperation<UpworkRun>()({
 	},
 	async execute({ client: { api }, params: { name, elementType: type, limit } }) {
 		if (name.trim() === '') {
-			throw new ParameterValueError('"Name" is empty', 'Write a part of the name.');
+			throw new ParameterValueError('"Name" is empty', 'Enter a part of the name.');
 		}
 		return await api.reference.find(name.trim(), { type, limit });
 	},
