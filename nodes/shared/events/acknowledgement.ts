@@ -67,12 +67,23 @@ export function redelivery(
 	options: Acknowledgement,
 ): Pick<FeedSettings, 'redeliveries' | 'redeliverUnfinished' | 'doneBeforehand'> {
 	const onSuccess = options.acknowledge === 'onSuccess';
-	const { saveDataSuccessExecution: choice = 'DEFAULT' } = context.getWorkflowSettings();
-	// What n8n itself reads where the workflow leaves it to the default.
-	const kept = choice === 'DEFAULT' ? process.env.EXECUTIONS_DATA_SAVE_ON_SUCCESS : choice;
 	return {
-		doneBeforehand: kept === 'none',
+		doneBeforehand: !isKept(context, 'success'),
 		redeliveries: onSuccess ? (options.redeliveries ?? 3) : 0,
 		redeliverUnfinished: onSuccess && options.redeliverUnfinished === true,
 	};
+}
+
+/** Whether n8n keeps executions that end so; of one that it does not keep it forgets the key, too. */
+export function isKept(
+	context: Pick<ITriggerFunctions, 'getWorkflowSettings'>,
+	end: 'success' | 'error',
+): boolean {
+	const { saveDataSuccessExecution, saveDataErrorExecution } = context.getWorkflowSettings();
+	const isSuccess = end === 'success';
+	const { EXECUTIONS_DATA_SAVE_ON_SUCCESS, EXECUTIONS_DATA_SAVE_ON_ERROR } = process.env;
+	const choice = (isSuccess ? saveDataSuccessExecution : saveDataErrorExecution) ?? 'DEFAULT';
+	if (choice !== 'DEFAULT') return choice !== 'none';
+	// What n8n itself reads where the workflow leaves it to the default.
+	return (isSuccess ? EXECUTIONS_DATA_SAVE_ON_SUCCESS : EXECUTIONS_DATA_SAVE_ON_ERROR) !== 'none';
 }

@@ -4,7 +4,7 @@ import type { FeedSettings } from '../../../lib/feed';
 import { backoffDelay } from '../../../lib/socket/backoff';
 import type { Clock } from '../../../lib/time';
 import { subjectOf } from '../subject';
-import type { Emitter } from './emitter';
+import { N8N_REMEMBERS_MS, type Emitter } from './emitter';
 
 /** What a poll found: an item, and an id that is the same for every time it is found. */
 export interface PolledItem {
@@ -30,8 +30,6 @@ export interface BatchesOptions {
 }
 
 const REDELIVERY_BACKOFF = { baseMs: 10_000, capMs: 300_000 };
-/** n8n may have forgotten by then that it had a batch. */
-const N8N_REMEMBERS_MS = 24 * 60 * 60_000;
 
 /**
  * Hands what polls find to n8n, one execution for all that one poll found. Until it is known that
@@ -54,7 +52,9 @@ export class Batches {
 		handed: unknown;
 		next: IDataObject;
 	}): Promise<void> {
-		const { memory, settings, clock } = this.options;
+		const { memory, settings, clock, signal } = this.options;
+		// What a poll found that a stop has overtaken is found again.
+		signal.throwIfAborted();
 		const { items, isFirst, next } = found;
 		const beforehand = isFirst || settings.doneBeforehand;
 		const old = batchesOf(found.handed);

@@ -3,6 +3,7 @@ import { ExecutionCancelledError, NodeOperationError } from 'n8n-workflow';
 import type { Outcome } from '../../../lib/feed';
 import type { Clock } from '../../../lib/time';
 import { inOurWords } from '../errors';
+import { isKept } from './acknowledgement';
 
 export interface EmitterOptions {
 	/** Hold the caller until the execution has ended. */
@@ -27,6 +28,8 @@ const TIMEOUT_GRACE_MS = 60_000;
  * the execution is found as crashed, without its data, at the next start.
  */
 export const CLOSING_GRACE_MS = 4000;
+/** n8n may have forgotten by then that it had an execution. */
+export const N8N_REMEMBERS_MS = 24 * 60 * 60_000;
 
 /** Starts executions: once per key, again when n8n could not start one, with the end awaited. */
 export class Emitter {
@@ -36,8 +39,8 @@ export class Emitter {
 	/** Keys of executions that n8n could not start yet. */
 	private readonly unstarted = new Set<string>();
 
-	/** A key that n8n has. */
-	private knownKey?: string;
+	/** A key that n8n has, and since when that is known. */
+	private known?: { key: string; at: number };
 
 	constructor(
 		private readonly context: ITriggerFunctions,
@@ -96,12 +99,15 @@ export class Emitter {
 
 	/**
 	 * Has n8n store static data, which it does with an emit only: one under a key that it has already,
-	 * so that it starts nothing. Had it forgotten the key, an execution without items would run.
+	 * so that it starts nothing. Had it forgotten the key, an execution without items would run, so
+	 * an old one is used only where what is not stored would be run again.
 	 */
 	async store(): Promise<void> {
-		if (this.knownKey === undefined) return;
-		const done = this.context.helpers.createDeferredPromise<IRun>();
-		this.context.emit([[]], undefined, done, this.knownKey);
+		const { known, context } = this;
+		const { clock, needsSuccess } = this.options;
+		if (!known || (!needsSuccess && clock.now() - known.at > N8N_REMEMBERS_MS)) return;
+		const done = context.helpers.createDeferredPromise<IRun>();
+		context.emit([[]], undefined, done, known.key);
 		await done.promise.catch(() => {});
 	}
 
@@ -129,7 +135,7 @@ export class Emitter {
 				(error: unknown) => ({ run: undefined, error }),
 			);
 			if (end.error === undefined) {
-				this.knownKey = key;
+				if (this.isKept(end.run)) this.known = { key, at: this.options.clock.now() };
 				this.unstarted.delete(key);
 				// Known, but only from the attempt before, which came to no end.
 				if (!end.run && attempt > 1) return 'failed';
@@ -183,6 +189,12 @@ export class Emitter {
 			over.abort();
 			signal.removeEventListener('abort', close);
 		}
+	}
+
+	/** Whether n8n still has an execution that has ended; one that it refused it had before. */
+	private isKept(run: IRun | undefined): boolean {
+		if (!run || this.options.needsSuccess) return true;
+		return isKept(this.context, isFailure(run) ? 'error' : 'success');
 	}
 
 	private get deadlineMs(): number {

@@ -73,6 +73,9 @@ export class Engine {
 	/** Emits that n8n took as known. */
 	refused = 0;
 
+	/** Executions without an item. */
+	empty = 0;
+
 	readonly failedExecutions: Error[] = [];
 
 	readonly emittedErrors: Error[] = [];
@@ -137,6 +140,11 @@ export class Engine {
 		return response;
 	}
 
+	/** n8n deletes its executions, as it does with old ones. */
+	prune(): void {
+		this.keys.clear();
+	}
+
 	/** The schedule of a polling node. */
 	fire(): void {
 		for (const tick of this.ticks) tick(new Date());
@@ -178,7 +186,10 @@ export class Engine {
 	/** An execution without items ends at once and does nothing, where n8n does not know its key. */
 	private takeNothing(staticData: IDataObject, key?: string, done?: Emitted['done']): void {
 		this.disk = staticData;
-		if (key === undefined || !this.keys.has(key)) return end(done, 'success');
+		if (key === undefined || !this.keys.has(key)) {
+			this.empty += 1;
+			return end(done, 'success');
+		}
 		this.refused += 1;
 		done?.resolve(undefined as never);
 	}

@@ -271,6 +271,7 @@ describe('Kwork Trigger', () => {
 			kwork.write('a', 'one');
 			await engine.until(() => engine.emitted.length === 1);
 			await shut(stop);
+			expect(engine.empty).toBe(0);
 			kwork.write('a', 'two');
 			await publish(engine);
 			await engine.until(() => engine.texts.includes('two'));
@@ -279,6 +280,25 @@ describe('Kwork Trigger', () => {
 			if (before === undefined) delete process.env.EXECUTIONS_DATA_SAVE_ON_SUCCESS;
 			else process.env.EXECUTIONS_DATA_SAVE_ON_SUCCESS = before;
 		}
+	});
+
+	it('starts nothing at a stop long after its last execution, and repeats nothing afterwards', async () => {
+		const engine = engineOf();
+		engine.outcome = () => 'success';
+		const stop = await publish(engine);
+		await connected();
+		kwork.write('a', 'one');
+		await engine.until(() => engine.emitted.length === 1);
+		await quiet();
+		clock.skip(15 * 24 * 60 * MINUTE);
+		engine.prune();
+		await shut(stop);
+		expect(engine.empty).toBe(0);
+		kwork.write('a', 'two');
+		await publish(engine);
+		await engine.until(() => engine.texts.includes('two'));
+		await clock.advance(6 * MINUTE);
+		expect(engine.texts).toEqual(['one', 'two']);
 	});
 
 	it('starts again what n8n had not stored yet when it died', async () => {
