@@ -14,5 +14,5 @@ export {
 	polledResumes,
 } from './polled';
 export type { EventWithPayload, PolledSource } from './polled';
-export { pollEvents } from './poll';
+export { pollEvents, sampleEvents } from './poll';
 export type { PolledEvents } from './poll';

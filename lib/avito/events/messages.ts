@@ -7,6 +7,15 @@ import { LAST_OFFSET, PAGE } from '../chatPages';
 import type { Chat, Message } from '../schemas';
 import { sequenceOf } from './sequence';
 
+/** A chat with news, and the id of its latest event where the list tells it. */
+interface Changed {
+	key: string;
+	time: number;
+	latest?: string;
+}
+
+const eventId = (messageId: string) => `message:${messageId}`;
+
 /** A message as triggers hand it on. */
 export type ChatMessage = Message & { chat_id: string };
 
@@ -39,10 +48,7 @@ export class MessageFeedSource implements FeedSource<ChatMessage> {
 		return times.length > 0 ? Math.max(...times) : undefined;
 	}
 
-	async *changed(
-		since: number,
-		signal: AbortSignal,
-	): AsyncGenerator<{ key: string; time: number }> {
+	async *changed(since: number, signal: AbortSignal): AsyncGenerator<Changed> {
 		const isCapHit = yield* this.listed(this.filters, since, signal);
 		// Behind the cap only what nobody has read can still be found.
 		if (isCapHit) yield* this.listed({ ...this.filters, unreadOnly: true }, since, signal);
@@ -63,7 +69,7 @@ export class MessageFeedSource implements FeedSource<ChatMessage> {
 				if (comparePositions(position, after) <= 0) continue;
 				events.push({
 					...position,
-					id: `message:${message.id}`,
+					id: eventId(message.id),
 					key: chatId,
 					payload: { ...message, chat_id: chatId },
 					skip: !this.isWanted(message, ownId),
@@ -87,14 +93,15 @@ export class MessageFeedSource implements FeedSource<ChatMessage> {
 		filters: ChatFilters,
 		since: number,
 		signal: AbortSignal,
-	): AsyncGenerator<{ key: string; time: number }, boolean> {
+	): AsyncGenerator<Changed, boolean> {
 		const seen = new Set<string>();
 		for (let offset = 0; offset <= LAST_OFFSET; offset += PAGE) {
 			const { chats, hasMore } = await this.client().chats.page(filters, offset, signal);
-			for (const { id, updated } of chats) {
+			for (const { id, updated, last_message: last } of chats) {
 				// A time that is not told may be a new one.
 				const time = updated ? updated * 1000 : since;
-				if (time >= since && !seen.has(id)) yield { key: id, time };
+				const latest = last?.id && eventId(last.id);
+				if (time >= since && !seen.has(id)) yield { key: id, time, latest };
 				seen.add(id);
 			}
 			if (!hasMore || endsBefore(chats, since)) return false;

@@ -5,4 +5,4 @@ export type { NewMessage } from './messages';
 export { watchOffers } from './offers';
 export { watchProposals } from './proposals';
 export type { StatusChange } from './proposals';
-export type { Poll, PollOptions } from './state';
+export type { Poll, PollOptions } from './poll';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { Cursor, cursorSchema } from '../../feed';
 import { timeOf } from '../jobFilter';
 import type { CursorPage } from '../paging';
 import type { FoundJob } from '../schemas/jobs';
-import type { Poll, PollOptions } from './state';
-import { Seen, watchStateSchema } from './state';
+import type { Poll, PollOptions } from './poll';
 
-const stateSchema = watchStateSchema.extend({
+const stateSchema = cursorSchema.extend({
 	/** Fingerprints of passed-on postings, with their ids: a re-post has a new id, the same text. */
 	prints: z.record(z.string(), z.string()).default({}),
 	/**
@@ -55,7 +55,7 @@ export async function watchJobs(
 	const { read, outOfTime, overlapMs = OVERLAP_MS, now } = options;
 	const before = stateSchema.safeParse(options.state).data;
 	if (!before) return await beginning(options, overlapMs);
-	const seen = new Seen(before.floor, before.seen);
+	const cursor = new Cursor(before, { overlapMs, now });
 	const found: FoundJob[] = [];
 	let jumpTo = before.backlog?.after;
 	let newest: number | undefined;
@@ -65,20 +65,18 @@ export async function watchJobs(
 	let after: string | undefined;
 	for (;;) {
 		const page = await read(after);
-		if (jumpedFrom !== undefined && !continues(page.items, seen)) {
+		if (jumpedFrom !== undefined && !continues(page.items, cursor)) {
 			after = jumpedFrom;
 			jumpedFrom = undefined;
 			newest = undefined;
 			continue;
 		}
 		jumpedFrom = undefined;
-		const reachesKnown = seen.has(page.items.at(-1)?.id ?? '');
-		const fresh = page.items.filter((job) => timeOfJob(job) >= seen.floor && !seen.has(job.id));
-		for (const job of fresh) seen.add(job.id, timeOfJob(job));
-		found.push(...fresh);
+		const reachesKnown = cursor.has(page.items.at(-1)?.id ?? '');
+		found.push(...page.items.filter((job) => cursor.take(job.id, timeOfJob(job))));
 		const next = page.endCursor ?? undefined;
-		if (endsBelow(page.items, seen.floor) || next === undefined || next === after) {
-			seen.raise(overlapMs, Math.min(now, newest ?? now));
+		if (endsBelow(page.items, cursor.floor) || next === undefined || next === after) {
+			cursor.settle(newest);
 			break;
 		}
 		after = next;
@@ -90,14 +88,14 @@ export async function watchJobs(
 			newest = before.backlog?.newest;
 			after = target;
 		} else if (outOfTime()) {
-			backlog = { after, newest: newest ?? Math.min(seen.newest, now) };
+			backlog = { after, newest: newest ?? cursor.newest };
 			break;
 		}
 	}
 	const prints = new Map(Object.entries(before.prints));
 	const events = recognisedAll(found.filter(options.matches), before.floor, prints);
 	const state: JobWatchState = {
-		...seen.toJSON(),
+		...cursor.toJSON(),
 		prints: Object.fromEntries([...prints].slice(-PRINTS_AT_MOST)),
 		...(backlog ? { backlog } : {}),
 	};
@@ -110,31 +108,32 @@ async function beginning(
 	overlapMs: number,
 ): Promise<Poll<WatchedJob, JobWatchState>> {
 	let page = await read();
-	const newest = Math.min(now, Math.max(...page.items.map(timeOfJob)));
-	const seen = new Seen(page.items.length > 0 ? newest - overlapMs : 0);
+	// Of an empty search everything is news afterwards.
+	const cursor = Cursor.begin(Math.max(0, ...page.items.map(timeOfJob)), { overlapMs, now });
 	const wanted = new Map<string, FoundJob>();
 	let after: string | undefined;
 	for (let scanned = page.items.length; ; scanned += page.items.length) {
 		for (const job of page.items) {
-			if (timeOfJob(job) >= seen.floor) seen.add(job.id, timeOfJob(job));
+			cursor.take(job.id, timeOfJob(job));
 			if (wanted.size < firstRun && matches(job)) wanted.set(job.id, job);
 		}
-		const below = endsBelow(page.items, seen.floor);
+		const below = endsBelow(page.items, cursor.floor);
 		const enough = wanted.size >= firstRun || scanned >= FIRST_RUN_SCANNED;
 		const next = page.endCursor ?? undefined;
 		if ((below && enough) || next === undefined || next === after) break;
 		if (outOfTime()) {
-			if (!below) seen.floor = Math.min(...page.items.map(timeOfJob));
+			if (!below) cursor.lift(Math.min(...page.items.map(timeOfJob)));
 			break;
 		}
 		after = next;
 		page = await read(after);
 	}
+	cursor.settle();
 	const prints = new Map<string, string>();
-	const events = recognisedAll([...wanted.values()], seen.floor, prints);
+	const events = recognisedAll([...wanted.values()], cursor.floor, prints);
 	return {
 		events,
-		state: { ...seen.toJSON(), prints: Object.fromEntries(prints) },
+		state: { ...cursor.toJSON(), prints: Object.fromEntries(prints) },
 		complete: true,
 		isFirst: true,
 	};
@@ -146,8 +145,8 @@ function endsBelow(items: readonly FoundJob[], floor: number): boolean {
 }
 
 /** Whether a page that was jumped to begins with postings already read, so that none lie between. */
-function continues(items: readonly FoundJob[], seen: Seen): boolean {
-	return items.length > 0 && items.slice(0, RUN_OF_READ).every(({ id }) => seen.has(id));
+function continues(items: readonly FoundJob[], cursor: Cursor): boolean {
+	return items.length > 0 && items.slice(0, RUN_OF_READ).every(({ id }) => cursor.has(id));
 }
 
 /** A renewed posting comes to the top again with its old id. */

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { Cursor, cursorSchema } from '../../feed';
 import type { UpworkBusiness } from '../business';
 import type { Offer } from '../schemas/work';
-import type { Poll, PollOptions } from './state';
+import type { Poll, PollOptions } from './poll';
 
-const stateSchema = z.object({
-	/** Ids of offers that are done, those read last at the end; offers carry no time. */
-	seen: z.array(z.string()),
+const stateSchema = cursorSchema.extend({
 	/** The first poll was cut short: what stands behind a known offer was there before it. */
 	learning: z.boolean().optional(),
 });
@@ -14,24 +13,24 @@ export type OfferWatchState = z.infer<typeof stateSchema>;
 
 /** All there are: how Upwork sorts is not documented (upwork.md 3.7). */
 const READ_AT_MOST = 2_000;
-/** More than are read, so that none that is still listed is forgotten. */
-const SEEN_AT_MOST = 4_000;
 
-/** One poll for new offers: those that are listed are compared with those that are known. */
+/**
+ * One poll for new offers: those that are listed are compared with those that are known. Offers carry
+ * no time, so they are known by their ids, of which more are remembered than are read.
+ */
 export async function watchOffers(
 	business: UpworkBusiness,
 	options: PollOptions,
 ): Promise<Poll<Offer, OfferWatchState>> {
 	const before = stateSchema.safeParse(options.state).data;
 	const learning = before === undefined || before.learning === true;
-	const seen = new Set(before?.seen);
+	const remembered = { overlapMs: Infinity, now: options.now, limit: 2 * READ_AT_MOST };
+	const cursor = before ? new Cursor(before, remembered) : Cursor.begin(0, remembered);
 	const events: Offer[] = [];
 	let isOld = before === undefined;
 	let complete = true;
 	for await (const offer of business.offers({ limit: READ_AT_MOST })) {
-		const isKnown = seen.delete(offer.id);
-		seen.add(offer.id);
-		if (isKnown) {
+		if (!cursor.take(offer.id)) {
 			isOld = learning;
 			continue;
 		}
@@ -42,9 +41,7 @@ export async function watchOffers(
 			break;
 		}
 	}
-	const state = {
-		seen: [...seen].slice(-SEEN_AT_MOST),
-		...(learning && !complete ? { learning } : {}),
-	};
+	if (complete) cursor.settle();
+	const state = { ...cursor.toJSON(), ...(learning && !complete ? { learning } : {}) };
 	return { events: events.reverse(), state, complete, isFirst: !before };
 }

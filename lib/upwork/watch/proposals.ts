@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { beginningOf, latestOf } from '../../feed';
 import type { ProposalStatus } from '../documents/proposals';
 import { PROPOSAL_STATUSES } from '../documents/proposals';
 import { timeOf } from '../jobFilter';
 import type { UpworkProposals } from '../proposals';
 import type { Proposal } from '../schemas/work';
-import type { Poll, PollOptions } from './state';
-import { startOf } from './state';
+import type { Poll, PollOptions } from './poll';
 
 const stateSchema = z.object({
 	/** Last known status by id, active ones and those that ended lately; `GONE` stands before it. */
@@ -56,12 +56,8 @@ export async function watchProposals(
 	const current = await listed(proposals);
 	const complete = await lookUpLost(proposals, current, known, options);
 	const all = [...current.values()];
-	const since =
-		before?.since ??
-		startOf(
-			all.map(({ proposal }) => changedAt(proposal)),
-			options.now,
-		);
+	const latest = latestOf(all.map(({ proposal }) => changedAt(proposal)));
+	const since = before?.since ?? beginningOf(latest, options.now);
 	const events: StatusChange[] = [];
 	for (const found of all) {
 		const { proposal, status: to } = found;

@@ -12,8 +12,6 @@ import type { PollSettings } from './parameters';
 import { readPollSettings } from './parameters';
 
 const TITLE = 'Avito Poll Trigger';
-/** How far back a manual test looks for a sample. */
-const SAMPLE_MS = 30 * 86_400_000;
 
 /** The Avito Poll Trigger: events since the poll before, each once. */
 export const avitoPolls: PollNodeFor = (context) => {
@@ -23,14 +21,19 @@ export const avitoPolls: PollNodeFor = (context) => {
 	return {
 		title: TITLE,
 		options: settings.options,
-		async poll({ memory, now }) {
+		async poll({ memory, now, ...limits }) {
 			const { client, settle } = await openAvito(context);
 			// Another event is another history; so is another search for resumes, to which all are new.
 			const subject = subjectOf([event, event === 'newResume' ? filters : null]);
 			const isSame = memory.event === event && (memory.subject ?? subject) === subject;
 			const stored = isSame ? memory.cursor : undefined;
 			const source = sourceOf(client, settings);
-			const { events, state, failures, isFirst } = await client.lib.pollEvents(source, stored, now);
+			const { events, state, failures, isFirst } = await client.lib.pollEvents(
+				source,
+				stored,
+				now,
+				limits,
+			);
 			await settle?.();
 			for (const failure of failures) warn(`could not be read and is tried again: ${failure}`);
 			if (isFirst && memory.cursor !== undefined) {
@@ -43,7 +46,8 @@ export const avitoPolls: PollNodeFor = (context) => {
 		},
 		async sample() {
 			const { client, settle } = await openAvito(context);
-			const events = await sample(client, sourceOf(client, settings));
+			const { lib } = client;
+			const events = await lib.sampleEvents(sourceOf(client, settings), lib.systemClock.now());
 			await settle?.();
 			return itemsOf(client, settings, events);
 		},
@@ -73,12 +77,4 @@ function sourceOf({ api, lib }: AvitoRun, settings: PollSettings): PolledSource 
 				: lib.polledChangedResumes(api, toResumeFilters(settings.filters ?? {}));
 		}
 	}
-}
-
-async function sample({ lib }: AvitoRun, source: PolledSource): Promise<EventWithPayload[]> {
-	for await (const one of source.events(lib.systemClock.now() - SAMPLE_MS)) {
-		if ('failed' in one) continue;
-		return source.complete ? await source.complete([one]) : [one];
-	}
-	return [];
 }

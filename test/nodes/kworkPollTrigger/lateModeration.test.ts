@@ -118,7 +118,7 @@ describe('new projects that moderation shows late', () => {
 				...(poller.disk['node:Trigger'] as IDataObject),
 				newProject: {
 					...state,
-					start: time - 100 * HOUR,
+					floor: time - HOUR,
 					seen: (seen as Array<[string, number]>).filter(([, at]) => at >= time - HOUR),
 				},
 			},

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readNews, type WatermarkState } from '../../../lib/feed';
+import { readNews, type NewsState } from '../../../lib/feed';
 
 const HOUR = 3_600_000;
 
@@ -23,7 +23,7 @@ const from = (items: readonly Item[]) =>
 	};
 
 const idsOf = (items: readonly Item[]) => items.map(({ id }) => id);
-const restored = (state: WatermarkState): unknown => JSON.parse(JSON.stringify(state));
+const restored = (state: NewsState): unknown => JSON.parse(JSON.stringify(state));
 
 describe('reading a list for news', () => {
 	const old = Array.from({ length: 30 }, (_, i) => ({ id: `old${i}`, time: 1000 * HOUR - i }));
@@ -49,7 +49,7 @@ describe('reading a list for news', () => {
 	});
 
 	it('takes a state that is none as a first round', async () => {
-		for (const saved of [null, 5, 'x', {}, { start: 1 }, { start: 1, time: 1, seen: [[1, 2]] }]) {
+		for (const saved of [null, 5, 'x', {}, { floor: 1 }, { floor: 1, time: 1, seen: [[1, 2]] }]) {
 			expect(await readNews(from(old), saved, options)).toMatchObject({ news: [], isFirst: true });
 		}
 	});
