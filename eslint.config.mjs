@@ -8,8 +8,8 @@ import importX from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
-/** Known to lib/http and lib/socket alone. */
-const PORTS = ['undici', 'tough-cookie', 'ws'];
+/** Known to lib/http, lib/socket and lib/memory alone. */
+const PORTS = ['undici', 'tough-cookie', 'ws', 'pg'];
 
 const communityNodes = n8nCommunityNodesPlugin.configs.recommendedWithoutN8nCloudSupport;
 
@@ -50,9 +50,10 @@ export default tseslint.config(
 					zones: [
 						{ target: './lib', from: ['./nodes', './credentials', './simulator', './playground'] },
 						{
-							target: './lib/{http,socket,feed,records}/**/*',
+							target: './lib/{http,socket,memory,feed,records}/**/*',
 							from: './lib/{kwork,avito,upwork}/**/*',
 						},
+						{ target: './lib/memory/**/*', from: './lib/{http,socket,feed,records}/**/*' },
 						{ target: './lib/{http,socket}/**/*', from: './lib/{feed,records}/**/*' },
 						{ target: './lib/kwork', from: ['./lib/avito', './lib/upwork'] },
 						{ target: './lib/avito', from: ['./lib/kwork', './lib/upwork'] },
@@ -74,7 +75,7 @@ export default tseslint.config(
 		rules: { 'no-restricted-imports': ['error', { patterns: ['n8n-*'], paths: PORTS }] },
 	},
 	{
-		files: ['lib/{http,socket}/**/*.ts'],
+		files: ['lib/{http,socket,memory}/**/*.ts'],
 		rules: { 'no-restricted-imports': ['error', { patterns: ['n8n-*'] }] },
 	},
 	{

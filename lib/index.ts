@@ -6,6 +6,7 @@ export * from './feed';
 export * from './http';
 export * from './kwork';
 export { SendLedger, SendingRefusedError } from './ledger';
+export * as memory from './memory';
 export { SessionVault } from './session';
 export { SocketConnection, SocketError, type SocketConnectionOptions } from './socket';
 export { systemClock, type Clock } from './time';

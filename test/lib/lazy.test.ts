@@ -1,5 +1,5 @@
 /** What few workflows need is loaded with its first use, not with the library. */
-test.each(['echarts/core', '@cj-tech-master/excelts'])(
+test.each(['echarts/core', '@cj-tech-master/excelts', 'pg'])(
 	'%s is not loaded at the start',
 	async (name) => {
 		jest.resetModules();

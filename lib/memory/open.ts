@@ -1,0 +1,46 @@
+import type { Clock } from '../time';
+import { systemClock } from '../time';
+import { memoryOver } from './memory';
+import { openPostgres } from './postgres';
+import { processStores } from './process/stores';
+import type { MemorySettings } from './settings';
+import { openSqlite, sqliteModule } from './sqlite';
+import type { Memory } from './types';
+
+export interface OpenedMemory {
+	memory: Memory;
+	/** Why it ends with the process although it should not; for the log and for Get Status. */
+	notice?: string;
+}
+
+/**
+ * The memory that the settings name. Where no PostgreSQL is named and the file cannot be had, it is
+ * in the process, and says so; a PostgreSQL that is named and cannot be reached is an error, because
+ * others may be using it. Rejects with `MemoryDownError`, `MemorySettingsError`, `NewerMemoryError`.
+ */
+export async function openMemory(
+	{ postgres, file }: MemorySettings,
+	clock: Clock = systemClock,
+): Promise<OpenedMemory> {
+	if (postgres) return { memory: memoryOver(await openPostgres(postgres), { clock }) };
+	const without = (reason: string): OpenedMemory => ({
+		memory: memoryOver(processStores(clock), { clock }),
+		notice: `Locks, limits and what was sent are remembered by this process only, and forgotten with it: ${reason}`,
+	});
+	if (!sqliteModule()) return without('this Node has no SQLite (22.13 or later has it)');
+	try {
+		return { memory: memoryOver(await openSqlite(file, clock), { clock }) };
+	} catch (error) {
+		if (!isUnwritable(error)) return await Promise.reject(error);
+		return without(`${file} cannot be written`);
+	}
+}
+
+/** SQLITE_READONLY, SQLITE_CANTOPEN. */
+const UNWRITABLE = [8, 14];
+
+/** The folder is not there or belongs to others. A locked or broken file is another thing. */
+function isUnwritable(error: unknown): boolean {
+	const { cause } = Object(error) as { cause?: { errcode?: number } };
+	return UNWRITABLE.includes(Number(cause?.errcode) & 0xff);
+}
