@@ -6,7 +6,7 @@ export class MemoryDownError extends ServiceError {
 		super(`The desk's memory (${place}) cannot be used: ${reasonOf(cause)}`, {
 			kind: 'temporary',
 			remedy:
-				'What was not sent yet is not sent, and safe to repeat. Check that the database runs and can be reached, that its disk is not full, and that nothing else keeps it locked.',
+				'What was not sent yet is not sent, and you can safely run it again. Check that the database runs and can be reached, that its disk is not full, and that nothing else keeps it locked.',
 			details: { sent: false },
 			cause,
 		});
@@ -39,8 +39,7 @@ export class LockBusyError extends ServiceError {
 	constructor(key: string, waitMs: number) {
 		super(`Something else has worked on ${key} for ${Math.round(waitMs / 1000)} s`, {
 			kind: 'temporary',
-			remedy:
-				'Nothing was sent, and it is safe to repeat. Run it again when the other run has ended.',
+			remedy: 'Nothing was sent, and you can safely run it again when the other run has ended.',
 			details: { sent: false },
 		});
 	}
@@ -52,7 +51,7 @@ export class LeaseLostError extends ServiceError {
 		super(`The lock of ${key} was lost`, {
 			kind: 'temporary',
 			remedy:
-				'What was not sent yet is not sent, and safe to repeat. If it stays: this machine is overloaded, or its connection to the memory breaks.',
+				'What was not sent yet is not sent, and you can safely run it again. If it stays: this machine is overloaded, or its connection to the memory breaks.',
 		});
 	}
 }

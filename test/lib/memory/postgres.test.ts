@@ -124,7 +124,7 @@ test('a database that breaks off or is not there: nothing is sent, and a later s
 		await expect(memory.journal.intend(intent, { lease })).rejects.toMatchObject({
 			name: 'MemoryDownError',
 			kind: 'temporary',
-			remedy: expect.stringContaining('safe to repeat') as string,
+			remedy: expect.stringContaining('safely run it again') as string,
 		});
 		await admin.query('ALTER SCHEMA away RENAME TO freelance_hub');
 		return await memory.journal.intend(intent, { lease });

@@ -97,7 +97,7 @@ function describeSqlite(): void {
 			name: 'MemoryDownError',
 			kind: 'temporary',
 			message: `The desk's memory (${file}) cannot be used: database is locked`,
-			remedy: expect.stringContaining('safe to repeat') as string,
+			remedy: expect.stringContaining('safely run it again') as string,
 		});
 		await expect(stores.journal.list({})).resolves.toEqual({ entries: [] });
 		other.exec('COMMIT');

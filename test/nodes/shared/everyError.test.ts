@@ -9,6 +9,7 @@ import { ServiceError } from '../../../lib/errors';
 import * as http from '../../../lib/http/errors';
 import * as kwork from '../../../lib/kwork/errors';
 import { SendingRefusedError } from '../../../lib/ledger';
+import * as memory from '../../../lib/memory/errors';
 import { NotACandidateError } from '../../../lib/avito/candidates/items';
 import { NotARecordError } from '../../../lib/records/schemas';
 import { SocketError } from '../../../lib/socket/errors';
@@ -198,6 +199,18 @@ const SAMPLES: Record<string, Record<string, Sample[]>> = {
 		SendingRefusedError: [
 			[new SendingRefusedError('It is quiet time, nothing was sent', 'Wait.'), 'refusedLocally'],
 		],
+	},
+	'lib/memory/errors.ts': {
+		MemoryDownError: [
+			[new memory.MemoryDownError('db:5432/desk', new Error('no connection')), 'temporary'],
+			[new memory.MemoryDownError('db:5432/desk', { code: 'ECONNREFUSED' }), 'temporary'],
+		],
+		NewerMemoryError: [[new memory.NewerMemoryError('db:5432/desk', 2, 1), 'refusedLocally']],
+		MemorySettingsError: [
+			[new memory.MemorySettingsError('It is no address', 'Write an address.'), 'refusedLocally'],
+		],
+		LockBusyError: [[new memory.LockBusyError('user 1', 5000), 'temporary']],
+		LeaseLostError: [[new memory.LeaseLostError('user 1'), 'temporary']],
 	},
 	'lib/records/schemas.ts': {
 		NotARecordError: [[new NotARecordError('lead', ['title: missing']), 'validation']],
