@@ -24,8 +24,11 @@ export const dictionaries: Readonly<
 	business_area: {
 		description: 'Сферы деятельности',
 		entries: [
-			...specializations.map((area) => ({ id: area.id, name: area.title, deprecated: false })),
-			...otherAreas.map(([id, name]) => ({ id, name, deprecated: false })),
+			...[...specializations, ...otherAreas].map(({ id, title }) => ({
+				id,
+				name: title,
+				deprecated: false,
+			})),
 		],
 	},
 	profession: {

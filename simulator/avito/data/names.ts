@@ -1,94 +1,10 @@
-/** Invented people: names are drawn apart from each other, so no entry means a real person. */
-export const femaleFirstNames = [
-	'Анна',
-	'Мария',
-	'Елена',
-	'Ольга',
-	'Наталья',
-	'Екатерина',
-	'Татьяна',
-	'Ирина',
-	'Светлана',
-	'Юлия',
-	'Дарья',
-	'Алина',
-	'Ксения',
-	'Виктория',
-	'Полина',
-	'Марина',
-	'Людмила',
-	'Гульнара',
-];
+import names from './names.json';
 
-export const maleFirstNames = [
-	'Александр',
-	'Дмитрий',
-	'Максим',
-	'Сергей',
-	'Андрей',
-	'Алексей',
-	'Иван',
-	'Михаил',
-	'Никита',
-	'Роман',
-	'Павел',
-	'Евгений',
-	'Артём',
-	'Владимир',
-	'Кирилл',
-	'Тимур',
-	'Руслан',
-	'Фёдор',
-];
-
-/** Masculine forms; the feminine form is derived. */
-export const lastNames = [
-	'Смирнов',
-	'Кузнецов',
-	'Соколов',
-	'Лебедев',
-	'Козлов',
-	'Новиков',
-	'Морозов',
-	'Волков',
-	'Зайцев',
-	'Павлов',
-	'Семёнов',
-	'Голубев',
-	'Виноградов',
-	'Богданов',
-	'Воробьёв',
-	'Фёдоров',
-	'Михайлов',
-	'Беляев',
-	'Тарасов',
-	'Белов',
-	'Комаров',
-	'Орлов',
-	'Киселёв',
-	'Макаров',
-	'Андреев',
-	'Ковалёв',
-	'Ильин',
-	'Гусев',
-	'Титов',
-	'Кузьмин',
-	'Кудрявцев',
-	'Баранов',
-];
-
-/** Stems with both endings: male, female. */
-export const patronymics: readonly (readonly [string, string])[] = [
-	['Александрович', 'Александровна'],
-	['Сергеевич', 'Сергеевна'],
-	['Андреевич', 'Андреевна'],
-	['Иванович', 'Ивановна'],
-	['Дмитриевич', 'Дмитриевна'],
-	['Николаевич', 'Николаевна'],
-	['Викторович', 'Викторовна'],
-	['Павлович', 'Павловна'],
-	['Олегович', 'Олеговна'],
-];
+/**
+ * Invented people: names are drawn apart from each other, so no entry means a real person. Surnames
+ * are masculine.
+ */
+export const { femaleFirstNames, maleFirstNames, lastNames, patronymics } = names;
 
 /** `Смирнов` becomes `Смирнова`. */
 export function feminine(lastName: string): string {

@@ -75,7 +75,7 @@ export const CARD_PARAMS = [
 const yesNo = (value: boolean) => (value ? 'yes' : 'no');
 
 function nationalityTitle(id: number): string {
-	return nationalities.find(([known]) => known === id)?.[1] ?? '';
+	return nationalities.find((known) => known.id === id)?.title ?? '';
 }
 
 /** Where somebody lives; people who gave a city only have empty texts and no coordinates. */

@@ -41,7 +41,7 @@ export function drawApplication(
 		withBot: dice.chance(20),
 		name: { first: person.firstName, last: person.lastName, patronymic: person.patronymic },
 		birthday: dice.chance(70) ? person.birthday : null,
-		citizenship: nationalities.find(([id]) => id === person.nationality)?.[1] ?? null,
+		citizenship: nationalities.find(({ id }) => id === person.nationality)?.title ?? null,
 		education: person.educationLevel,
 		gender: dice.chance(80) ? person.gender : null,
 		phone: person.phone,

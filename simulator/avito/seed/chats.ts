@@ -1,11 +1,4 @@
-import {
-	candidateFirstMessages,
-	candidateReplies,
-	changesOfMind,
-	recruiterFollowUps,
-	recruiterGreetings,
-	refusals,
-} from '../data/texts';
+import texts from '../data/texts.json';
 import type { Chat, Message, MessageType } from '../types';
 import type { Dice } from '../../core/dice';
 
@@ -53,10 +46,11 @@ export function imageSizes(id: string): Record<string, string> {
 
 function text(dice: Dice, letter: string, first: boolean): string {
 	if (letter === 'S') return '[Системное сообщение] Кандидат откликнулся на вакансию';
-	if (letter === 'N') return dice.pick(refusals);
-	if (letter === 'Y') return dice.pick(changesOfMind);
-	if (letter === 'C') return dice.pick(first ? candidateFirstMessages : candidateReplies);
-	return dice.pick(first ? recruiterGreetings : recruiterFollowUps);
+	if (letter === 'N') return dice.pick(texts.refusals);
+	if (letter === 'Y') return dice.pick(texts.changesOfMind);
+	if (letter === 'C')
+		return dice.pick(first ? texts.candidateFirstMessages : texts.candidateReplies);
+	return dice.pick(first ? texts.recruiterGreetings : texts.recruiterFollowUps);
 }
 
 function contentOf(dice: Dice, letter: string, first: boolean, accountId: number) {

@@ -1,14 +1,7 @@
 import { cities, streets } from '../data/places';
 import { feminine, femaleFirstNames, lastNames, maleFirstNames, patronymics } from '../data/names';
 import { nationalities, specializations } from '../data/specializations';
-import {
-	companies,
-	institutions,
-	languageLevels,
-	languages,
-	specialties,
-	strengths,
-} from '../data/texts';
+import texts from '../data/texts.json';
 import type { Place, Resume, WorkPlace } from '../types';
 import type { Dice } from '../../core/dice';
 
@@ -52,7 +45,7 @@ function drawWork(dice: Dice, position: string, duties: string, years: number, n
 	while (daysLeft > 0 && places.length < 4) {
 		const days = Math.min(daysLeft, dice.int(200, 900));
 		places.unshift({
-			company: dice.pick(companies),
+			company: dice.pick(texts.companies),
 			position: places.length === 0 ? position : `${position} (стажёр)`,
 			responsibilities: duties,
 			start: isoDay(end - days * DAY),
@@ -86,10 +79,10 @@ export function drawResume(dice: Dice, index: number, now: number): Resume {
 		id: FIRST_RESUME_ID + index * 37,
 		userId: FIRST_PERSON_ID + index,
 		title: profession.title,
-		description: `${profession.duties}. ${dice.pick(strengths)} ${dice.pick(strengths)}`,
+		description: `${profession.duties}. ${dice.pick(texts.strengths)} ${dice.pick(texts.strengths)}`,
 		firstName: dice.pick(gender === 'female' ? femaleFirstNames : maleFirstNames),
 		lastName: gender === 'female' ? feminine(surname) : surname,
-		patronymic: dice.chance(60) ? (gender === 'female' ? patronymic[1] : patronymic[0]) : null,
+		patronymic: dice.chance(60) ? patronymic[gender] : null,
 		gender,
 		age,
 		birthday: isoDay(now - (age * 365.25 + dice.int(1, 300)) * DAY),
@@ -100,15 +93,15 @@ export function drawResume(dice: Dice, index: number, now: number): Resume {
 				? []
 				: [
 						{
-							institution: dice.pick(institutions),
-							specialty: dice.pick(specialties),
+							institution: dice.pick(texts.institutions),
+							specialty: dice.pick(texts.specialties),
 							stop: String(new Date(now).getUTCFullYear() - Math.max(0, age - 22)),
 						},
 					],
 		experience,
 		work: drawWork(dice, profession.title, profession.duties, experience, now),
 		languages: dice.chance(30)
-			? [{ language: dice.pick(languages), level: dice.pick(languageLevels) }]
+			? [{ language: dice.pick(texts.languages), level: dice.pick(texts.languageLevels) }]
 			: [],
 		salary: dice.chance(82)
 			? Math.round((profession.salary * dice.int(80, 130)) / 100 / 1000) * 1000
@@ -126,7 +119,7 @@ export function drawResume(dice: Dice, index: number, now: number): Resume {
 		]),
 		businessTrips: dice.pick(['ready', 'never', 'sometimes'] as const),
 		relocation: dice.chance(25) ? 'possible' : 'never',
-		nationality: dice.weighted(nationalities, ([, , weight]) => weight)[0],
+		nationality: dice.weighted(nationalities, ({ weight }) => weight).id,
 		driverLicence,
 		driverCategories: driverLicence ? (dice.chance(25) ? ['b', 'c'] : ['b']) : [],
 		drivingExperience: driverLicence

@@ -1,6 +1,6 @@
 import { dictionaries } from '../data/dictionaries';
 import { specializations } from '../data/specializations';
-import { companies } from '../data/texts';
+import texts from '../data/texts.json';
 import type { Vacancy } from '../types';
 import type { Dice } from '../../core/dice';
 import { drawPlace } from './resumes';
@@ -28,7 +28,7 @@ export function drawVacancy(
 		id: FIRST_VACANCY_ID + index * 53,
 		uuid: dice.uuid(),
 		ownerId: owner.id,
-		companyName: owner.companyName || dice.pick(companies),
+		companyName: owner.companyName || dice.pick(texts.companies),
 		title: profession.title,
 		description: `<p>${profession.duties}.</p><ul><li>Обучение за счёт компании</li><li>Выплаты без задержек</li></ul>`,
 		businessArea: area.id,

@@ -1,51 +1,8 @@
 import { escapeText } from '../text';
 import type { World } from '../world';
 import { clientsOf } from './people';
-
-/** Turns of a talk: `>` is the account's own line. */
-const TALKS: ReadonlyArray<readonly string[]> = [
-	['Здравствуйте! Сколько стоит бот "под ключ"?'],
-	[
-		'Добрый день! Возьмётесь за парсер?',
-		'>Здравствуйте! Да, пришлите, пожалуйста, ссылки.',
-		'Вот сайты: example.com & example.org',
-	],
-	[
-		'Привет! Сможете сделать до пятницы?',
-		'>Добрый день. Да, если начнём завтра.',
-		'Отлично, оформляю заказ',
-		'>Спасибо! Жду.',
-	],
-	[
-		'Можно интеграцию с CRM?',
-		'>Можно. Какая у вас CRM?',
-		'amoCRM, заявки <с сайта>',
-		'>Сделаю за 3 дня, 9000 руб.',
-		'Подумаю и вернусь',
-	],
-	[
-		'Здравствуйте, бот перестал отвечать',
-		'>Проверяю.',
-		'>Исправил: сменился токен.',
-		'Спасибо, работает!',
-	],
-	[
-		'Добрый вечер! Нужна консультация по n8n',
-		'>Здравствуйте! Расскажите о задаче.',
-		'Хотим связать Kwork и таблицу',
-	],
-];
-
-const LONG_TALK = [
-	'Посмотрел первую версию, есть вопросы.',
-	'>Слушаю вас.',
-	'Кнопка "Назад" не работает.',
-	'>Исправлю сегодня.',
-	'И ещё нужны напоминания.',
-	'>Добавлю, это входит в работу.',
-	'Когда ждать обновление?',
-	'>Вечером выложу.',
-];
+/** Turns of talks: `>` is the account's own line. */
+import talks from './talks.json';
 
 /** Dialogs longer than a page of 50, by position: exactly 50, one more, two pages and a bit. */
 const LONG = new Map([
@@ -110,9 +67,9 @@ export function seedDialogs(world: World): void {
 
 function linesOf(position: number): readonly string[] {
 	const length = LONG.get(position);
-	if (length === undefined) return TALKS[position % TALKS.length] ?? [];
+	if (length === undefined) return talks.short[position % talks.short.length] ?? [];
 	return Array.from(
 		{ length },
-		(_, index) => `${LONG_TALK[index % LONG_TALK.length]} (${index + 1})`,
+		(_, index) => `${talks.long[index % talks.long.length]} (${index + 1})`,
 	);
 }

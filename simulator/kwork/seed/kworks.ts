@@ -1,47 +1,19 @@
 import type { Kwork } from '../model';
 import type { World } from '../world';
+import kworks from './kworks.json';
 import { clientsOf } from './people';
 
 const DEMO = 4_242_424;
 
-/** Title, rubric, price, status group. */
-const OWN: ReadonlyArray<readonly [string, number, number, number]> = [
-	['Создам телеграм-бота', 41, 1500, 7],
-	['Напишу парсер сайта', 41, 2000, 7],
-	['Настрою интеграцию в n8n', 38, 3000, 7],
-	['Разверну сервер и резервные копии', 255, 2500, 7],
-	['Сделаю рассылку по базе', 108, 1000, 4],
-	['Выгружу данные из маркетплейса', 112, 1500, 4],
-	['Сверстаю письмо', 79, 1000, 1],
-	['Напишу игру для Telegram', 40, 5000, 2],
-	['Проверю сайт на ошибки', 81, 500, 3],
-	['Черновик: аудит автоматизации', 41, 4000, 6],
-];
-
-const OTHERS: ReadonlyArray<readonly [string, number, number]> = [
-	['Нарисую логотип', 25, 1500],
-	['Сделаю дизайн лендинга', 24, 4000],
-	['Напишу статью', 73, 500],
-	['Переведу текст с английского', 35, 700],
-	['Настрою Директ', 49, 3000],
-	['Смонтирую ролик', 23, 1500],
-	['Соберу семантическое ядро', 59, 1000],
-	['Сверстаю страницу', 79, 1500],
-	['Озвучу текст', 20, 500],
-	['Сделаю бота для Discord', 41, 2000],
-	['Напишу скрипт на Python', 41, 1000],
-	['Перенесу сайт', 38, 800],
-];
-
 export function seedKworks(world: World): void {
-	for (const [index, [title, categoryId, price, statusId]] of OWN.entries()) {
-		addKwork(world, { userId: DEMO, title, categoryId, price, statusId, orders: 24 - index * 2 });
+	for (const [index, kwork] of kworks.own.entries()) {
+		addKwork(world, { userId: DEMO, ...kwork, orders: 24 - index * 2 });
 	}
 	const people = clientsOf(world);
-	for (const [index, [title, categoryId, price]] of OTHERS.entries()) {
+	for (const [index, kwork] of kworks.others.entries()) {
 		const owner = people[index * 3];
 		if (owner === undefined) continue;
-		addKwork(world, { userId: owner.id, title, categoryId, price, statusId: 7, orders: index });
+		addKwork(world, { userId: owner.id, ...kwork, statusId: 7, orders: index });
 	}
 	const demo = world.user(DEMO);
 	const foreign = [...world.kworks.values()].filter(({ userId }) => userId !== DEMO);

@@ -1,5 +1,5 @@
 import { categories, skills } from '../data/ontology';
-import { clientPlaces } from '../data/posts';
+import posts from '../data/posts.json';
 import { skillView } from '../views/people';
 
 interface PrefLabelFilter {
@@ -38,20 +38,24 @@ export function ontologyRoots() {
 			skills.slice(offset ?? 0, (offset ?? 0) + limit).map(skillView),
 		ontologyElementsSearchByPrefLabel: ({ filter }: { filter?: PrefLabelFilter | null }) =>
 			search(filter),
-		countries: [...new Set(clientPlaces.map(({ country }) => country))].map((name, index) => ({
-			id: String(index + 1),
-			name,
-			active: true,
-		})),
+		countries: [...new Set(posts.clientPlaces.map(({ country }) => country))].map(
+			(name, index) => ({
+				id: String(index + 1),
+				name,
+				active: true,
+			}),
+		),
 		languages: [
 			{ iso639Code: 'en', englishName: 'English', active: true },
 			{ iso639Code: 'ru', englishName: 'Russian', active: true },
 			{ iso639Code: 'de', englishName: 'German', active: true },
 		],
-		timeZones: [...new Set(clientPlaces.map(({ timezone }) => timezone))].map((timeZoneName) => ({
-			timeZoneName,
-			timeZoneDescription: timeZoneName,
-		})),
+		timeZones: [...new Set(posts.clientPlaces.map(({ timezone }) => timezone))].map(
+			(timeZoneName) => ({
+				timeZoneName,
+				timeZoneDescription: timeZoneName,
+			}),
+		),
 	};
 }
 

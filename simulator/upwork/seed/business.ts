@@ -1,6 +1,6 @@
 import type { Dice } from '../../core/dice';
 import { durations } from '../data/ontology';
-import { clientMessages, coverLetters, freelancerMessages } from '../data/posts';
+import posts from '../data/posts.json';
 import type {
 	Contract,
 	Job,
@@ -40,7 +40,7 @@ export function drawProposal(
 		jobId: job.id,
 		status,
 		reason: status === 'Declined' ? '921' : status === 'Withdrawn' ? '901' : null,
-		coverLetter: dice.pick(coverLetters),
+		coverLetter: dice.pick(posts.coverLetters),
 		rate: job.type === 'HOURLY' ? (job.hourlyMax ?? 40) : job.amount,
 		durationId: dice.pick(durations).id,
 		createdAt,
@@ -65,7 +65,7 @@ function drawStories(
 		at += dice.int(5, 290) * 60_000;
 		const isSystem = withSystem && index === 0;
 		const mine = index % 2 === 1;
-		const text = mine ? dice.pick(freelancerMessages) : dice.pick(clientMessages);
+		const text = mine ? dice.pick(posts.freelancerMessages) : dice.pick(posts.clientMessages);
 		return {
 			id: `story_${dice.hex(32)}`,
 			authorId: isSystem ? null : mine ? sides.me : sides.client,

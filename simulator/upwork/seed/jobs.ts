@@ -1,6 +1,6 @@
 import type { Dice } from '../../core/dice';
 import { categories, skills } from '../data/ontology';
-import { extraWants, postKinds, questions } from '../data/posts';
+import posts from '../data/posts.json';
 import type { ClientFacts, Job } from '../types';
 
 const HOUR = 3_600_000;
@@ -28,7 +28,7 @@ export function drawTimes(dice: Dice, count: number, now: number, weeks: number)
 
 /** One job; ids grow with `index`, so later jobs have larger ones. */
 export function drawJob(dice: Dice, index: number, client: ClientFacts, publishedAt: number): Job {
-	const kind = dice.pick(postKinds);
+	const kind = dice.pick(posts.postKinds);
 	const category = categories.find((candidate) => candidate.slug === kind.category);
 	const subcategory = category?.subcategories.find(({ slug }) => slug === kind.subcategory);
 	const service = subcategory === undefined ? undefined : dice.pick(subcategory.services);
@@ -40,7 +40,7 @@ export function drawJob(dice: Dice, index: number, client: ClientFacts, publishe
 	return {
 		id: String(FIRST_JOB_ID + BigInt(index) * 1_000n + BigInt(dice.int(1, 999))),
 		title: kind.title,
-		description: `${kind.want} ${dice.pick(extraWants)} ${dice.pick(extraWants)}`,
+		description: `${kind.want} ${dice.pick(posts.extraWants)} ${dice.pick(posts.extraWants)}`,
 		categoryId: category?.id ?? '',
 		subcategoryId: subcategory?.id ?? '',
 		occupationId: service?.id ?? '',
@@ -61,7 +61,7 @@ export function drawJob(dice: Dice, index: number, client: ClientFacts, publishe
 		totalApplicants: dice.int(0, 60),
 		personsToHire,
 		freelancersToHire: isOpen ? personsToHire : 0,
-		questions: questions.slice(0, asked),
+		questions: posts.questions.slice(0, asked),
 		coverLetterRequired: dice.chance(90),
 		connectsCost: dice.int(4, 20),
 		premium: dice.chance(12),

@@ -1,5 +1,5 @@
 import type { Dice } from '../../core/dice';
-import { clientFirstNames, clientLastNames, clientNames, clientPlaces } from '../data/posts';
+import posts from '../data/posts.json';
 import type { ApiKey, ClientFacts, Organization, Person } from '../types';
 
 /** Every scope of upwork.md 1.5 that an ordinary freelancer's key can have. */
@@ -109,9 +109,9 @@ export function seedOrganizations(): Organization[] {
 
 /** Another person; `index` makes the ids unique. */
 export function drawPerson(dice: Dice, index: number): Person {
-	const firstName = dice.pick(clientFirstNames);
-	const lastName = dice.pick(clientLastNames);
-	const place = dice.pick(clientPlaces);
+	const firstName = dice.pick(posts.clientFirstNames);
+	const lastName = dice.pick(posts.clientLastNames);
+	const place = dice.pick(posts.clientPlaces);
 	return {
 		id: String(1_440_000_000_000_000_000n + BigInt(index)),
 		nid: `${firstName}_${lastName}_${index}`.toLowerCase(),
@@ -131,11 +131,11 @@ export function drawPerson(dice: Dice, index: number): Person {
 export function drawClient(dice: Dice, index: number, person: Person): ClientFacts {
 	const totalPostedJobs = dice.int(1, 60);
 	const totalHires = dice.int(0, totalPostedJobs);
-	const place = dice.pick(clientPlaces);
+	const place = dice.pick(posts.clientPlaces);
 	return {
 		...place,
 		organizationId: String(1_500_000_000_000_000_000n + BigInt(index)),
-		name: `${dice.pick(clientNames)} ${index}`,
+		name: `${dice.pick(posts.clientNames)} ${index}`,
 		totalHires,
 		totalPostedJobs,
 		totalSpent: totalHires * dice.int(40, 2_400),
