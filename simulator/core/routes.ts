@@ -36,14 +36,6 @@ export class RouteTable<Route> {
 		}
 		return undefined;
 	}
-
-	/** Methods that some route takes at this path. */
-	methods(path: string): string[] {
-		const segments = path.split('/');
-		return this.entries
-			.filter((entry) => matchSegments(entry.segments, segments) !== undefined)
-			.map((entry) => entry.method);
-	}
 }
 
 const namedSegments = (segments: readonly string[]) =>

@@ -128,7 +128,6 @@ export function view(
 		_links: { self: { href: `https://${request.host}/api/v4/${kind}/${entity.id}` } },
 		_embedded: {
 			tags,
-			companies: linked('companies'),
 			...(wanted.includes('contacts') ? { contacts: linked('contacts') } : {}),
 			...(wanted.includes('leads') ? { leads: linked('leads') } : {}),
 		},
@@ -152,47 +151,19 @@ export function addNote(store: AmoStore, kind: EntityName, entityId: number, ent
 	return { id: note.id, entity_id: entityId };
 }
 
-export function addTask(store: AmoStore, entry: Fields) {
-	if (typeof entry.text !== 'string' || typeof entry.complete_till !== 'number') {
-		throw new Refusal(
-			problem(400, 'Bad Request', 'text and complete_till are required'),
-			'Task without text or time',
-		);
-	}
-	const task = {
-		id: store.takeId(),
-		text: entry.text,
-		complete_till: entry.complete_till,
-		entity_id: typeof entry.entity_id === 'number' ? entry.entity_id : null,
-		entity_type: typeof entry.entity_type === 'string' ? entry.entity_type : null,
-		is_completed: false,
-		task_type_id: 1,
-		created_at: store.seconds(),
-	};
-	store.tasks.push(task);
-	return { id: task.id };
-}
-
-/** Leads together with their contacts and companies, at most 50. */
+/** Leads together with their contacts, at most 50. */
 export function complex(store: AmoStore, request: SimulatedRequest): Answer {
 	const entries = checked('leads', request);
 	const made = entries.map((entry) => {
 		const inner = isRecord(entry._embedded) ? entry._embedded : {};
-		const create = (kind: 'contacts' | 'companies') =>
-			listOf(inner[kind]).map((part) => {
-				const id = typeof part.id === 'number' ? part.id : store.create(kind, part).id;
-				return { id };
-			});
-		const contacts = create('contacts');
-		const companies = create('companies');
-		const lead = store.create('leads', {
-			...entry,
-			_embedded: { ...inner, contacts, companies },
-		});
+		const contacts = listOf(inner.contacts).map((part) => ({
+			id: typeof part.id === 'number' ? part.id : store.create('contacts', part).id,
+		}));
+		const lead = store.create('leads', { ...entry, _embedded: { ...inner, contacts } });
 		return {
 			id: lead.id,
 			contact_id: contacts[0]?.id ?? null,
-			company_id: companies[0]?.id ?? null,
+			company_id: null,
 			request_id: entry.request_id ?? [],
 			merged: false,
 		};

@@ -15,7 +15,7 @@ const DAY = 86_400_000;
 const PER_SECOND = 7;
 const client = { id: 'simulated-amocrm-integration', secret: 'simulated-amocrm-secret' };
 
-/** amoCRM API v4: leads, contacts, companies, notes, tasks, custom fields, tokens. */
+/** amoCRM API v4: leads, contacts, notes, tokens. */
 export function createAmoCrm(context: ServiceContext) {
 	const now = () => context.clock.now();
 	let store = new AmoStore(now);
@@ -104,9 +104,7 @@ export function createAmoCrm(context: ServiceContext) {
 			client: client.id,
 			leads: [...store.entities.leads.values()],
 			contacts: [...store.entities.contacts.values()],
-			companies: [...store.entities.companies.values()],
 			notes: store.notes,
-			tasks: store.tasks,
 			links: store.links,
 			duplicates: {
 				leads: duplicates(

@@ -1,7 +1,6 @@
 import { Refusal, type IntegrationCall, type IntegrationRoutes } from '../gate';
 import {
 	addNote,
-	addTask,
 	checked,
 	complex,
 	embedded,
@@ -12,10 +11,10 @@ import {
 	validation,
 	view,
 } from './entries';
-import { FIELDS, PIPELINE, problemOf, type EntityName } from './setup';
+import { problemOf, type EntityName } from './setup';
 import type { AmoStore, Entity } from './store';
 
-const ENTITIES: readonly EntityName[] = ['leads', 'contacts', 'companies'];
+const ENTITIES: readonly EntityName[] = ['leads', 'contacts'];
 
 /** Every route of one account's API v4. */
 export function amoRoutes(store: () => AmoStore): IntegrationRoutes {
@@ -30,17 +29,6 @@ export function amoRoutes(store: () => AmoStore): IntegrationRoutes {
 				currency: 'RUB',
 			},
 		}),
-		'GET /api/v4/users': ({ request }) =>
-			page(request, 'users', [{ id: 9_000_001, name: 'Дана', email: 'dana@example.test' }]),
-		'GET /api/v4/leads/pipelines': ({ request }) =>
-			page(request, 'pipelines', [
-				{ ...PIPELINE, statuses: undefined, _embedded: { statuses: PIPELINE.statuses } },
-			]),
-		'GET /api/v4/tasks': ({ request }) => page(request, 'tasks', store().tasks),
-		'POST /api/v4/tasks': ({ request }) => {
-			const made = entriesOf(request).map((entry) => addTask(store(), entry));
-			return embedded(request, 'tasks', made);
-		},
 		'POST /api/v4/leads/complex': ({ request }) => complex(store(), request),
 	};
 	for (const kind of ENTITIES) Object.assign(routes, entityRoutes(store, kind));
@@ -64,15 +52,6 @@ function entityRoutes(store: () => AmoStore, kind: EntityName): IntegrationRoute
 			});
 			return embedded(request, kind, made);
 		},
-		[`PATCH ${base}`]: ({ request }) => {
-			const changed = checked(kind, request).map((entry) => {
-				const entity = store().entities[kind].get(Number(entry.id));
-				if (entity === undefined) throw new Refusal(problem(400, 'Bad Request', 'Unknown id'));
-				store().apply(kind, entity, entry);
-				return { id: entity.id, updated_at: entity.updated_at };
-			});
-			return embedded(request, kind, changed);
-		},
 		[`GET ${base}/:id`]: (call) => ({ json: view(store(), kind, known(call), call.request) }),
 		[`PATCH ${base}/:id`]: (call) => {
 			const entity = known(call);
@@ -80,25 +59,6 @@ function entityRoutes(store: () => AmoStore, kind: EntityName): IntegrationRoute
 			if (wrong !== undefined) throw validation([wrong], 0);
 			store().apply(kind, entity, call.input);
 			return { json: { id: entity.id, name: entity.name, updated_at: entity.updated_at } };
-		},
-		[`GET ${base}/custom_fields`]: ({ request }) =>
-			page(
-				request,
-				'custom_fields',
-				FIELDS.filter((field) => field.entity_type === kind),
-			),
-		[`POST ${base}/:id/link`]: (call) => {
-			const { id } = known(call);
-			const links = entriesOf(call.request).map((entry) => {
-				const to = String(entry.to_entity_type) as EntityName;
-				const toId = Number(entry.to_entity_id);
-				if (!ENTITIES.includes(to) || !store().entities[to].has(toId)) {
-					throw new Refusal(problem(400, 'Bad Request', 'Nothing to link to'), 'Wrong link');
-				}
-				store().link({ from: kind, fromId: id, to, toId });
-				return { entity_id: id, entity_type: kind, to_entity_id: toId, to_entity_type: to };
-			});
-			return embedded(call.request, 'links', links);
 		},
 		[`GET ${base}/:id/notes`]: (call) => {
 			const { id } = known(call);
@@ -111,16 +71,6 @@ function entityRoutes(store: () => AmoStore, kind: EntityName): IntegrationRoute
 			const { id } = known(call);
 			const made = entriesOf(call.request).map((entry) => addNote(store(), kind, id, entry));
 			return embedded(call.request, 'notes', made);
-		},
-		[`POST ${base}/notes`]: ({ request }) => {
-			const made = entriesOf(request).map((entry) => {
-				const id = Number(entry.entity_id);
-				if (!store().entities[kind].has(id)) {
-					throw new Refusal(problem(400, 'Bad Request', 'Unknown entity_id'), 'Unknown entity_id');
-				}
-				return addNote(store(), kind, id, entry);
-			});
-			return embedded(request, 'notes', made);
 		},
 	};
 }

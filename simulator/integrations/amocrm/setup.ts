@@ -1,6 +1,6 @@
 import { isRecord } from '../../core/isRecord';
 
-export type EntityName = 'leads' | 'contacts' | 'companies';
+export type EntityName = 'leads' | 'contacts';
 
 /** A custom field, as somebody set it up in the account. */
 export interface FieldDefinition {

@@ -35,17 +35,6 @@ export interface Note {
 	created_at: number;
 }
 
-export interface Task {
-	id: number;
-	text: string;
-	complete_till: number;
-	entity_id: number | null;
-	entity_type: string | null;
-	is_completed: boolean;
-	task_type_id: number;
-	created_at: number;
-}
-
 /** Contacts linked to leads and the like. */
 export interface Link {
 	from: EntityName;
@@ -54,17 +43,14 @@ export interface Link {
 	toId: number;
 }
 
-/** Leads, contacts and companies of one account. */
+/** Leads and contacts of one account. */
 export class AmoStore {
 	readonly entities: Record<EntityName, Map<number, Entity>> = {
 		leads: new Map(),
 		contacts: new Map(),
-		companies: new Map(),
 	};
 
 	readonly notes: Note[] = [];
-
-	readonly tasks: Task[] = [];
 
 	readonly links: Link[] = [];
 
@@ -122,10 +108,9 @@ export class AmoStore {
 				entity.tags.push({ id: this.takeId(), name });
 			}
 		}
-		for (const target of ['contacts', 'companies'] as const) {
-			for (const { id } of listOf(embedded[target])) {
-				if (typeof id === 'number')
-					this.link({ from: kind, fromId: entity.id, to: target, toId: id });
+		for (const { id } of listOf(embedded.contacts)) {
+			if (typeof id === 'number') {
+				this.link({ from: kind, fromId: entity.id, to: 'contacts', toId: id });
 			}
 		}
 	}

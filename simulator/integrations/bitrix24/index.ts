@@ -5,7 +5,7 @@ import { isRecord } from '../../core/isRecord';
 import type { Answer, Service, ServiceContext, SimulatedRequest } from '../../core/types';
 import { bodyInput, duplicates, nested } from '../gate';
 import { CallBucket } from './limit';
-import { BitrixStore, FIELDS, fitsFilter, KINDS, MULTI, type Fields, type Kind } from './store';
+import { BitrixStore, fitsFilter, KINDS, MULTI, type Fields, type Kind } from './store';
 
 /** Path of the inbound webhook: `/rest/<user>/<code>/<method>`. */
 const DEMO_WEBHOOK = '/rest/1/simulatedbitrixcode/';
@@ -26,7 +26,7 @@ class BitrixFailure extends Error {
 	}
 }
 
-/** Bitrix24 REST over an inbound webhook: crm.lead, crm.contact, crm.deal, crm.company. */
+/** Bitrix24 REST over an inbound webhook: leads, contacts, comments. */
 export function createBitrix24(context: ServiceContext) {
 	const now = () => context.clock.now();
 	let store = new BitrixStore(now);
@@ -39,9 +39,6 @@ export function createBitrix24(context: ServiceContext) {
 	});
 
 	const methodOf = (name: string): Method | undefined => {
-		if (name === 'user.current' || name === 'profile') {
-			return () => ({ ID: '1', NAME: 'Дана', LAST_NAME: 'Петрова', EMAIL: 'dana@example.test' });
-		}
 		if (name === 'crm.timeline.comment.add') {
 			return ({ fields }) => {
 				const entry = isRecord(fields) ? fields : {};
@@ -118,8 +115,6 @@ export function createBitrix24(context: ServiceContext) {
 			webhook: DEMO_WEBHOOK,
 			leads: [...store.entities.lead.values()],
 			contacts: [...store.entities.contact.values()],
-			deals: [...store.entities.deal.values()],
-			companies: [...store.entities.company.values()],
 			comments: store.comments,
 			duplicates: {
 				leads: duplicates(store.entities.lead.values(), ({ TITLE: title }) => String(title), idOf),
@@ -163,14 +158,6 @@ function entityMethod(store: BitrixStore, kind: Kind, action: string): Method | 
 			return true;
 		},
 		get: (input) => ({ ...known(input) }),
-		delete: (input) => entities.delete(Number(known(input).ID)),
-		fields: () =>
-			Object.fromEntries(
-				Object.entries(FIELDS[kind]).map(([name, type]) => [
-					name,
-					{ type, isRequired: false, isReadOnly: name === 'ID', isMultiple: MULTI.includes(name) },
-				]),
-			),
 		list: (input) => list([...entities.values()], input),
 	};
 	return methods[action];
@@ -212,7 +199,7 @@ function findByContact(store: BitrixStore, input: Fields): unknown {
 	const type = String(input.type ?? '').toUpperCase();
 	const wanted = (Array.isArray(input.values) ? input.values : []).map(normalized);
 	const found: Record<string, number[]> = {};
-	for (const kind of ['lead', 'contact', 'company'] as const) {
+	for (const kind of KINDS) {
 		const entityType = String(input.entity_type ?? '').toLowerCase();
 		if (entityType !== '' && entityType !== kind) continue;
 		const ids = [...store.entities[kind].values()]

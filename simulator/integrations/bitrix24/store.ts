@@ -1,83 +1,43 @@
 import { isRecord } from '../../core/isRecord';
 
-export type Kind = 'lead' | 'contact' | 'deal' | 'company';
-export const KINDS: readonly Kind[] = ['lead', 'contact', 'deal', 'company'];
+export type Kind = 'lead' | 'contact';
+export const KINDS: readonly Kind[] = ['lead', 'contact'];
 
 export type Fields = Record<string, unknown>;
 
 /** Multi-value fields: written as `[{VALUE, VALUE_TYPE}]`, read with ids. */
 export const MULTI = ['PHONE', 'EMAIL', 'WEB', 'IM'];
 
-const COMMON: Readonly<Record<string, string>> = {
-	ID: 'integer',
-	COMMENTS: 'string',
-	SOURCE_ID: 'crm_status',
-	SOURCE_DESCRIPTION: 'string',
-	ASSIGNED_BY_ID: 'user',
-	CREATED_BY_ID: 'user',
-	OPENED: 'char',
-	DATE_CREATE: 'datetime',
-	DATE_MODIFY: 'datetime',
-	ORIGINATOR_ID: 'string',
-	ORIGIN_ID: 'string',
-	UTM_SOURCE: 'string',
-	UTM_MEDIUM: 'string',
-	UTM_CAMPAIGN: 'string',
-};
-const PERSON = { NAME: 'string', LAST_NAME: 'string', SECOND_NAME: 'string', POST: 'string' };
-const CONTACTS = {
-	PHONE: 'crm_multifield',
-	EMAIL: 'crm_multifield',
-	WEB: 'crm_multifield',
-	IM: 'crm_multifield',
-};
-const MONEY = { OPPORTUNITY: 'double', CURRENCY_ID: 'crm_currency' };
+const COMMON = [
+	...['ID', 'COMMENTS', 'SOURCE_ID', 'SOURCE_DESCRIPTION', 'ASSIGNED_BY_ID', 'CREATED_BY_ID'],
+	...['OPENED', 'DATE_CREATE', 'DATE_MODIFY', 'ORIGINATOR_ID', 'ORIGIN_ID', 'UTM_SOURCE'],
+	...['UTM_MEDIUM', 'UTM_CAMPAIGN', 'NAME', 'LAST_NAME', 'SECOND_NAME', 'POST', ...MULTI],
+];
 
-/** Field types by kind; names outside, except `UF_CRM_...`, are ignored as the portal does. */
-export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
-	lead: {
+/** Fields by kind; names outside, except `UF_CRM_...`, are ignored as the portal does. */
+const FIELDS: Readonly<Record<Kind, readonly string[]>> = {
+	lead: [
 		...COMMON,
-		...PERSON,
-		...CONTACTS,
-		...MONEY,
-		TITLE: 'string',
-		STATUS_ID: 'crm_status',
-		COMPANY_TITLE: 'string',
-		CONTACT_ID: 'crm_contact',
-	},
-	contact: { ...COMMON, ...PERSON, ...CONTACTS, TYPE_ID: 'crm_status', COMPANY_ID: 'crm_company' },
-	deal: {
-		...COMMON,
-		...MONEY,
-		TITLE: 'string',
-		STAGE_ID: 'crm_status',
-		CATEGORY_ID: 'crm_category',
-		CONTACT_ID: 'crm_contact',
-		COMPANY_ID: 'crm_company',
-		CLOSED: 'char',
-	},
-	company: { ...COMMON, ...CONTACTS, TITLE: 'string', COMPANY_TYPE: 'crm_status' },
+		...['OPPORTUNITY', 'CURRENCY_ID', 'TITLE', 'STATUS_ID', 'COMPANY_TITLE', 'CONTACT_ID'],
+	],
+	contact: [...COMMON, 'TYPE_ID', 'COMPANY_ID'],
 };
 
 const DEFAULTS: Readonly<Record<Kind, Fields>> = {
 	lead: { STATUS_ID: 'NEW', CURRENCY_ID: 'RUB', OPPORTUNITY: '0.00' },
 	contact: { TYPE_ID: 'CLIENT' },
-	deal: { STAGE_ID: 'NEW', CURRENCY_ID: 'RUB', OPPORTUNITY: '0.00', CLOSED: 'N' },
-	company: { COMPANY_TYPE: 'CUSTOMER' },
 };
 
-/** Leads, contacts, deals and companies of one portal. */
+/** Leads and contacts of one portal. */
 export class BitrixStore {
 	readonly entities: Record<Kind, Map<number, Fields>> = {
 		lead: new Map(),
 		contact: new Map(),
-		deal: new Map(),
-		company: new Map(),
 	};
 
 	readonly comments: Fields[] = [];
 
-	private nextIds: Record<Kind, number> = { lead: 1, contact: 1, deal: 1, company: 1 };
+	private nextIds: Record<Kind, number> = { lead: 1, contact: 1 };
 
 	private nextPart = 1;
 
@@ -93,9 +53,7 @@ export class BitrixStore {
 			DATE_CREATE: this.time(),
 			...DEFAULTS[kind],
 		};
-		if (kind === 'lead' || kind === 'deal') {
-			entity.TITLE = kind === 'lead' ? `Лид #${id}` : `Сделка #${id}`;
-		}
+		if (kind === 'lead') entity.TITLE = `Лид #${id}`;
 		this.entities[kind].set(id, entity);
 		this.change(kind, entity, fields);
 		return id;
@@ -104,7 +62,7 @@ export class BitrixStore {
 	/** Unknown fields are dropped without an error. */
 	change(kind: Kind, entity: Fields, fields: Fields): void {
 		for (const [name, value] of Object.entries(fields)) {
-			const isKnown = name in FIELDS[kind] || name.startsWith('UF_CRM_');
+			const isKnown = FIELDS[kind].includes(name) || name.startsWith('UF_CRM_');
 			if (!isKnown || name === 'ID') continue;
 			entity[name] = MULTI.includes(name) ? this.multi(name, entity[name], value) : scalar(value);
 		}

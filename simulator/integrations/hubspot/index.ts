@@ -13,9 +13,8 @@ import { askedProperties, associations, pageOf, view } from './views';
 const DEMO_APP = 'pat-eu1-simulated-hubspot-token';
 
 const PER_TEN_SECONDS = 100;
-const BATCH = 100;
 
-/** HubSpot CRM v3: contacts, deals, companies, notes, tasks with search and batches. */
+/** HubSpot CRM v3: contacts, deals and notes with search. */
 export function createHubSpot(context: ServiceContext) {
 	const now = () => context.clock.now();
 	const dice = createDice(context.random);
@@ -66,16 +65,6 @@ export function createHubSpot(context: ServiceContext) {
 		}
 		return store.create(type, properties, entry.associations);
 	};
-	const inputsOf = (input: Record<string, unknown>): Record<string, unknown>[] => {
-		const inputs = Array.isArray(input.inputs) ? input.inputs.filter(isRecord) : [];
-		if (inputs.length === 0 || inputs.length > BATCH) throw invalid('inputs must be 1 to 100');
-		return inputs;
-	};
-	const batch = (status: number, results: object[]): Answer => {
-		const at = new Date(now()).toISOString();
-		return { status, json: { status: 'COMPLETE', results, startedAt: at, completedAt: at } };
-	};
-
 	const base = '/crm/v3/objects/:type';
 	const routes: IntegrationRoutes = {
 		[`GET ${base}`]: ({ params, request }) => {
@@ -126,62 +115,6 @@ export function createHubSpot(context: ServiceContext) {
 			const page = pageOf(found, Number(input.limit ?? 10), after, askedProperties(type, asked));
 			return { json: { total: found.length, ...page } };
 		},
-		[`POST ${base}/batch/create`]: ({ params, input }) => {
-			const type = typeOf(params);
-			const made = inputsOf(input).map((entry) => create(type, entry));
-			return batch(
-				201,
-				made.map((object) => view(object, Object.keys(object.properties))),
-			);
-		},
-		[`POST ${base}/batch/update`]: ({ params, input }) => {
-			const type = typeOf(params);
-			const changed = inputsOf(input).map((entry) => {
-				const object = store.find(type, String(entry.id));
-				if (object === undefined) throw notFound();
-				store.update(object, propertiesOf(type, entry.properties));
-				return object;
-			});
-			return batch(
-				200,
-				changed.map((object) => view(object, Object.keys(object.properties))),
-			);
-		},
-		[`POST ${base}/batch/upsert`]: ({ params, input }) => {
-			const type = typeOf(params);
-			const results = inputsOf(input).map((entry) => {
-				const properties = propertiesOf(type, entry.properties);
-				const idProperty = String(entry.idProperty ?? 'hs_object_id');
-				const object = store.find(type, String(entry.id), idProperty);
-				if (object !== undefined) store.update(object, properties);
-				const result =
-					object ?? store.create(type, { [idProperty]: String(entry.id), ...properties }, []);
-				return { ...view(result, Object.keys(result.properties)), new: object === undefined };
-			});
-			return batch(200, results);
-		},
-		[`POST ${base}/batch/read`]: ({ params, input }) => {
-			const type = typeOf(params);
-			const asked = Array.isArray(input.properties) ? input.properties.map(String) : [];
-			const idProperty = typeof input.idProperty === 'string' ? input.idProperty : undefined;
-			const found = inputsOf(input).flatMap(
-				({ id }) => store.find(type, String(id), idProperty) ?? [],
-			);
-			return batch(
-				200,
-				found.map((object) => view(object, askedProperties(type, asked))),
-			);
-		},
-		'GET /crm/v3/properties/:type': ({ params }) => ({
-			json: {
-				results: (PROPERTIES[typeOf(params)] ?? []).map((name) => ({
-					name,
-					label: name,
-					type: 'string',
-					fieldType: 'text',
-				})),
-			},
-		}),
 	};
 
 	const resolve = createGate({

@@ -22,18 +22,14 @@ export const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 		...['dealname', 'amount', 'dealstage', 'pipeline', 'closedate', 'description', 'dealtype'],
 		...['hubspot_owner_id', 'deal_currency_code', 'source_id', 'source_url'],
 	],
-	companies: ['name', 'domain', 'phone', 'city', 'country', 'industry', 'hubspot_owner_id'],
 	notes: ['hs_note_body', 'hs_timestamp', 'hubspot_owner_id'],
-	tasks: ['hs_task_body', 'hs_task_subject', 'hs_timestamp', 'hs_task_status'],
 };
 
 /** What is shown when no properties are asked for. */
 export const DEFAULT_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 	contacts: ['email', 'firstname', 'lastname'],
 	deals: ['dealname', 'amount', 'dealstage', 'pipeline', 'closedate'],
-	companies: ['name', 'domain'],
 	notes: [],
-	tasks: [],
 };
 
 /** Properties that must be unique: HubSpot's own, and `source_id`, made so by the portal's owner. */
@@ -109,11 +105,8 @@ function same(a: string | null | undefined, b: string): boolean {
 
 const ASSOCIATION_TARGETS: Readonly<Record<number, string>> = {
 	3: 'contacts',
-	5: 'companies',
 	202: 'contacts',
 	214: 'deals',
-	190: 'companies',
-	279: 'companies',
 };
 
 function associationsOf(given: unknown): HubSpotObject['associations'] {

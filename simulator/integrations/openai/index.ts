@@ -10,14 +10,7 @@ import { replySchema } from './script';
 
 export const DEMO_KEY = 'sk-simulated-demo-key';
 
-const MODELS = ['gpt-4o-mini', 'gpt-4o', 'gpt-4.1-mini', 'gpt-5-mini', 'text-embedding-3-small'];
-const DIMENSIONS = 64;
-
-const embeddingSchema = z.object({
-	model: z.string(),
-	input: z.union([z.string(), z.array(z.string())]),
-});
-
+const MODELS = ['gpt-4o-mini', 'gpt-4o', 'gpt-4.1-mini', 'gpt-5-mini'];
 /** An OpenAI-compatible server: chat with tools and structured output, replayed from scripts. */
 export function createOpenAi(context: ServiceContext) {
 	let model = new ScriptedModel(context);
@@ -45,10 +38,6 @@ export function createOpenAi(context: ServiceContext) {
 		},
 		routes: {
 			'GET /v1/models': () => ({ json: { object: 'list', data: MODELS.map(modelView) } }),
-			'GET /v1/models/:model': ({ params }) =>
-				MODELS.includes(params.model ?? '')
-					? { json: modelView(params.model ?? '') }
-					: openAiError(404, `The model '${params.model}' does not exist`, 'model_not_found'),
 			'POST /v1/chat/completions': ({ input, request }) => {
 				const parsed = chatSchema.safeParse(input);
 				if (!parsed.success) throw invalid(parsed.error);
@@ -60,23 +49,6 @@ export function createOpenAi(context: ServiceContext) {
 				const parsed = responsesSchema.safeParse(input);
 				if (!parsed.success) throw invalid(parsed.error);
 				return respond(context, model, parsed.data);
-			},
-			'POST /v1/embeddings': ({ input }) => {
-				const parsed = embeddingSchema.safeParse(input);
-				if (!parsed.success) throw invalid(parsed.error);
-				const texts = [parsed.data.input].flat();
-				return {
-					json: {
-						object: 'list',
-						model: parsed.data.model,
-						data: texts.map((text, index) => ({
-							object: 'embedding',
-							index,
-							embedding: embedding(text),
-						})),
-						usage: { prompt_tokens: texts.join('').length, total_tokens: texts.join('').length },
-					},
-				};
 			},
 		},
 	});
@@ -108,17 +80,4 @@ export function createOpenAi(context: ServiceContext) {
 		events,
 		state: () => ({ key: DEMO_KEY, asked: model.asked, waiting: model.script }),
 	} satisfies Service<typeof events>;
-}
-
-/** Equal texts are equal, texts with common words are near: words hashed into few dimensions. */
-function embedding(text: string): number[] {
-	const vector = new Array<number>(DIMENSIONS).fill(0);
-	for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
-		let hash = 7;
-		for (const letter of word) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
-		const place = hash % DIMENSIONS;
-		vector[place] = (vector[place] ?? 0) + 1;
-	}
-	const length = Math.hypot(...vector) || 1;
-	return vector.map((value) => value / length);
 }
