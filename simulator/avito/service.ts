@@ -115,13 +115,10 @@ export class AvitoGate {
 		request: SimulatedRequest,
 	): RouteMatch<AvitoRoute> | { operation: string; answer: () => Answer } {
 		const exact = this.routes.find(request.method, request.path);
-		if (exact !== undefined) {
-			const legacy = exact.route.legacy === true && !this.world.settings.legacyMessenger;
-			if (!legacy) return exact;
-		}
+		if (exact !== undefined) return exact;
 		const { trailingSlash } = this.world.settings;
 		const toggled = request.path.endsWith('/') ? request.path.slice(0, -1) : `${request.path}/`;
-		const other = exact === undefined ? this.routes.find(request.method, toggled) : undefined;
+		const other = this.routes.find(request.method, toggled);
 		if (other !== undefined && trailingSlash === 'lenient') return other;
 		const operation = other?.operation ?? `${request.method} ${request.path}`;
 		return {

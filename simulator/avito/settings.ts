@@ -45,8 +45,6 @@ export const settingsSchema = z.object({
 	employerAsSellerId: z.boolean().default(false),
 	/** Messenger errors were seen in three forms: A of the documents, F and H (avito.md 2.3). */
 	messengerErrors: z.enum(['A', 'F', 'H']).default('A'),
-	/** Old v1 and v2 messenger routes as aliases; messages v1 marks the chat read. */
-	legacyMessenger: z.boolean().default(false),
 	/** Outcome of moderation of published vacancies. */
 	moderation: z.enum(['allowed', 'rejected']).default('allowed'),
 	/** Time from `new` to `success` of an asynchronous vacancy call, by the simulator's clock. */

@@ -61,8 +61,6 @@ export interface AvitoRoute {
 	tariff?: 'job' | 'messenger';
 	/** Employees' keys get an answer of their own instead of 403. */
 	worksForEmployees?: boolean;
-	/** Old routes that answer only behind a switch. */
-	legacy?: boolean;
 	/** Form of the 401, where it is not A. */
 	envelope?: 'E';
 	/** Query parameters of the contract; others are noted as violations. */

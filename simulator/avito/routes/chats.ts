@@ -4,7 +4,7 @@ import { chatView } from '../chatView';
 import { notFound } from '../errors';
 import { bodyOf, booleanParameter, choiceList, integerList, integerParameter } from '../input';
 import type { Chat } from '../types';
-import type { AvitoCall, AvitoRoute, AvitoRoutes } from '../world';
+import type { AvitoCall, AvitoRoutes } from '../world';
 
 export const readScope = {
 	scope: 'messenger:read',
@@ -24,44 +24,23 @@ const blacklistSchema = z.object({
 	),
 });
 
-const list: AvitoRoute = {
-	...readScope,
-	worksForEmployees: true,
-	query: ['item_ids', 'unread_only', 'chat_types', 'limit', 'offset'],
-	handle: listChats,
-};
-
-const get: AvitoRoute = {
-	...readScope,
-	handle(call) {
-		const chat = ownChat(call);
-		return chat === undefined
-			? notFound()
-			: { json: chatView(call.state, chat, call.world.settings) };
-	},
-};
-
-const blacklist: AvitoRoute = {
-	...writeScope,
-	handle(call) {
-		for (const { user_id: userId, context } of bodyOf(call, blacklistSchema).users) {
-			call.state.blacklist.push({
-				accountId: call.account.id,
-				userId,
-				itemId: context?.item_id ?? null,
-				reasonId: context?.reason_id ?? null,
-			});
-		}
-		return { status: 200 };
-	},
-};
-
 /** Chats of the account (avito.md 4.2, 4.3, 4.5). */
 export const chatRoutes: AvitoRoutes = {
-	'GET /messenger/v2/accounts/:user_id/chats': list,
-	'GET /messenger/v1/accounts/:user_id/chats': { ...list, legacy: true },
-	'GET /messenger/v2/accounts/:user_id/chats/:chat_id': get,
-	'GET /messenger/v1/accounts/:user_id/chats/:chat_id': { ...get, legacy: true },
+	'GET /messenger/v2/accounts/:user_id/chats': {
+		...readScope,
+		worksForEmployees: true,
+		query: ['item_ids', 'unread_only', 'chat_types', 'limit', 'offset'],
+		handle: listChats,
+	},
+	'GET /messenger/v2/accounts/:user_id/chats/:chat_id': {
+		...readScope,
+		handle(call) {
+			const chat = ownChat(call);
+			return chat === undefined
+				? notFound()
+				: { json: chatView(call.state, chat, call.world.settings) };
+		},
+	},
 	'POST /messenger/v1/accounts/:user_id/chats/:chat_id/read': {
 		...readScope,
 		handle(call) {
@@ -71,8 +50,20 @@ export const chatRoutes: AvitoRoutes = {
 			return { json: { ok: true } };
 		},
 	},
-	'POST /messenger/v2/accounts/:user_id/blacklist': blacklist,
-	'POST /messenger/v1/accounts/:user_id/blacklist': { ...blacklist, legacy: true },
+	'POST /messenger/v2/accounts/:user_id/blacklist': {
+		...writeScope,
+		handle(call) {
+			for (const { user_id: userId, context } of bodyOf(call, blacklistSchema).users) {
+				call.state.blacklist.push({
+					accountId: call.account.id,
+					userId,
+					itemId: context?.item_id ?? null,
+					reasonId: context?.reason_id ?? null,
+				});
+			}
+			return { status: 200 };
+		},
+	},
 };
 
 function listChats(call: AvitoCall): Answer {
@@ -112,6 +103,6 @@ export function isUnread(chat: Chat): boolean {
 	return chat.messages.some((message) => !message.isRead && message.authorId !== chat.accountId);
 }
 
-export function markRead(chat: Chat): void {
+function markRead(chat: Chat): void {
 	for (const message of chat.messages) message.isRead = true;
 }

@@ -1,37 +1,33 @@
 import { z } from 'zod';
 import { bodyOf } from '../input';
 import type { Subscription } from '../types';
-import type { AvitoCall, AvitoRoute, AvitoRoutes } from '../world';
+import type { AvitoCall, AvitoRoutes } from '../world';
 
 const urlSchema = z.object({ url: z.url() });
 
 const messenger = { scope: 'messenger:read', family: 'messenger', tariff: 'messenger' } as const;
 
-const subscribe: AvitoRoute = {
-	...messenger,
-	handle(call) {
-		const { url } = bodyOf(call, urlSchema);
-		if (!own(call).some((subscription) => subscription.url === url)) {
-			if (call.world.settings.webhooks.onlyOne) end(call, own(call));
-			call.state.messageWebhooks.push({
-				url,
-				secret: null,
-				accountId: call.account.id,
-				clientId: call.token.clientId,
-				createdAt: call.world.now(),
-				lastSuccessAt: call.world.now(),
-				active: true,
-			});
-		}
-		return { json: { ok: true } };
-	},
-};
-
 /** Subscriptions to messenger webhooks v3; listing them is a POST (avito.md 4.6). */
 export const messageWebhookRoutes: AvitoRoutes = {
-	'POST /messenger/v3/webhook': subscribe,
-	'POST /messenger/v2/webhook': { ...subscribe, legacy: true },
-	'POST /messenger/v1/webhook': { ...subscribe, legacy: true },
+	'POST /messenger/v3/webhook': {
+		...messenger,
+		handle(call) {
+			const { url } = bodyOf(call, urlSchema);
+			if (!own(call).some((subscription) => subscription.url === url)) {
+				if (call.world.settings.webhooks.onlyOne) end(call, own(call));
+				call.state.messageWebhooks.push({
+					url,
+					secret: null,
+					accountId: call.account.id,
+					clientId: call.token.clientId,
+					createdAt: call.world.now(),
+					lastSuccessAt: call.world.now(),
+					active: true,
+				});
+			}
+			return { json: { ok: true } };
+		},
+	},
 	'POST /messenger/v1/webhook/unsubscribe': {
 		...messenger,
 		handle(call) {

@@ -6,8 +6,8 @@ import { bodyOf, integerParameter, listParameter, refuse } from '../input';
 import { notifyMessage } from '../notify';
 import { imageSizes, toSecond } from '../seed/chats';
 import type { Chat, Message, MessageType } from '../types';
-import type { AvitoCall, AvitoRoute, AvitoRoutes } from '../world';
-import { markRead, ownChat, readScope, writeScope } from './chats';
+import type { AvitoCall, AvitoRoutes } from '../world';
+import { ownChat, readScope, writeScope } from './chats';
 
 const DELETE_WITHIN = 3_600_000;
 const VOICE_LINK_LIFE = 3_600_000;
@@ -20,21 +20,12 @@ const textSchema = z.object({
 });
 const imageSchema = z.object({ image_id: z.string() });
 
-const list: AvitoRoute = { ...readScope, query: ['limit', 'offset'], handle: listMessages };
-
 /** Messages of a chat (avito.md 4.4, 4.5). */
 export const messageRoutes: AvitoRoutes = {
-	'GET /messenger/v3/accounts/:user_id/chats/:chat_id/messages/': list,
-	'GET /messenger/v2/accounts/:user_id/chats/:chat_id/messages/': { ...list, legacy: true },
-	'GET /messenger/v1/accounts/:user_id/chats/:chat_id/messages/': {
-		...list,
-		legacy: true,
-		handle(call) {
-			const answer = listMessages(call);
-			const chat = ownChat(call);
-			if (chat !== undefined) markRead(chat);
-			return answer;
-		},
+	'GET /messenger/v3/accounts/:user_id/chats/:chat_id/messages/': {
+		...readScope,
+		query: ['limit', 'offset'],
+		handle: listMessages,
 	},
 	'POST /messenger/v1/accounts/:user_id/chats/:chat_id/messages': {
 		...writeScope,
