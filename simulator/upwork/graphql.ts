@@ -15,7 +15,7 @@ import { z } from 'zod';
 import type { Answer, SimulatedRequest } from '../core/types';
 import { scopeError, upworkError, validationError } from './errors';
 import { createRoot } from './resolvers';
-import { buildUpworkSchema } from './schema';
+import { buildUpworkSchema, documentedValue } from './schema';
 import { deniedFields, mayRead } from './scopes';
 import type { ApiKey, Organization } from './types';
 import type { UpworkWorld } from './world';
@@ -74,7 +74,8 @@ export class GraphQLRunner {
 				if (!mayRead(access, info.parentType.name, info.fieldName)) {
 					throw scopeError([`${info.parentType.name}.${info.fieldName}`]);
 				}
-				return defaultFieldResolver(source, args, context, info);
+				const value = defaultFieldResolver(source, args, context, info);
+				return value === undefined ? documentedValue(info.returnType, info.fieldName) : value;
 			},
 		});
 		if (result.data === undefined) {

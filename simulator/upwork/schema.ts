@@ -1,6 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildASTSchema, type GraphQLSchema, parse, visit } from 'graphql';
+import {
+	buildASTSchema,
+	getNullableType,
+	type GraphQLOutputType,
+	type GraphQLSchema,
+	isEnumType,
+	isLeafType,
+	isListType,
+	isNonNullType,
+	parse,
+	visit,
+} from 'graphql';
 
 /**
  * The part of Upwork's schema that the local Upwork answers: cut from the introspected one by
@@ -19,4 +30,19 @@ export function buildUpworkSchema(with2026: boolean): GraphQLSchema {
 		ObjectTypeExtension: { leave: (node) => (node.fields?.length ? undefined : null) },
 	});
 	return buildASTSchema(known);
+}
+
+const NUMBERS = ['Int', 'Float'];
+
+/**
+ * The value of a field that nothing is played for: null where the schema allows it, else one of the
+ * type that means nothing. Objects are empty, so that their fields come here in turn.
+ */
+export function documentedValue(type: GraphQLOutputType, name: string): unknown {
+	const inner = getNullableType(type);
+	if (!isNonNullType(type)) return null;
+	if (isListType(inner)) return [];
+	if (isEnumType(inner)) return inner.getValues()[0]?.value;
+	if (!isLeafType(inner)) return {};
+	return NUMBERS.includes(inner.name) ? 1 : inner.name === 'Boolean' ? true : name;
 }

@@ -44,16 +44,8 @@ export function buyerRoots(call: GraphQLCall) {
 			const job = postJob(call, request);
 			return {
 				id: job.id,
-				version: 1,
-				qualificationsSaved: true,
 				skillsSaved: true,
 				questionsSaved: true,
-				segmentationDataSaved: true,
-				attachmentsSaved: true,
-				ptcInfoSaved: true,
-				jobPostingAdditional: true,
-				sandsJobPostSaved: true,
-				customFieldsSaved: true,
 			};
 		},
 	};
@@ -107,7 +99,6 @@ function postingView(call: GraphQLCall, job: Job): Record<string, unknown> {
 		received.filter((proposal) => proposal.status === status).length;
 	return {
 		id: job.id,
-		version: 1,
 		info: {
 			status: job.isDraft ? 'DRAFT' : job.isOpen ? 'REQUESTED' : 'FILLED',
 			publishDateTime: isoDate(job.publishedAt),

@@ -1,5 +1,4 @@
 import { categories, skills } from '../data/ontology';
-import posts from '../data/posts.json';
 import { skillView } from '../views/people';
 
 interface PrefLabelFilter {
@@ -26,10 +25,8 @@ export function ontologyRoots() {
 		ontologyCategories: categories.map((category) => ({
 			...serviceView(category),
 			slug: category.slug,
-			altLabel: [],
 			subcategories: category.subcategories.map((subcategory) => ({
 				...serviceView(subcategory),
-				altLabel: [],
 				services: subcategory.services.map(serviceView),
 			})),
 			services: category.subcategories.flatMap(({ services }) => services.map(serviceView)),
@@ -38,24 +35,6 @@ export function ontologyRoots() {
 			skills.slice(offset ?? 0, (offset ?? 0) + limit).map(skillView),
 		ontologyElementsSearchByPrefLabel: ({ filter }: { filter?: PrefLabelFilter | null }) =>
 			search(filter),
-		countries: [...new Set(posts.clientPlaces.map(({ country }) => country))].map(
-			(name, index) => ({
-				id: String(index + 1),
-				name,
-				active: true,
-			}),
-		),
-		languages: [
-			{ iso639Code: 'en', englishName: 'English', active: true },
-			{ iso639Code: 'ru', englishName: 'Russian', active: true },
-			{ iso639Code: 'de', englishName: 'German', active: true },
-		],
-		timeZones: [...new Set(posts.clientPlaces.map(({ timezone }) => timezone))].map(
-			(timeZoneName) => ({
-				timeZoneName,
-				timeZoneDescription: timeZoneName,
-			}),
-		),
 	};
 }
 

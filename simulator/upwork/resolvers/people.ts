@@ -54,7 +54,6 @@ export function peopleRoots(call: GraphQLCall) {
 				organizationType: organization.kind === 'personal' ? 'SoleProprietor' : 'Business',
 				organizationLegacyType: LEGACY_TYPES[organization.kind],
 				organizationEnterpriseType: 'Standard',
-				legacyEnterpriseOrganization: false,
 				typeTitle: 'Freelancer',
 			})),
 		},
@@ -79,8 +78,6 @@ export function peopleRoots(call: GraphQLCall) {
 		},
 		freelancerProfileByProfileKey: ({ profileKey }: { profileKey: string }) =>
 			freelancerProfile(state, byKey(profileKey)),
-		talentProfileByProfileKey: ({ profileKey }: { profileKey: string }) =>
-			talentProfile(state, byKey(profileKey)),
 		talentProfile: ({ personId }: { personId: string }) => {
 			const person = state.people.get(personId);
 			return { profiles: person === undefined ? [] : [talentProfile(state, person)] };

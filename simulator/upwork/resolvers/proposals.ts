@@ -58,11 +58,6 @@ export function proposalRoots(call: GraphQLCall) {
 			if (proposal?.organizationId !== call.tenant.id) throw notFound('Proposal');
 			return vendorProposal(call, proposal);
 		},
-		clientProposal: ({ id }: { id: string }) => {
-			const proposal = state.receivedProposals.get(id);
-			if (proposal === undefined || call.tenant.kind !== 'client') throw notFound('Proposal');
-			return clientProposal(call, proposal);
-		},
 		clientProposals: (args: ReceivedArguments) => {
 			const job = state.jobs.get(args.jobPostingId);
 			if (job?.client.organizationId !== call.tenant.id) throw notFound('Job posting');

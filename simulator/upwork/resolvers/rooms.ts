@@ -34,7 +34,7 @@ export function roomRoots(call: GraphQLCall) {
 					),
 		roomStory: ({ roomId, storyId }: { roomId: string; storyId: string }) => {
 			const room = ownRoom(call, roomId);
-			return storyView(call, room, storyOf(room, storyId));
+			return storyView(call, storyOf(room, storyId));
 		},
 		proposalRoom: ({ vendorProposalId }: { vendorProposalId: string }) => {
 			const found = where((room) => room.proposalId === vendorProposalId);
@@ -45,8 +45,6 @@ export function roomRoots(call: GraphQLCall) {
 			where((room) => room.offerIds.includes(offerId)),
 		contractRoom: ({ contractId }: { contractId: string }) =>
 			where((room) => room.contractId === contractId),
-		oneOnOneRoom: ({ userId }: { userId: string; organizationId: string }) =>
-			where((room) => isOneOnOneWith(room, userId)),
 		...writes(call, state.viewer.id),
 	};
 }
@@ -64,7 +62,7 @@ function writes(call: GraphQLCall, viewerId: string) {
 				call.world.context.violation(call.request, 'A message has 1 to 10,240 characters');
 				throw businessError('MSG-1', 'Message is empty or too long', false);
 			}
-			return storyView(call, room, addStory(call, room, viewerId, call.tenant.id, message));
+			return storyView(call, addStory(call, room, viewerId, call.tenant.id, message));
 		},
 		updateRoomStoryV2: (args: {
 			input: { storyId: string; roomId: string; message?: string | null };
@@ -73,12 +71,6 @@ function writes(call: GraphQLCall, viewerId: string) {
 			story.message = args.input.message ?? story.message;
 			story.updatedAt = call.world.now();
 			return { status: 'OK' };
-		},
-		removeRoomStory: ({ roomId, storyId }: { roomId: string; storyId: string }) => {
-			const story = ownStory(call, roomId, storyId);
-			const room = ownRoom(call, roomId);
-			room.stories = room.stories.filter((other) => other !== story);
-			return storyId;
 		},
 		createRoomV2: (args: {
 			input: {
@@ -96,33 +88,10 @@ function writes(call: GraphQLCall, viewerId: string) {
 			const users = [{ userId, organizationId: orgId }];
 			return roomView(call, known ?? createRoom(call, { roomType: 'ONE_ON_ONE', users }));
 		},
-		updateRoomV2: (args: {
-			input?: {
-				roomId: string;
-				roomName?: string | null;
-				topic?: string | null;
-				readOnly?: boolean | null;
-			} | null;
-		}) => {
-			const room = ownRoom(call, args.input?.roomId ?? '');
-			room.name = args.input?.roomName ?? room.name;
-			room.topic = args.input?.topic ?? room.topic;
-			room.readOnly = args.input?.readOnly ?? room.readOnly;
-			return roomView(call, room);
-		},
 		archiveRoom: ({ roomId }: { roomId: string }) => {
 			const room = ownRoom(call, roomId);
 			room.readOnly = true;
 			return roomView(call, room);
-		},
-		addUserToRoom: (args: { roomId: string; roomUsers: RoomUserInput[] }) => {
-			ownRoom(call, args.roomId).members.push(...args.roomUsers.map(memberOf));
-			return true;
-		},
-		removeUserFromRoom: ({ roomId, userId }: { roomId: string; userId: string }) => {
-			const room = ownRoom(call, roomId);
-			room.members = room.members.filter(({ personId }) => personId !== userId);
-			return true;
 		},
 	};
 }

@@ -1,9 +1,9 @@
 import { authorizationFailed, notFound } from '../errors';
 import type { GraphQLCall } from '../graphql';
-import type { Contract, WorkDay } from '../types';
+import type { Contract } from '../types';
 import { contractView, workHistoryLine } from '../views/business';
 import { organizationById, personById } from '../views/people';
-import { connection, dateTimeInSeconds, isoDate, money, timeRange } from '../views/values';
+import { connection, isoDate, money, timeRange } from '../views/values';
 
 interface Range {
 	rangeStart?: string | null;
@@ -23,8 +23,6 @@ interface HistoryArguments {
 	} | null;
 }
 
-const CELLS_PER_HOUR = 6;
-
 /** Roots of upwork.md 3.8 and 3.12. */
 export function workRoots(call: GraphQLCall) {
 	const { state } = call.world;
@@ -42,13 +40,6 @@ export function workRoots(call: GraphQLCall) {
 			return { contracts: wanted.map((contract) => contractView(call, contract)) };
 		},
 		contractDetails: ({ id }: { id: string }) => contractView(call, ownContract(id)),
-		endContractByFreelancer: (args: { contractId: string; input: { reasonRef: string } }) => {
-			const contract = ownContract(args.contractId);
-			if (contract.status === 'CLOSED') throw authorizationFailed();
-			contract.status = 'CLOSED';
-			contract.endAt = call.world.now();
-			return { success: true };
-		},
 		talentWorkHistory: (args: HistoryArguments) => workHistory(call, args),
 		contractTimeReport: (args: {
 			filter?: {
@@ -64,14 +55,6 @@ export function workRoots(call: GraphQLCall) {
 				contractIds: args.filter?.contractIds ?? null,
 				pagination: args.pagination,
 			}),
-		workDays: (args: { workdaysInput: { contractIds: string[]; timeRange: Range } }) => ({
-			workDays: daysWithin(state.workDays, args.workdaysInput.timeRange)
-				.filter(({ contractId }) => args.workdaysInput.contractIds.includes(contractId))
-				.map(({ day }) => compact(day))
-				.sort(),
-		}),
-		workDiaryContract: (args: { workDiaryContractInput: { contractId: string; date: string } }) =>
-			workDiary(call, args.workDiaryContractInput),
 		accountingEntity: { id: `ace-${call.tenant.rid}` },
 		transactionHistory: (args: {
 			transactionHistoryFilter?: {
@@ -138,36 +121,6 @@ export function timeReports(
 			team: () => organizationById(state, day.organizationId),
 		};
 	});
-}
-
-const compact = (day: string) => day.replaceAll('-', '');
-
-/** Only `yyyyMMdd` is understood, anything else finds nothing, without an error. */
-function daysWithin(days: readonly WorkDay[], { rangeStart, rangeEnd }: Range): WorkDay[] {
-	const valid = [rangeStart, rangeEnd].every((text) => /^\d{8}$/.test(text ?? ''));
-	if (!valid) return [];
-	return days.filter(
-		({ day }) => compact(day) >= (rangeStart ?? '') && compact(day) <= (rangeEnd ?? ''),
-	);
-}
-
-/** One cell is ten minutes, UTC. */
-function workDiary(call: GraphQLCall, { contractId, date }: { contractId: string; date: string }) {
-	const day = call.world.state.workDays.find(
-		(candidate) => candidate.contractId === contractId && compact(candidate.day) === date,
-	);
-	const start = day === undefined ? 0 : Date.parse(`${day.day}T09:00:00Z`);
-	const count = day === undefined ? 0 : Math.round(day.onlineHours * CELLS_PER_HOUR);
-	return {
-		workDiaryMetadata: { timezoneOffset: '0', archivingDateTime: isoDate(call.world.now()) },
-		workDiaryTimeCells: Array.from({ length: count }, (_, index) => ({
-			cellDateTime: dateTimeInSeconds(start + index * 600_000),
-			memo: day?.memo,
-			manual: false,
-			overtime: false,
-			activityLevel: 4 + (index % 6),
-		})),
-	};
 }
 
 function transactions(

@@ -92,16 +92,7 @@ export function offerView(call: GraphQLCall, offer: Offer): Record<string, unkno
 		type: isHourly ? 'MARKET_PLACE_HOURLY' : 'MARKET_PLACE_FIXED_PRICE',
 		state: OFFER_STATES[offer.state],
 		messageToContractor: offer.message,
-		closeJobPostingOnAccept: true,
-		createdUsingBYOFlow: false,
 		client: clientOrganization(offer.client),
-		clientCompany: {
-			id: offer.client.organizationId,
-			name: offer.client.name,
-			description: null,
-			legacyType: 'CLIENT',
-			logoURL: null,
-		},
 		job: () => jobOf(call, offer.jobId),
 		vendorProposal: () => (proposal === undefined ? null : vendorProposal(call, proposal)),
 		offerTerms: {
@@ -116,29 +107,22 @@ export function offerView(call: GraphQLCall, offer: Offer): Record<string, unkno
 					}
 				: null,
 		},
-		milestones: isHourly ? [] : [{ id: `m-${offer.id}`, description: offer.title }],
 	};
 }
 
 /** `ContractDetails` (upwork.md 3.8). */
 export function contractView(call: GraphQLCall, contract: Contract): Record<string, unknown> {
 	const person = call.world.state.people.get(contract.personId);
-	const offer = call.world.state.offers.get(contract.offerId ?? '');
 	const isHourly = contract.type === 'HOURLY';
 	return {
 		id: contract.id,
 		title: contract.title,
 		status: contract.status,
-		kind: null,
-		createDate: isoDate(contract.startAt),
-		modifyDate: isoDate(contract.endAt ?? contract.startAt),
 		startDate: isoDate(contract.startAt),
 		endDate: contract.endAt === null ? null : isoDate(contract.endAt),
 		offerId: contract.offerId,
-		offer: () => (offer === undefined ? null : offerView(call, offer)),
 		freelancer: { id: contract.personId, name: person?.name ?? null },
 		clientOrganization: clientOrganization(contract.client),
-		vendorOrganization: () => organizationById(call.world.state, contract.organizationId),
 		terms: {
 			hourlyTerms: isHourly ? [{ id: `h-${contract.id}`, hourlyRate: money(contract.rate) }] : [],
 			fixedPriceTerms: isHourly
@@ -159,9 +143,7 @@ export function workHistoryLine(call: GraphQLCall, contract: Contract): Record<s
 			status: contract.status,
 			startDate: isoDate(contract.startAt),
 			endDate: contract.endAt === null ? null : isoDate(contract.endAt),
-			createDate: isoDate(contract.startAt),
 			clientOrgId: contract.client.organizationId,
-			clientTeamId: contract.client.organizationId,
 			terms: {
 				jobType: contract.type,
 				hourlyRate: isHourly ? String(contract.rate) : null,

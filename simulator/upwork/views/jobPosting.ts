@@ -1,5 +1,5 @@
 import { categories, durations, skills } from '../data/ontology';
-import type { ApiKey, Job, Organization } from '../types';
+import type { Job, Organization } from '../types';
 import type { UpworkWorld } from '../world';
 import { skillView } from './people';
 import { money, searchDate } from './values';
@@ -7,7 +7,6 @@ import { money, searchDate } from './values';
 /** What the views of jobs need to know about the asker. */
 export interface JobViewer {
 	world: UpworkWorld;
-	key: ApiKey;
 	tenant: Organization;
 }
 
@@ -44,13 +43,11 @@ export function jobPosting(viewer: JobViewer, posting: Job): Record<string, unkn
 				};
 	return {
 		id: posting.id,
-		canClientReceiveContractProposal: true,
 		content: { title: posting.title, description: posting.description },
 		workFlowState: {
 			status: posting.isOpen ? 'ACTIVE' : 'CLOSED',
 			closeResult: posting.isOpen ? null : 'SUCCESS',
 		},
-		ownership: { team: null, company: null },
 		classification: {
 			category: entity('JobCategory', category),
 			subCategory: entity('JobCategory', subcategory),
@@ -82,10 +79,8 @@ function contractTerms(posting: Job) {
 	const engagementDuration = durationOf(posting);
 	return {
 		contractType: posting.type,
-		contractStartDate: null,
 		experienceLevel: posting.level,
 		personsToHire: posting.personsToHire,
-		onSiteType: 'REMOTE',
 		fixedPriceContractTerms:
 			posting.type === 'FIXED'
 				? { amount: money(posting.amount), maxAmount: null, engagementDuration }

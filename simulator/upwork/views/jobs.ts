@@ -21,7 +21,7 @@ function hasApplied({ world, tenant }: JobViewer, job: Job): boolean {
 
 /** A node of `marketplaceJobPostingsSearch` (upwork.md 3.1, 7). */
 export function searchNode(viewer: JobViewer, job: Job): Record<string, unknown> {
-	const { category, subcategory, service } = placeOf(job);
+	const { category, subcategory } = placeOf(job);
 	const label = durationOf(job)?.label ?? null;
 	return {
 		id: job.id,
@@ -38,7 +38,6 @@ export function searchNode(viewer: JobViewer, job: Job): Record<string, unknown>
 		engagement: WORKLOADS[job.workload],
 		duration: job.duration,
 		durationLabel: label,
-		engagementDuration: durationOf(job),
 		amount: money(job.amount),
 		hourlyBudgetType:
 			job.type === 'FIXED' ? null : job.hourlyMin === null ? 'NOT_PROVIDED' : 'MANUAL',
@@ -47,30 +46,16 @@ export function searchNode(viewer: JobViewer, job: Job): Record<string, unknown>
 		weeklyBudget: money(0),
 		totalApplicants: job.totalApplicants,
 		freelancersToHire: job.freelancersToHire,
-		totalFreelancersToHire: null,
 		premium: job.premium,
 		enterprise: job.enterprise,
 		preferredFreelancerLocation: job.preferredLocation,
 		preferredFreelancerLocationMandatory: job.preferredLocation !== null,
-		recordNumber: job.id.slice(-9),
-		relevanceEncoded: '{}',
-		relevance: {
-			id: job.id,
-			effectiveCandidates: 0,
-			recommendedEffectiveCandidates: 0,
-			uniqueImpressions: 0,
-			hoursInactive: 0,
-		},
 		skills: skillsOf(job).map(({ name, label: prettyName }) => ({
 			name,
 			prettyName,
-			highlighted: false,
 		})),
 		occupations: {
 			category: { id: job.categoryId, prefLabel: category?.label ?? '' },
-			subCategories: null,
-			occupationService:
-				service === undefined ? null : { id: service.id, prefLabel: service.label },
 		},
 		client: clientBlock(job),
 		job: () => jobPosting(viewer, job),
@@ -87,10 +72,6 @@ function clientBlock({ client }: Job) {
 		verificationStatus: client.verified ? 'VERIFIED' : null,
 		hasFinancialPrivacy: false,
 		companyOrgUid: client.organizationId,
-		companyRid: client.organizationId.slice(-8),
-		edcUserId: client.organizationId.slice(-7),
-		companyName: '',
-		memberSinceDateTime: null,
 		lastContractTitle: client.lastContractTitle,
 		location: placeBlock(client),
 	};

@@ -37,13 +37,9 @@ export function organizationView(organization: Organization): Record<string, unk
 	return {
 		id: organization.id,
 		rid: organization.rid,
-		legacyId: organization.rid,
 		name: organization.name,
 		type: organization.kind === 'personal' ? 'SOLE_PROPRIETOR' : 'BUSINESS',
 		legacyType: organization.kind === 'client' ? 'CLIENT' : 'VENDOR',
-		active: true,
-		hidden: false,
-		photoUrl: null,
 	};
 }
 
@@ -51,9 +47,6 @@ export function clientOrganization(client: ClientFacts): Record<string, unknown>
 	return {
 		id: client.organizationId,
 		name: client.name,
-		type: 'BUSINESS',
-		legacyType: 'CLIENT',
-		active: true,
 	};
 }
 
@@ -90,12 +83,7 @@ export function freelancerProfile(state: UpworkState, person: Person): Record<st
 		countryDetails: { name: person.country, twoLetterAbbreviation: 'RS' },
 		availability: { capacity: 'partTime', availabilityDateTime: null },
 		skills: { edges: profileSkills.map((skill) => ({ node: skillView(skill) })) },
-		languages: {
-			edges: [
-				{ node: languageView('1', 'en', 'English') },
-				{ node: languageView('2', 'ru', 'Russian') },
-			],
-		},
+		languages: { edges: [{ node: { id: '1' } }, { node: { id: '2' } }] },
 		aggregates: {
 			jobSuccessScore: 97,
 			topRatedStatus: 'top_rated',
@@ -109,15 +97,6 @@ export function freelancerProfile(state: UpworkState, person: Person): Record<st
 			currentContracts: contracts.filter(({ status }) => status === 'ACTIVE').length,
 			lastWorkedDateTime: state.workDays[0]?.day ?? null,
 		},
-	};
-}
-
-function languageView(id: string, iso639Code: string, englishName: string) {
-	return {
-		id,
-		verified: true,
-		verifiedByCertificate: false,
-		language: { iso639Code, englishName },
 	};
 }
 

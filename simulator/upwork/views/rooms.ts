@@ -1,7 +1,7 @@
 import type { GraphQLCall } from '../graphql';
 import type { Room, Story } from '../types';
-import { contractView, vendorProposal } from './business';
-import { organizationById, organizationView, personById } from './people';
+import { vendorProposal } from './business';
+import { organizationById, personById } from './people';
 import { connection, isoDate, timeRange } from './values';
 
 export interface StoryFilter {
@@ -10,7 +10,7 @@ export interface StoryFilter {
 }
 
 /** `RoomStory`; a system story has no user although the schema promises one. */
-export function storyView(call: GraphQLCall, room: Room, story: Story): Record<string, unknown> {
+export function storyView(call: GraphQLCall, story: Story): Record<string, unknown> {
 	const { settings, state } = call.world;
 	const authorId = story.authorId ?? (settings.systemStoriesWithoutUser ? null : state.viewer.id);
 	return {
@@ -18,7 +18,6 @@ export function storyView(call: GraphQLCall, room: Room, story: Story): Record<s
 		message: story.message,
 		createdDateTime: isoDate(story.createdAt),
 		updatedDateTime: isoDate(story.updatedAt),
-		room: () => roomView(call, room),
 		user: () => (authorId === null ? null : personById(state, authorId)),
 		organization: () =>
 			story.authorOrganizationId === null
@@ -51,9 +50,7 @@ export function storyConnection(call: GraphQLCall, room: Room, filter: StoryFilt
 		.filter(({ createdAt }) => createdAt >= from && createdAt <= to)
 		.toReversed();
 	const limits = { fallback: 20, most: 100 };
-	return connection(found, filter.pagination ?? {}, limits, (story) =>
-		storyView(call, room, story),
-	);
+	return connection(found, filter.pagination ?? {}, limits, (story) => storyView(call, story));
 }
 
 /** `Room` (upwork.md 3.9). */
@@ -65,36 +62,25 @@ export function roomView(call: GraphQLCall, room: Room): Record<string, unknown>
 		organization: () => organizationById(state, organizationId),
 	});
 	const latest = room.stories.at(-1);
-	const contract = state.contracts.get(room.contractId ?? '');
 	const proposal = state.proposals.get(room.proposalId ?? '');
-	const creator = room.members.find(({ personId }) => personId === room.creatorId);
 	return {
 		id: room.id,
 		roomName: room.name,
 		topic: room.topic,
 		roomType: room.type,
-		organization: organizationView(call.tenant),
-		creator: creator === undefined ? null : member(creator),
-		owner: creator === undefined ? null : member(creator),
 		createdAtDateTime: isoDate(room.createdAt),
-		public: room.isPublic,
 		numUnread: unreadStories(call, room).length,
 		numUnreadMentions: 0,
-		numUsers: room.members.length,
 		favorite: room.favorite,
 		hidden: room.hidden,
 		muted: room.muted,
 		readOnly: room.readOnly,
-		roomNotePresent: false,
 		lastVisitedDateTime: isoDate(room.lastReadAt),
 		lastReadDateTime: isoDate(room.lastReadAt),
 		roomUsers: room.members.map(member),
 		contractId: room.contractId,
-		contractDetails: () => (contract === undefined ? null : contractView(call, contract)),
 		vendorProposal: () => (proposal === undefined ? null : vendorProposal(call, proposal)),
 		offerIds: room.offerIds,
-		latestStory: () => (latest === undefined ? null : storyView(call, room, latest)),
-		stories: ({ filter }: { filter?: StoryFilter | null }) =>
-			storyConnection(call, room, filter ?? {}),
+		latestStory: () => (latest === undefined ? null : storyView(call, latest)),
 	};
 }
