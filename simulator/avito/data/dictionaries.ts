@@ -1,3 +1,4 @@
+import more from './dictionaries.json';
 import { otherAreas, specializations } from './specializations';
 
 export interface DictionaryEntry {
@@ -23,13 +24,11 @@ export const dictionaries: Readonly<
 > = {
 	business_area: {
 		description: 'Сферы деятельности',
-		entries: [
-			...[...specializations, ...otherAreas].map(({ id, title }) => ({
-				id,
-				name: title,
-				deprecated: false,
-			})),
-		],
+		entries: [...specializations, ...otherAreas].map(({ id, title }) => ({
+			id,
+			name: title,
+			deprecated: false,
+		})),
 	},
 	profession: {
 		description: 'Профессии',
@@ -38,41 +37,10 @@ export const dictionaries: Readonly<
 			{ id: 3609999, name: 'Телеграфист', deprecated: true },
 		],
 	},
-	vehicle_type: {
-		description: 'Типы транспорта',
-		entries: numbered(2900001, [
-			'Легковой автомобиль',
-			'Грузовой автомобиль',
-			'Автобус',
-			'Погрузчик',
+	...Object.fromEntries(
+		Object.entries(more).map(([id, { description, firstId, names }]) => [
+			id,
+			{ description, entries: numbered(firstId, names) },
 		]),
-	},
-	administrator_organization_type: {
-		description: 'Типы организаций для администраторов',
-		entries: numbered(2910001, ['Салон красоты', 'Фитнес-клуб', 'Гостиница', 'Клиника']),
-	},
-	work_format: {
-		description: 'Форматы работы',
-		entries: numbered(2920001, ['Офис', 'Удалённо', 'Гибрид']),
-	},
-	schedules: {
-		description: 'Графики работы',
-		entries: numbered(2930001, ['Вахта', 'Фиксированный', 'Гибкий', 'Сменный']),
-	},
-	shifts: {
-		description: 'Смены',
-		entries: numbered(2940001, ['Утренние', 'Дневные', 'Вечерние', 'Ночные']),
-	},
-	work_days_per_week: {
-		description: 'Рабочие дни в неделю',
-		entries: numbered(2950001, ['2 / 2', '3 / 3', '5 / 2', '6 / 1']),
-	},
-	work_hours_per_day: {
-		description: 'Рабочие часы в день',
-		entries: numbered(2960001, ['4', '6', '8', '10', '12']),
-	},
-	medical_specialization: {
-		description: 'Медицинские специализации',
-		entries: numbered(2970001, ['Медицинская сестра', 'Терапевт', 'Стоматолог', 'Фармацевт']),
-	},
+	),
 };
