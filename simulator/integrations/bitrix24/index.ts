@@ -176,7 +176,11 @@ function list(entities: Fields[], input: Fields): Page {
 		return Number.isNaN(Number(text)) ? text : Number(text);
 	};
 	const found = entities
-		.filter((entity) => fitsFilter(entity, filter))
+		.filter((entity) => {
+			const fits = fitsFilter(entity, filter);
+			if (fits === undefined) throw new BitrixFailure(400, '', 'The filter is not played here');
+			return fits;
+		})
 		.sort((a, b) => {
 			const [left, right] = [value(a), value(b)];
 			return left === right ? 0 : sign * (left < right ? -1 : 1);

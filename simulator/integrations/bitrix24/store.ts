@@ -94,46 +94,20 @@ function scalar(value: unknown): unknown {
 	return typeof value === 'number' ? String(value) : value;
 }
 
-/** `filter` of a list: `=`, `!`, `>`, `<`, `%`, `@` and their pairs before the name. */
-export function fitsFilter(entity: Fields, filter: Fields): boolean {
-	return Object.entries(filter).every(([key, wanted]) => {
+/** `filter` of a list: equal, or `>` before the name; undefined for another operator. */
+export function fitsFilter(entity: Fields, filter: Fields): boolean | undefined {
+	const tests = Object.entries(filter).map(([key, wanted]) => {
 		const [, operator = '', name = ''] = /^([^\w]*)(.*)$/.exec(key) ?? [];
-		return valuesOf(entity[name]).some((actual) => compare(operator, actual, wanted));
+		const values = valuesOf(entity[name]);
+		if (operator === '>') return values.some((value) => Number(value) > Number(wanted));
+		if (operator !== '' && operator !== '=') return undefined;
+		return [wanted].flat().some((one) => values.includes(String(one)));
 	});
+	return tests.includes(undefined) ? undefined : !tests.includes(false);
 }
 
 function valuesOf(value: unknown): string[] {
 	if (!Array.isArray(value)) return [String(value ?? '')];
 	const parts = value.filter(isRecord).map(({ VALUE: text }) => String(text));
 	return parts.length > 0 ? parts : [''];
-}
-
-function compare(operator: string, actual: string, wanted: unknown): boolean {
-	const list = (Array.isArray(wanted) ? wanted : [wanted]).map(String);
-	const [first = ''] = list;
-	const numeric = actual !== '' && first !== '' && !Number.isNaN(Number(actual) + Number(first));
-	const order = numeric
-		? Number(actual) - Number(first)
-		: actual < first
-			? -1
-			: Number(actual > first);
-	switch (operator) {
-		case '!':
-		case '!=':
-			return !list.includes(actual);
-		case '>':
-			return order > 0;
-		case '>=':
-			return order >= 0;
-		case '<':
-			return order < 0;
-		case '<=':
-			return order <= 0;
-		case '%':
-		case '=%':
-		case '%=':
-			return actual.toLowerCase().includes(first.replaceAll('%', '').toLowerCase());
-		default:
-			return list.includes(actual);
-	}
 }

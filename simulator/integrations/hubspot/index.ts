@@ -105,9 +105,12 @@ export function createHubSpot(context: ServiceContext) {
 		},
 		[`POST ${base}/search`]: ({ params, input }) => {
 			const type = typeOf(params);
+			const refuse = (operator: string): never => {
+				throw invalid(`Operator ${operator} is not played here`);
+			};
 			const [sort] = Array.isArray(input.sorts) ? input.sorts.filter(isRecord) : [];
 			const found = [...store.of(type).values()].filter(
-				(object) => !object.archived && fitsSearch(object, input.filterGroups, input.query),
+				(object) => !object.archived && fitsSearch(object, input.filterGroups, refuse),
 			);
 			if (sort?.direction === 'DESCENDING') found.reverse();
 			const asked = Array.isArray(input.properties) ? input.properties.map(String) : [];
