@@ -74,7 +74,7 @@ const PARAMETER_OF_THE_APP: Record<string, string> = {
 	updateSettings: 'is_consent',
 };
 
-/** Methods that the app knows beyond the document (kwork.md 3): with a token or without, and its parameter. */
+/** Methods that the app knows beyond the document (kwork.md 3), each with its parameter. */
 const METHODS_OF_THE_APP: ReadonlyArray<[name: string, needsToken: boolean, parameter?: string]> = [
 	['getPublicFeatures', false],
 	['tos', false],

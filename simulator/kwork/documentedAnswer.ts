@@ -1,6 +1,6 @@
 import { type MethodRule, resolved, type Schema } from './contract';
 
-/** A value of the documented shape: the same every time, one entry in each list, texts that say their name. */
+/** A value of the documented shape, the same every time: lists of one, texts that say their name. */
 function valueOf(schema: Schema, name: string, above: readonly Schema[]): unknown {
 	const { type, properties, items, allOf, oneOf, enum: choices } = resolved(schema);
 	const within = [...above, resolved(schema)];

@@ -11,7 +11,10 @@ import {
 } from 'graphql';
 import fieldsByScope from './data/scopes.json';
 
-/** Scope that a field needs (upwork.md 1.5); `Type.*` covers the whole type, `none` is given to nobody. */
+/**
+ * Scope that a field needs (upwork.md 1.5); `Type.*` covers the whole type, `none` is given to
+ * nobody.
+ */
 const FIELD_SCOPES: Readonly<Record<string, string>> = Object.fromEntries(
 	Object.entries(fieldsByScope).flatMap(([scope, fields]) => fields.map((field) => [field, scope])),
 );
