@@ -1,8 +1,8 @@
 /**
- * Cuts the services' own API documents down to what the contract tests need:
+ * Cuts the services' own API documents down to what the simulator and the contract tests need:
  *   npm run contract -- <folder>      (or CONTRACT_SOURCES=<folder> npm run contract)
  * The folder holds `kwork-openapi.json`, `avito-openapi/*.json`, `upwork-schema.graphql` and
- * `upwork.md`. None of them is part of this repository; the tests read only what is written here.
+ * `upwork.md`. None of them is part of this repository; only what is written here is read.
  *
  * What is kept, and why it may be. Kwork's document and Avito's are published by the services
  * without a licence that allows copying, and no licence comes with the introspected schema of
