@@ -75,3 +75,14 @@ export const needsPerson = ({ kind }: Pick<ServiceError, 'kind'>): boolean =>
 export function asError(thrown: unknown): Error {
 	return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
+
+/**
+ * The code that Node, a library or n8n gave an error, or its cause; with several addresses tried,
+ * that of the first. Asks for fields, not for classes: errors may come from another realm.
+ */
+export function codeOf(error: unknown): string | undefined {
+	const { errors, code, cause } = Object(error) as Record<string, unknown>;
+	if (Array.isArray(errors) && errors.length > 0) return codeOf(errors[0]);
+	if (typeof code === 'string') return code;
+	return cause === undefined ? undefined : codeOf(cause);
+}

@@ -4,6 +4,8 @@
  */
 export interface Clock {
 	now(): number;
+	/** Like `now` from an unknown beginning, but no setting of the machine's clock moves it. */
+	elapsed?(): number;
 	/** Resolves after `ms`; rejects with the signal's reason as soon as it aborts. */
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
@@ -20,6 +22,7 @@ export const NOT_NEEDED = new Error('No longer needed');
 /** The machine's own clock. Its timers do not keep a process alive longer than its work. */
 export const systemClock: Clock = {
 	now: () => Date.now(),
+	elapsed: () => performance.now(),
 	async sleep(ms, signal) {
 		signal?.throwIfAborted();
 		await new Promise<void>((resolve, reject) => {
@@ -35,3 +38,18 @@ export const systemClock: Clock = {
 		});
 	},
 };
+
+/** What `work` gives, or the signal's reason as soon as it aborts. The work itself goes on. */
+export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+	let onAbort = () => {};
+	const aborted = new Promise<never>((_, reject) => {
+		onAbort = () => reject(signal.reason);
+		signal.addEventListener('abort', onAbort, { once: true });
+	});
+	try {
+		signal.throwIfAborted();
+		return await Promise.race([work, aborted]);
+	} finally {
+		signal.removeEventListener('abort', onAbort);
+	}
+}

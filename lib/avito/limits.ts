@@ -1,10 +1,11 @@
-import type { BudgetSettings, HttpClientOptions } from '../http/types';
+import type { HttpClientOptions, RateWindow, ServiceCount } from '../http/types';
+import { withMargin } from '../http/windows';
 
 /**
  * Avito's published limits (avito.md 2.1). The messenger's are not published: its calls share the
  * default, which is the Job API's base limit.
  */
-const OFFICIAL: Record<string, BudgetSettings> = {
+const OFFICIAL: Record<string, RateWindow> = {
 	default: { limit: 100, intervalMs: 10_000, burst: 1 },
 	job: { limit: 100, intervalMs: 10_000, burst: 1 },
 	vacancySearch: { limit: 120, intervalMs: 60_000, burst: 1 },
@@ -45,18 +46,11 @@ export interface AvitoHttpSettings extends Omit<HttpClientOptions, 'allowedHosts
 
 const RAISABLE = new Set(['default', 'job']);
 
-/** One request in a hundred is left free: they arrive less evenly than they leave. */
-const USED_SHARE = 0.99;
-
-function settingsOf(
-	name: string,
-	official: BudgetSettings,
-	requestsPerMinute: number | undefined,
-): BudgetSettings {
+function windowOf(name: string, official: RateWindow, requestsPerMinute?: number): RateWindow {
 	const perMinute = (official.limit * 60_000) / official.intervalMs;
 	const isOwn = requestsPerMinute && (requestsPerMinute < perMinute || RAISABLE.has(name));
-	const { limit, intervalMs } = isOwn ? { limit: requestsPerMinute, intervalMs: 60_000 } : official;
-	return { limit, intervalMs: intervalMs / USED_SHARE, burst: official.burst };
+	const own = isOwn ? { limit: requestsPerMinute, intervalMs: 60_000 } : {};
+	return withMargin({ ...official, ...own });
 }
 
 /** Options of the account's HTTP client: Avito's hosts, its limits and the names of its secrets. */
@@ -65,13 +59,14 @@ export function avitoHttpOptions(settings: AvitoHttpSettings): HttpClientOptions
 	const budgets = Object.fromEntries(
 		Object.entries(OFFICIAL).map(([name, official]) => [
 			name,
-			settingsOf(name, official, requestsPerMinute),
+			[windowOf(name, official, requestsPerMinute)],
 		]),
 	);
 	return {
 		...rest,
 		allowedHosts: ['api.avito.ru', 'avito.ru'],
 		budgets: settings.budgets ?? budgets,
+		countIn,
 		secrets: ['client_secret', 'access_token', 'refresh_token', 'secret'],
 	};
 }
@@ -84,10 +79,7 @@ const PAUSE_MS = 1000;
  * seen in code only: below a million it is seconds from now, else unix time. Without it the pause
  * is short: where Avito's minute begins is not known, and waiting for ours would waste a part of it.
  */
-export function limitsIn(
-	headers: Record<string, string>,
-	nowMs: number,
-): { remaining: number; resetAtMs: number } | undefined {
+function countIn(headers: Record<string, string>, nowMs: number): ServiceCount | undefined {
 	const remaining = Number(headers['x-ratelimit-remaining'] ?? Number.NaN);
 	if (!Number.isInteger(remaining) || remaining < 0) return undefined;
 	const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN);

@@ -7,7 +7,7 @@ import type { AvitoFailure } from './envelopes';
 import type { AvitoError, FailureContext } from './errors';
 import { avitoError } from './errorMapping';
 import { AvitoAnswerError, AvitoBlockedError, BLOCK_REST_MS, wordsOf } from './errors';
-import { budgetOf, limitsIn, pauseAfterRefusal } from './limits';
+import { budgetOf, pauseAfterRefusal } from './limits';
 import type { AvitoToken, AvitoTokens } from './tokens';
 
 export interface AvitoRequest extends Pick<
@@ -129,9 +129,8 @@ export class AvitoTransport {
 		request: AvitoRequest,
 		token: AvitoToken,
 	): Promise<{ answer: AvitoAnswer; refusal?: FailureContext }> {
-		const { http, clock, employeeOf } = this.options;
+		const { http, employeeOf } = this.options;
 		const { method, path, query, body, effect, name, signal, responseType } = request;
-		const budget = budgetOf(method, path);
 		const headers: Record<string, string> = { Authorization: `Bearer ${token.value}` };
 		if (employeeOf && path.startsWith('/job/')) headers['X-Employee-Of'] = employeeOf;
 		const response = await http.request({
@@ -145,10 +144,8 @@ export class AvitoTransport {
 			signal,
 			responseType,
 			expects: 'json',
-			budget,
+			budget: budgetOf(method, path),
 		});
-		const limits = limitsIn(response.headers, clock.now());
-		if (limits) http.adjustBudget(budget, limits);
 		const answer = new AvitoAnswer(response, effect);
 		const failure = answer.failure();
 		if (response.status < 400 && !failure) return { answer };
@@ -165,7 +162,7 @@ export class AvitoTransport {
 				name,
 				status,
 				failure,
-				retryAfterMs: retryAfter(response.headers),
+				retryAfterMs: response.retryAfterMs,
 				isPage: isPage(response.text),
 			},
 		};
@@ -193,9 +190,4 @@ export function check<S extends z.ZodType>(name: string, body: unknown, schema: 
 		name,
 		`${issue?.path.join('.') || 'body'} ${issue?.code ?? ''}`.trim(),
 	);
-}
-
-function retryAfter(headers: Record<string, string>): number | undefined {
-	const seconds = Number(headers['retry-after'] ?? Number.NaN);
-	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }

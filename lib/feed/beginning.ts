@@ -1,5 +1,5 @@
 import { needsPerson, ServiceError } from '../errors';
-import { backoffAfter, backoffDelay } from '../socket/backoff';
+import { backoffAfter, backoffDelay } from '../backoff';
 import type { Clock, Random } from '../time';
 import { endOf } from './marks';
 import type { FeedState } from './state';

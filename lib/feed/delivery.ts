@@ -1,4 +1,4 @@
-import { backoffDelay } from '../socket/backoff';
+import { backoffDelay } from '../backoff';
 import type { Clock, Random } from '../time';
 import { Slots } from './slots';
 import type { Progress } from './state';

@@ -1,3 +1,4 @@
+import { backoffDelay } from '../backoff';
 import { ServiceError } from '../errors';
 import type { Clock } from '../time';
 import { RestingError } from './errors';
@@ -57,9 +58,9 @@ export class Breaker {
 		this.failures += 1;
 		if (this.reason && !this.probing) return;
 		if (!this.probing && this.failures < this.settings.failures) return;
-		const { restMs, capMs } = this.settings;
-		const ms = Math.min(capMs, restMs * 2 ** this.rests);
 		this.rests += 1;
+		const { restMs: baseMs, capMs } = this.settings;
+		const ms = backoffDelay(this.rests, { baseMs, capMs });
 		this.rest(
 			this.probing && this.reason ? this.reason : this.tooManyFailures(last),
 			this.clock.now() + ms,

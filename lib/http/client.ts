@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { backoffDelay } from '../backoff';
 import { asError, ServiceError } from '../errors';
 import type { Clock, Random } from '../time';
 import { systemClock } from '../time';
@@ -16,11 +17,17 @@ import { createRedact } from './redact';
 import { followRedirects, isRedirect } from './redirects';
 import { isBrokenOff } from './response';
 import type { RetrySettings } from './retry';
-import { backoffMs, DEFAULT_RETRY, isTemporary, isTemporaryStatus, retryAfterMs } from './retry';
+import { DEFAULT_RETRY, isTemporary, isTemporaryStatus } from './retry';
 import { Sender } from './sender';
 import type { SocketRoute } from './sockets';
 import { routeSocket } from './sockets';
-import type { HttpClientOptions, HttpRequest, HttpResponse, HttpStatistics } from './types';
+import type {
+	HttpClientOptions,
+	HttpRequest,
+	HttpResponse,
+	HttpStatistics,
+	ServiceCount,
+} from './types';
 
 /**
  * All HTTP calls of one account: pinned hosts, one keep-alive pool, the user's proxies, a rate
@@ -113,10 +120,10 @@ export class HttpClient {
 	}
 
 	/**
-	 * What the service's headers say about a budget: `remaining` calls until `resetAtMs` for all
-	 * workers together. It only ever lowers what is left.
+	 * What the service says about a budget otherwise than by a header. It only ever lowers what is
+	 * left.
 	 */
-	adjustBudget(name: string, seen: { remaining: number; resetAtMs: number }): void {
+	adjustBudget(name: string, seen: ServiceCount): void {
 		this.budgets.adjust(name, seen);
 	}
 
@@ -149,12 +156,12 @@ export class HttpClient {
 		const { request } = call;
 		const most = request.effect === 'read' ? this.retry.attempts : 1;
 		for (let attempt = 1; ; attempt += 1) {
-			let pause = backoffMs(attempt, this.retry, this.random);
+			let pause = backoffDelay(attempt, this.retry, this.random);
 			try {
 				const response = await this.attempt(call);
 				const isWhole = request.expects !== 'json' || !isBrokenOff(response);
 				if (attempt >= most || (isWhole && !isTemporaryStatus(response.status))) return response;
-				pause = Math.max(pause, this.askedPause(response) ?? 0);
+				pause = Math.max(pause, response.retryAfterMs ?? 0);
 				if (!this.mayRepeat(call, pause)) return response;
 			} catch (error) {
 				if (attempt >= most || !isTemporary(error) || !this.mayRepeat(call, pause))
@@ -162,7 +169,6 @@ export class HttpClient {
 			}
 			this.metrics.retries += 1;
 			await this.wait(pause, request);
-			await request.beforeRepeat?.();
 		}
 	}
 
@@ -201,19 +207,13 @@ export class HttpClient {
 		return this.budgets.take(budget, { name, signal, totalAt: call.totalAt });
 	}
 
-	/** "Too many requests" with a time holds for every call within the budget. */
-	private heed(call: Call, response: HttpResponse): void {
-		if (response.status !== 429) return;
-		const pause = this.askedPause(response);
-		if (pause === undefined) return;
-		this.budgets.adjust(call.request.budget, {
-			remaining: 0,
-			resetAtMs: this.clock.now() + pause,
-		});
-	}
-
-	private askedPause(response: HttpResponse): number | undefined {
-		return retryAfterMs(response.headers['retry-after'], this.clock.now());
+	/** What an answer says about the budget holds for every call within it. */
+	private heed({ request: { budget } }: Call, response: HttpResponse): void {
+		const now = this.clock.now();
+		const pause = response.status === 429 ? response.retryAfterMs : undefined;
+		if (pause) this.budgets.adjust(budget, { remaining: 0, resetAtMs: now + pause });
+		const count = this.options.countIn?.(response.headers, now);
+		if (count) this.budgets.adjust(budget, count);
 	}
 
 	private mayRepeat(call: Call, pause: number): boolean {

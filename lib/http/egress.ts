@@ -1,5 +1,5 @@
 import { HostNotAllowedError } from './errors';
-import { codeOf } from './explain';
+import { nameOf } from './explain';
 import type { ProxyServer } from './proxies';
 import type { HttpClientOptions } from './types';
 
@@ -31,7 +31,7 @@ export async function validateEgress(
 			`n8n's outbound protection does not allow the ${asked} ${target}`,
 			{
 				remedy: 'Nothing was sent. Ask who runs this n8n to allow the address.',
-				details: { reason: codeOf(error) },
+				details: { reason: nameOf(error) },
 			},
 		);
 		throw refused;

@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors';
+import { codeOf, ServiceError } from '../errors';
 import { CancelledError, NetworkError, ProxyError, TimeoutError } from './errors';
 import { isCertificateCode } from './retry';
 
@@ -12,7 +12,7 @@ export interface CallPlace {
 /** What undici, net, tls or dns report, as an error of ours. Carries codes, never texts. */
 export function explain(error: Error, sent: boolean, place: CallPlace): ServiceError {
 	const { name, host, proxy } = place;
-	const code = codeOf(error);
+	const code = nameOf(error);
 	if (code === 'UND_ERR_CLOSED' || code === 'UND_ERR_DESTROYED' || code === 'ABORT_ERR') {
 		return new CancelledError(`${name}: the client was closed`, { code, details: { sent } });
 	}
@@ -54,16 +54,8 @@ function proxyFailure(error: Error, code: string, place: CallPlace, proxy: strin
 	return new ProxyError(message, { code: status ?? code });
 }
 
-/**
- * The error's own code, or its name; with several addresses tried, that of the first. Asks for
- * fields, not for classes, because errors may come from another realm.
- */
-export function codeOf(error: unknown): string {
-	if (typeof error !== 'object' || error === null) return 'unknown';
-	if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) {
-		return codeOf(error.errors[0]);
-	}
-	if ('code' in error && typeof error.code === 'string') return error.code;
-	if ('cause' in error && typeof error.cause === 'object') return codeOf(error.cause);
-	return 'name' in error && typeof error.name === 'string' ? error.name : 'unknown';
+/** The error's code, or its name where it has none. */
+export function nameOf(error: unknown): string {
+	const { name } = Object(error) as Record<string, unknown>;
+	return codeOf(error) ?? (typeof name === 'string' ? name : 'unknown');
 }

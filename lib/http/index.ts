@@ -6,3 +6,4 @@ export { createRedact, redact } from './redact';
 export { leavesOpen, retryAfterMs } from './retry';
 export type { SocketRoute } from './sockets';
 export type * from './types';
+export { withMargin } from './windows';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { backoffDelay } from '../backoff';
 import type { Clock } from '../time';
 import { ProxyError } from './errors';
 import type { HttpStatistics } from './types';
@@ -26,8 +27,7 @@ const KINDS: Record<string, { kind: ProxyServer['kind']; port: number }> = {
 	'socks:': { kind: 'socks5', port: 1080 },
 };
 
-const REST_MS = 60_000;
-const REST_CAP_MS = 15 * 60_000;
+const REST = { baseMs: 60_000, capMs: 15 * 60_000 };
 
 /** Reads `http://user:password@host:port` (http, https, socks5); without a scheme it is http. */
 export function parseProxy(text: string, own: boolean): ProxyServer {
@@ -131,9 +131,8 @@ export class ProxyChoice {
 	failed(server: ProxyServer): boolean {
 		const entry = this.entries.find((one) => one.server === server);
 		if (!entry) return false;
-		const rest = Math.min(REST_CAP_MS, REST_MS * 2 ** entry.failures);
 		entry.failures += 1;
-		entry.restingUntilMs = this.options.clock.now() + rest;
+		entry.restingUntilMs = this.options.clock.now() + backoffDelay(entry.failures, REST);
 		return this.nextAwake() >= 0;
 	}
 

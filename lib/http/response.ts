@@ -4,7 +4,8 @@ import * as zlib from 'node:zlib';
 import { ServiceError } from '../errors';
 import { NetworkError, ResponseTooLargeError, UnexpectedAnswerError } from './errors';
 import type { RawAnswer } from './exchange';
-import { codeOf } from './explain';
+import { nameOf } from './explain';
+import { retryAfterMs } from './retry';
 import type { HttpResponse } from './types';
 
 const gunzip = promisify(zlib.gunzip);
@@ -18,6 +19,7 @@ export interface AnswerContext {
 	url: string;
 	responseType: 'text' | 'bytes';
 	maxBytes: number;
+	now: number;
 }
 
 function encodingsOf(headers: IncomingHttpHeaders): string[] {
@@ -48,7 +50,7 @@ async function decodeOne(encoding: string, body: Buffer, maxBytes: number): Prom
 function decodeFailure(error: unknown, context: AnswerContext, status: number): Error {
 	const { name, maxBytes } = context;
 	if (error instanceof ServiceError) return error;
-	const code = codeOf(error);
+	const code = nameOf(error);
 	if (code === 'ERR_BUFFER_TOO_LARGE') {
 		return new ResponseTooLargeError(`${name}: the answer is larger than ${maxBytes} bytes`, {
 			httpStatus: status,
@@ -131,6 +133,7 @@ export function toResponse(raw: RawAnswer, bytes: Buffer, context: AnswerContext
 		url: context.url,
 		text,
 		bytes,
+		retryAfterMs: retryAfterMs(headers['retry-after'], context.now),
 		json() {
 			const [type = ''] = (headers['content-type'] ?? '').split(';');
 			parsed ??= { value: parseJson(text || bytes.toString('utf8'), status, type, context.name) };

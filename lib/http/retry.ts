@@ -1,19 +1,12 @@
-import type { Random } from '../time';
+import type { BackoffOptions } from '../backoff';
 import { TransportError } from './errors';
 
-export interface RetrySettings {
+export interface RetrySettings extends BackoffOptions {
 	/** How often a read is sent at most. */
 	attempts: number;
-	baseMs: number;
-	capMs: number;
 }
 
 export const DEFAULT_RETRY: RetrySettings = { attempts: 4, baseMs: 300, capMs: 10_000 };
-
-/** Exponential back-off with full jitter: anything from 0 to `baseMs * 2^(attempt-1)`, capped. */
-export function backoffMs(attempt: number, settings: RetrySettings, random: Random): number {
-	return random() * Math.min(settings.capMs, settings.baseMs * 2 ** (attempt - 1));
-}
 
 /** Failures that may be over at the next try; a certificate that is not trusted stays so. */
 export function isTemporary(error: unknown): error is TransportError {

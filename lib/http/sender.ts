@@ -100,7 +100,8 @@ export class Sender {
 		}
 		const raw = await exchange.answer;
 		cookies?.take(actual.href, raw.headers['set-cookie']);
-		const context = { name, url: hop.official.href, responseType, maxBytes };
+		const now = this.clock.now();
+		const context = { name, url: hop.official.href, responseType, maxBytes, now };
 		const encoded = raw.headers['content-encoding'] !== undefined;
 		return toResponse(raw, encoded ? await decode(raw, context) : raw.body, context);
 	}

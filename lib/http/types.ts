@@ -61,8 +61,6 @@ export interface HttpRequest {
 	 */
 	expects?: 'json';
 	signal?: AbortSignal;
-	/** Waited for before a read is given again, where the caller keeps limits of its own. */
-	beforeRepeat?: () => Promise<void>;
 	/** Named budget besides the account's own, e.g. `job` for Avito's 10 per second. */
 	budget?: string;
 }
@@ -77,16 +75,27 @@ export interface HttpResponse {
 	bytes: Buffer;
 	/** Parsed body; throws `UnexpectedAnswerError` (kind `contract`) for HTML or a cut body. */
 	json(): unknown;
+	/** What `Retry-After` asks for. */
+	retryAfterMs?: number;
 	/** Milliseconds from the first byte sent to the last byte read, of the last attempt. */
 	durationMs: number;
 }
 
-export interface BudgetSettings {
-	/** Requests per `intervalMs`, divided by `workers`. */
+/** No span of `intervalMs`, wherever it begins, holds more requests than `limit`. */
+export interface RateWindow {
+	/** Divided by `workers`. */
 	limit: number;
 	intervalMs: number;
 	/** Requests that may go at once after a pause; default a tenth of `limit`, at least one. */
 	burst?: number;
+	/** Counts by steps of this length, each as if at its end: a long window needs few figures then. */
+	stepMs?: number;
+}
+
+/** What a service says is left until a time, for all workers together. */
+export interface ServiceCount {
+	remaining: number;
+	resetAtMs: number;
 }
 
 /** When the breaker opens by itself, and for how long: `restMs`, doubled each time up to `capMs`. */
@@ -106,8 +115,10 @@ export interface HttpClientOptions {
 	simulatorUrl?: string;
 	/** The user's own connections: http, https, socks5. Sticky choice, dead ones rest a while. */
 	proxies?: readonly string[];
-	/** Budgets by name; `default` applies where a request names none. */
-	budgets?: Record<string, BudgetSettings>;
+	/** Windows of the budgets by name, the shortest first; `default` applies where none is named. */
+	budgets?: Record<string, readonly RateWindow[]>;
+	/** What the headers of an answer say about the budget that its request counts against. */
+	countIn?: (headers: HttpResponse['headers'], nowMs: number) => ServiceCount | undefined;
 	/** How many processes share the account (queue mode); default 1. */
 	workers?: number;
 	/** n8n's egress protection, passed through. */
@@ -133,6 +144,7 @@ export interface HttpStatistics {
 	retries: number;
 	errors: Record<string, number>;
 	latency: { p50: number; p95: number; p99: number };
+	/** What is left in the longest window of each budget, and of how many. */
 	budgets: Record<string, { available: number; limit: number; intervalMs: number }>;
 	breaker: { open: boolean; reason?: string; untilMs?: number };
 	proxies: Array<{ host: string; restingUntilMs?: number }>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backoffDelay } from '../backoff';
 import { asError, ServiceError } from '../errors';
 import type { HttpClient } from '../http';
 import { OutcomeUnknownError } from '../http/errors';
@@ -25,7 +26,7 @@ const REST_MS = 15 * 60_000;
 /** "No orders" as a buyer and as a seller: an empty list that Kwork calls an error. */
 const NO_ORDERS = new Set([150, 151]);
 const TEMPORARY_TRIES = 3;
-const TEMPORARY_WAIT_MS = 1500;
+const TEMPORARY_BACKOFF = { baseMs: 2250, capMs: 4500, jitter: 2 / 3 };
 
 export interface CallOptions {
 	/** A write is sent once and never repeated by itself. */
@@ -151,8 +152,7 @@ export class KworkApi {
 				if (!temporary || options.effect === 'write' || attempt >= TEMPORARY_TRIES) {
 					throw asError(error);
 				}
-				const ms = TEMPORARY_WAIT_MS * 2 ** (attempt - 1) * (0.5 + random());
-				await clock.sleep(ms, options.signal);
+				await clock.sleep(backoffDelay(attempt, TEMPORARY_BACKOFF, random), options.signal);
 				attempt += 1;
 			}
 		}

@@ -42,16 +42,13 @@ const SECRETS = [
 /** The HTTP client of one Kwork account: hosts pinned, one rate budget, one breaker. */
 export function createKworkHttp(options: KworkHttpOptions): HttpClient {
 	const { requestsPerMinute = 60, ...rest } = options;
+	const limit = rest.simulatorUrl
+		? requestsPerMinute
+		: Math.min(requestsPerMinute, MOST_PER_MINUTE);
 	return new HttpClient({
 		...rest,
 		allowedHosts: ['*.kwork.ru'],
-		budgets: {
-			default: {
-				limit: rest.simulatorUrl ? requestsPerMinute : Math.min(requestsPerMinute, MOST_PER_MINUTE),
-				intervalMs: 60_000,
-				burst: BURST,
-			},
-		},
+		budgets: { default: [{ limit, intervalMs: 60_000, burst: BURST }] },
 		userAgent: USER_AGENT,
 		secrets: SECRETS,
 	});

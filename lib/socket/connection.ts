@@ -1,8 +1,8 @@
 import { ServiceError } from '../errors';
 import type { SocketRoute } from '../http/sockets';
 import { silentLogger, type Logger } from '../log';
-import { systemClock, type Clock, type Random } from '../time';
-import { backoffAfter, backoffDelay } from './backoff';
+import { systemClock, untilAborted, type Clock, type Random } from '../time';
+import { backoffAfter, backoffDelay } from '../backoff';
 import { SocketError } from './errors';
 import { Link } from './link';
 import type { SocketConnectionOptions, SocketState, SocketStatus, SocketTimings } from './types';
@@ -90,6 +90,7 @@ export class SocketConnection {
 		const { signal } = this.stopped;
 		let route: SocketRoute;
 		try {
+			// A route that is never found must not hold up `close()`.
 			route = await untilAborted(this.options.route(signal), signal);
 		} catch (error) {
 			return asServiceError(error);
@@ -175,19 +176,4 @@ export class SocketConnection {
 function asServiceError(error: unknown): ServiceError {
 	if (error instanceof ServiceError) return error;
 	return new SocketError('The event connection could not be prepared', 'network', { cause: error });
-}
-
-/** A route that is never found must not hold up `close()`. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-	let onAbort = () => {};
-	const aborted = new Promise<never>((_, reject) => {
-		onAbort = () => reject(new SocketError('The event connection was closed', 'cancelled'));
-		if (signal.aborted) onAbort();
-		signal.addEventListener('abort', onAbort, { once: true });
-	});
-	try {
-		return await Promise.race([work, aborted]);
-	} finally {
-		signal.removeEventListener('abort', onAbort);
-	}
 }

@@ -1,4 +1,4 @@
-import { ServiceError, type FailureKind, type ServiceErrorOptions } from '../errors';
+import { codeOf, ServiceError, type FailureKind, type ServiceErrorOptions } from '../errors';
 
 /** A socket that did not come up or did not stay up. The connection tries again by itself. */
 export class SocketError extends ServiceError {
@@ -16,12 +16,7 @@ export class SocketError extends ServiceError {
 	}
 }
 
-/** Node's code of a failed connection, for messages; the text may hold an address with secrets. */
-function codeOf(error: Error): string | undefined {
-	return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
-/** The link broke, or never came up. */
+/** The link broke, or never came up. Its text may hold an address with secrets. */
 export function brokenLink(error: Error): SocketError {
 	const code = codeOf(error);
 	return new SocketError(`The event connection broke${code ? ` (${code})` : ''}`, 'network', {

@@ -2,7 +2,7 @@ import type { SocketRoute } from '../http/sockets';
 import type { Logger } from '../log';
 import type { Clock, Random } from '../time';
 import type { ServiceError } from '../errors';
-import type { BackoffOptions } from './backoff';
+import type { BackoffOptions } from '../backoff';
 
 /**
  * `idle` before `open()`, `connecting` until the handshake is done, `backoff` between two attempts,

@@ -4,17 +4,12 @@ import { KeyedLock } from '../keyedLock';
 import type { Clock } from '../time';
 import { systemClock } from '../time';
 import type { ServiceError } from '../errors';
-import { RequestQuota, UPWORK_LIMITS } from './quota';
 
-export type Transport = Pick<HttpClient, 'request' | 'rest' | 'close'>;
+export type Transport = Pick<HttpClient, 'request' | 'rest' | 'close' | 'statistics'>;
 
 export interface UpworkAccountOptions {
 	http: Transport;
 	clock?: Clock;
-	/** The user's own ceiling; Upwork's 300 per minute stays above it. */
-	requestsPerMinute?: number;
-	/** How many processes share the key; each takes its part of the limits. */
-	workers?: number;
 }
 
 /** Where tokens come from: n8n's credential store, or a test. */
@@ -29,15 +24,13 @@ const MAX_SPENT = 1_000;
 const MAX_STALE = 10;
 
 /**
- * What all executions share that use the same key and user: the connection, Upwork's limits, the
+ * What all executions share that use the same key and user: the connection with its limits, the
  * fields this key may not read, the newest token, and which confirmations are used up.
  */
 export class UpworkAccount implements Closable {
 	readonly clock: Clock;
 
 	readonly http: Transport;
-
-	readonly quota: RequestQuota;
 
 	private readonly denied = new Map<string, number>();
 
@@ -54,15 +47,11 @@ export class UpworkAccount implements Closable {
 	constructor(options: UpworkAccountOptions) {
 		this.clock = options.clock ?? systemClock;
 		this.http = options.http;
-		const perMinute = Math.min(
-			options.requestsPerMinute ?? UPWORK_LIMITS.perMinute,
-			UPWORK_LIMITS.perMinute,
-		);
-		this.quota = new RequestQuota(
-			{ ...UPWORK_LIMITS, perMinute },
-			this.clock,
-			Math.max(1, options.workers ?? 1),
-		);
+	}
+
+	/** What this process may still ask of Upwork's daily limit. */
+	get leftToday(): number {
+		return this.http.statistics().budgets.default?.available ?? 0;
 	}
 
 	/**

@@ -24,7 +24,6 @@ export type { JobSearchOptions } from './jobs';
 export { answersFor } from './preparation';
 export type { Preparation, ProposalRequest } from './preparation';
 export { STATUS_MEANINGS } from './proposals';
-export { RequestQuota, UPWORK_LIMITS } from './quota';
 export type { Submitted } from './submission';
 export type {
 	FoundJob as UpworkFoundJob,

@@ -82,7 +82,7 @@ export class UpworkPeople {
 			organizationId: this.executor.organizationId ?? viewer?.organization?.id ?? null,
 			problems,
 			missingScopes,
-			requestsLeftToday: this.executor.account.quota.leftToday,
+			requestsLeftToday: this.executor.account.leftToday,
 		};
 	}
 

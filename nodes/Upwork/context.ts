@@ -71,11 +71,8 @@ export async function openUpwork(
 
 function makeAccount(lib: Library, connection: Connection) {
 	const { key, simulatorUrl, proxies, requestsPerMinute, workers, egress, logger } = connection;
-	return new lib.UpworkAccount({
-		http: lib.createUpworkHttp({ account: key, simulatorUrl, proxies, egress, logger }),
-		requestsPerMinute,
-		workers,
-	});
+	const wire = { simulatorUrl, proxies, requestsPerMinute, workers, egress, logger };
+	return new lib.UpworkAccount({ http: lib.createUpworkHttp({ account: key, ...wire }) });
 }
 
 function tokensOf(

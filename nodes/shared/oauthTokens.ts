@@ -1,5 +1,6 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { codeOf } from '../../lib/errors';
 import { textOf, type ServiceFunctions } from './connection';
 import { loadLib } from './lib';
 
@@ -23,7 +24,9 @@ export async function refreshedToken(context: ServiceFunctions, type: string): P
 
 async function refreshFailure(error: unknown): Promise<Error> {
 	const { ServiceError } = await loadLib();
-	const facts = { code: codeOf(error), details: { sent: false }, cause: error };
+	const { status } = Object(error) as { status?: unknown };
+	const code = typeof status === 'number' ? status : codeOf(error);
+	const facts = { code, details: { sent: false }, cause: error };
 	// A refresh token that is over: n8n names the credential and says to reconnect it.
 	if (error instanceof NodeOperationError) {
 		return new ServiceError(error.message, {
@@ -40,7 +43,7 @@ async function refreshFailure(error: unknown): Promise<Error> {
 		});
 	}
 	// n8n's client says "EAUTH" for every refusal in the words of OAuth 2.0 (RFC 6749, 5.2).
-	if (facts.code === 'EAUTH') {
+	if (code === 'EAUTH') {
 		return new ServiceError('The service did not renew the access token of the credential', {
 			...facts,
 			kind: 'authentication',
@@ -53,11 +56,4 @@ async function refreshFailure(error: unknown): Promise<Error> {
 		remedy:
 			'Nothing was sent, and the credential may be right. Run again in a few minutes; if it stays, check the network of this machine.',
 	});
-}
-
-/** `EAUTH`, `ECONNREFUSED`, or the status of the answer. */
-function codeOf(error: unknown): string | number | undefined {
-	const { status, code } = Object(error) as { status?: unknown; code?: unknown };
-	if (typeof status === 'number') return status;
-	return typeof code === 'string' ? code : undefined;
 }

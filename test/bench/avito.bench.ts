@@ -28,7 +28,7 @@ const CONCURRENCY = 8;
 const CANDIDATES = 50_000;
 const TARGET = 1.25;
 const KEY = { clientId: 'avito-demo-client', clientSecret: 'avito-demo-secret' };
-const NO_LIMIT = { default: { limit: 1_000_000, intervalMs: 1000, burst: 1_000_000 } };
+const NO_LIMIT = {};
 
 const HOUR_MS = 3_600_000;
 const NO_TIMEOUT = { connect: HOUR_MS, headers: HOUR_MS, body: HOUR_MS, total: 100 * HOUR_MS };

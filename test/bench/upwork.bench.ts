@@ -14,7 +14,6 @@ import { SEARCH_JOBS } from '../../lib/upwork/documents/jobs';
 import { accountKey } from '../../nodes/shared/connection';
 import { Upwork } from '../../nodes/Upwork/Upwork.node';
 import { startSimulator } from '../../simulator';
-import { JumpingClock } from '../lib/upwork/server';
 import { tokenPair } from '../simulator/upwork/session';
 import { runNode } from '../support/workflow';
 import { median, timed } from './measure';
@@ -91,8 +90,8 @@ async function search() {
 		oauthTokenData: tokens,
 	};
 	const key = accountKey('upwork', credential);
-	const http = createUpworkHttp({ account: key, simulatorUrl: url });
-	accounts.get(key, UpworkAccount, () => new UpworkAccount({ http, clock: new JumpingClock() }));
+	const http = createUpworkHttp({ account: key, simulatorUrl: url, budgets: {} });
+	accounts.get(key, UpworkAccount, () => new UpworkAccount({ http }));
 	const node = async (): Promise<number> => {
 		const { outputs, error } = await runNode({
 			node: new Upwork(),

@@ -1,4 +1,4 @@
-import { NOT_NEEDED } from '../../time';
+import { NOT_NEEDED, untilAborted } from '../../time';
 
 /**
  * Reads that several triggers of one account want at the same moment, done once. After a reconnect
@@ -75,6 +75,7 @@ class SharedRead<T> {
 					if (this.end.error !== undefined) throw this.end.error;
 					return;
 				} else {
+					// A follower that is closed must not wait for a request that others still want.
 					await untilAborted((this.pulling ??= this.pull()), signal);
 				}
 			}
@@ -103,13 +104,4 @@ class SharedRead<T> {
 		this.items.splice(0, slowest - this.first);
 		this.first = slowest;
 	}
-}
-
-/** A follower that is closed must not wait for a request that others still want. */
-async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-	let stop = () => {};
-	const aborted = new Promise<void>((resolve) => (stop = resolve));
-	signal.addEventListener('abort', stop, { once: true });
-	await Promise.race([work, aborted]);
-	signal.removeEventListener('abort', stop);
 }

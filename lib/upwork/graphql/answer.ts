@@ -41,8 +41,3 @@ export function isJson({ headers }: HttpResponse): boolean {
 export function requestIdOf({ headers }: HttpResponse): string | undefined {
 	return headers['vnd.eo.request-id'] ?? headers['vnd-eo-trace-id'];
 }
-
-export function retryAfterMs({ headers }: HttpResponse): number | undefined {
-	const seconds = Number(headers['retry-after']);
-	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
-}

@@ -13,7 +13,7 @@ import {
 	UpworkError,
 	WriteOutcomeUnknownError,
 } from '../errors';
-import { hasRoot, isJson, isKind, requestIdOf, retryAfterMs, unreadable } from './answer';
+import { hasRoot, isJson, isKind, requestIdOf, unreadable } from './answer';
 import { withoutFields } from './deny';
 import type { Document } from './document';
 import type { Envelope } from './envelope';
@@ -205,7 +205,6 @@ export class GraphqlExecutor {
 	private async post(call: Call, token: string, options: RunOptions): Promise<HttpResponse> {
 		const { account, organizationId } = this.options;
 		const signal = options.signal ?? this.options.signal;
-		await account.quota.take(signal);
 		const { name, text, variables, effect, operationName } = call;
 		return await account.http.request({
 			method: 'POST',
@@ -220,7 +219,6 @@ export class GraphqlExecutor {
 			body: { json: { query: text, variables, ...(operationName ? { operationName } : {}) } },
 			expects: 'json',
 			signal,
-			beforeRepeat: async () => await account.quota.take(signal),
 		});
 	}
 
@@ -232,7 +230,7 @@ export class GraphqlExecutor {
 		if (status === 429) {
 			throw new TooManyRequestsError('Upwork asks for fewer requests (HTTP 429).', {
 				...facts,
-				retryAfterMs: retryAfterMs(response),
+				retryAfterMs: response.retryAfterMs,
 			});
 		}
 		if (status === 403) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { FeedSettings } from '../../../lib/feed';
-import { backoffDelay } from '../../../lib/socket/backoff';
+import { backoffDelay } from '../../../lib/backoff';
 import type { Clock } from '../../../lib/time';
 import { subjectOf } from '../subject';
 import { N8N_REMEMBERS_MS, type Emitter } from './emitter';

@@ -1,5 +1,6 @@
 import type { INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 import { ExecutionCancelledError, NodeOperationError } from 'n8n-workflow';
+import { backoffDelay } from '../../../lib/backoff';
 import type { Outcome } from '../../../lib/feed';
 import type { Clock } from '../../../lib/time';
 import { inOurWords } from '../errors';
@@ -18,7 +19,7 @@ export interface EmitterOptions {
 type End = 'done' | 'failed';
 
 const START_TRIES = 6;
-const START_WAIT_MS = 2000;
+const START_BACKOFF = { baseMs: 4000, capMs: 64_000 };
 /** An execution that does not end within an hour no longer holds up what comes behind it. */
 const LONGEST_RUN_MS = 60 * 60_000;
 const TIMEOUT_GRACE_MS = 60_000;
@@ -154,7 +155,7 @@ export class Emitter {
 					description: 'See the log of n8n for the reason. The event is tried again later.',
 				});
 			}
-			await this.options.clock.sleep(START_WAIT_MS * 2 ** attempt, signal);
+			await this.options.clock.sleep(backoffDelay(attempt, START_BACKOFF), signal);
 		}
 	}
 

@@ -1,5 +1,6 @@
 import type { IDataObject, ITriggerFunctions, ITriggerResponse, TriggerTime } from 'n8n-workflow';
 import { isSubMinuteCron, NodeOperationError, toCronExpression } from 'n8n-workflow';
+import { backoffDelay } from '../../../lib/backoff';
 import { needsPerson } from '../../../lib/errors';
 import type { Clock } from '../../../lib/time';
 import { isServiceError, toActivationError, toNodeError } from '../errors';
@@ -57,8 +58,7 @@ const START_BOUND_MS = 60_000;
 const RUN_PATIENCE_MS = 60_000;
 const PART = 'polling';
 /** With a key that was refused it is asked again after so long, then less and less often. */
-const REFUSED_MS = 60_000;
-const REFUSED_AT_MOST_MS = 30 * 60_000;
+const REFUSED = { baseMs: 60_000, capMs: 30 * 60_000 };
 
 /**
  * Polls at the node's Poll Times. It is a trigger for n8n and no poll function, because only a
@@ -226,8 +226,8 @@ class PollHost {
 			: new lib.ServiceError(message, { kind: 'contract', remedy: description ?? '' });
 		this.host.alarm.down(PART, known);
 		if (!needsPerson(known)) return;
-		const restMs = Math.min(REFUSED_AT_MOST_MS, REFUSED_MS * 2 ** this.refusals);
 		this.refusals += 1;
+		const restMs = backoffDelay(this.refusals, REFUSED);
 		this.refused = { until: clock.now() + restMs, credentials: await this.credentials() };
 	}
 

@@ -24,7 +24,7 @@ async function everyRequest(simulator: Simulator): Promise<HttpRequest[]> {
 		avitoHttpOptions({
 			account: 'contract',
 			simulatorUrl: simulator.url,
-			budgets: { default: { limit: 1_000_000, intervalMs: 1000, burst: 1_000_000 } },
+			budgets: {},
 		}),
 	);
 	const tokens = new ClientCredentialsTokens({ http, clock: systemClock, ...DEMO_KEY });

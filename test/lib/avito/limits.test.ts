@@ -16,7 +16,10 @@ const PUBLISHED_PER_MINUTE = {
 const perMinute = (requestsPerMinute?: number): Record<string, number> =>
 	Object.fromEntries(
 		Object.entries(avitoHttpOptions({ account: 'a', requestsPerMinute }).budgets ?? {}).map(
-			([name, { limit, intervalMs }]) => [name, (limit * 60_000) / intervalMs],
+			([name, windows]) => [
+				name,
+				Math.min(...windows.map(({ limit, intervalMs }) => (limit * 60_000) / intervalMs)),
+			],
 		),
 	);
 

@@ -93,7 +93,7 @@ export async function startLocalAvito(
 			simulatorUrl: `http://127.0.0.1:${port}`,
 			timeouts: options.timeoutMs ? { headers: options.timeoutMs } : undefined,
 			retry: { attempts: 2, baseMs: 1, capMs: 2 },
-			budgets: { default: { limit: 1_000_000, intervalMs: 1000, burst: 1_000_000 } },
+			budgets: {},
 		}),
 	);
 	const tokens = new ClientCredentialsTokens({

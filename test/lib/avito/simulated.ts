@@ -24,6 +24,6 @@ export function clientOf(
 		simulatorUrl: simulator.url,
 		timeouts: { headers: timeoutMs },
 		retry: { attempts: 3, baseMs: 1, capMs: 5 },
-		budgets: { default: { limit: 1_000_000, intervalMs: 1000, burst: 1_000_000 } },
+		budgets: {},
 	});
 }

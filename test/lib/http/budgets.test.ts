@@ -1,10 +1,11 @@
 import { ManualClock } from '../../support/manualClock';
-import type { BudgetSettings } from '../../../lib/http';
+import type { RateWindow } from '../../../lib/http';
 import { CancelledError, RestingError } from '../../../lib/http';
 import { failure, READ, service } from './setup';
 
-async function budgeted(budgets: Record<string, BudgetSettings>, workers?: number) {
+async function budgeted(windows: Record<string, RateWindow>, workers?: number) {
 	const clock = new ManualClock();
+	const budgets = Object.fromEntries(Object.entries(windows).map(([name, one]) => [name, [one]]));
 	const start = clock.now();
 	/** Which call arrived when, in milliseconds. */
 	const seen: Array<[string, number]> = [];

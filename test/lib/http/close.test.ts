@@ -30,7 +30,7 @@ describe('close()', () => {
 		const clock = new ManualClock();
 		const { client } = await service((_request, response) => response.writeHead(500).end(), {
 			clock,
-			budgets: { default: { limit: 1, intervalMs: 60_000 } },
+			budgets: { default: [{ limit: 1, intervalMs: 60_000 }] },
 		});
 		const pause = clock.untilSleep(150);
 		const repeating = failure(client.request(READ));
@@ -127,7 +127,7 @@ describe('close()', () => {
 			const [code]: unknown[] = await once(new Worker(script, { eval: true }), 'exit');
 			return code;
 		};
-		const budget = 'budgets: { default: { limit: 2, intervalMs: 6e5, burst: 2 } }';
+		const budget = 'budgets: { default: [{ limit: 2, intervalMs: 6e5, burst: 2 }] }';
 		const impatient = 'retry: { attempts: 2, baseMs: 9, capMs: 9 }, breaker: { failures: 1e9 }';
 		const busy = "for (const p of ['/silent', '/waits']) read(p).catch(() => {});";
 		const many = (more: string) =>

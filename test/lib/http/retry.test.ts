@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
+import { backoffDelay } from '../../../lib/backoff';
 import { OutcomeUnknownError, ProxyError, retryAfterMs } from '../../../lib/http';
 import { NetworkError } from '../../../lib/http/errors';
 import {
-	backoffMs,
 	DEFAULT_RETRY,
 	isCertificateCode,
 	isTemporary,
@@ -141,8 +141,8 @@ test('by default a read is sent four times, within some seconds', () => {
 
 test('back-off spreads over the whole span, which doubles up to its cap', () => {
 	const settings = { attempts: 9, baseMs: 100, capMs: 1000 };
-	const spans = [1, 2, 3, 4, 5, 6].map((attempt) => backoffMs(attempt, settings, () => 1));
+	const spans = [1, 2, 3, 4, 5, 6].map((attempt) => backoffDelay(attempt, settings, () => 1));
 	expect(spans).toEqual([100, 200, 400, 800, 1000, 1000]);
-	expect(backoffMs(3, settings, () => 0)).toBe(0);
-	expect(backoffMs(3, settings, () => 0.25)).toBe(100);
+	expect(backoffDelay(3, settings, () => 0)).toBe(0);
+	expect(backoffDelay(3, settings, () => 0.25)).toBe(100);
 });

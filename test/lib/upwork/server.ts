@@ -80,9 +80,14 @@ export async function serve(
 export class JumpingClock implements Clock {
 	slept: number[] = [];
 
+	/** Setting it back is not time that passes. */
+	private setBack = 0;
+
 	constructor(private time = Date.UTC(2026, 10, 21)) {}
 
-	now = () => this.time;
+	now = () => this.time - this.setBack;
+
+	elapsed = () => this.time;
 
 	async sleep(ms: number): Promise<void> {
 		this.slept.push(ms);
@@ -91,7 +96,8 @@ export class JumpingClock implements Clock {
 	}
 
 	advance(ms: number): void {
-		this.time += ms;
+		if (ms < 0) this.setBack -= ms;
+		else this.time += ms;
 	}
 }
 
@@ -110,7 +116,7 @@ export function tokens(first = 'token-1'): TokenSource & { refreshes: number } {
 	};
 }
 
-/** An account on the test server; HTTP keeps the real clock, the quota takes `clock`. */
+/** An account on the test server, without limits; HTTP keeps the real clock. */
 export function accountOn(url: string, clock: Clock = new JumpingClock()): UpworkAccount {
 	return new UpworkAccount({
 		http: new HttpClient({

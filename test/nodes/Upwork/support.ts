@@ -85,7 +85,7 @@ export class UpworkBench extends SimulatorBench {
 		};
 	}
 
-	/** The account of a credential with a clock that jumps, so that no limit is waited for. */
+	/** The account of a credential with a clock that jumps, and without limits to wait for. */
 	settle(credential: ICredentialDataDecryptedObject): void {
 		const key = accountKey('upwork', credential);
 		accounts.get(
@@ -96,6 +96,7 @@ export class UpworkBench extends SimulatorBench {
 					http: createUpworkHttp({
 						account: key,
 						simulatorUrl: this.simulator.url,
+						budgets: {},
 						...this.http,
 					}),
 					clock: this.clock,

@@ -1,5 +1,5 @@
-import { needsPerson, type ServiceError } from '../errors';
-import type { Random } from '../time';
+import { needsPerson, type ServiceError } from './errors';
+import type { Random } from './time';
 
 export interface BackoffOptions {
 	/** Upper bound of the first wait, in ms. */
@@ -15,8 +15,13 @@ export interface BackoffOptions {
  * clients do not come back in the same second (n8n.md 3.2, rule 3).
  *
  * @param failures attempts that failed in a row, 1 for the first
+ * @param random left out, the whole wait
  */
-export function backoffDelay(failures: number, options: BackoffOptions, random: Random): number {
+export function backoffDelay(
+	failures: number,
+	options: BackoffOptions,
+	random: Random = () => 1,
+): number {
 	const ceiling = Math.min(options.capMs, options.baseMs * 2 ** Math.min(failures - 1, 30));
 	const { jitter = 1 } = options;
 	return Math.round((1 - jitter + jitter * random()) * ceiling);
