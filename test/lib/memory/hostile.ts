@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Claim } from '../../../lib/memory';
 import { Rig, type Backend, type Fate, type Worker } from './rig';
 
 const HOUR = 3_600_000;
@@ -85,12 +86,29 @@ class World {
 
 	private readonly inside = new Map<string, Worker>();
 
-	private readonly claims = new Map<string, { until: number; done: boolean }>();
+	/** `over`: the store's clock has shown the end of the lease, so that anybody may have it. */
+	private readonly claims = new Map<
+		string,
+		{ holder: string; until: number; done: boolean; over: boolean }
+	>();
 
-	/** The latest time the store's clock showed while each call was under way. */
-	private readonly latest = new Set<{ at: number }>();
-
-	constructor(readonly rig: Rig) {}
+	constructor(readonly rig: Rig) {
+		rig.onStep = ({ name, given, result }) => {
+			const now = rig.storeNow();
+			for (const claim of this.claims.values()) claim.over ||= now >= claim.until;
+			const [, key = '', holder = '', leaseMs] = given as [string, string?, string?, number?];
+			const before = this.claims.get(key);
+			if (name === 'claim' && (result as Claim | undefined)?.state === 'fresh') {
+				if (before && !before.over) this.faults.push(`${key} claimed twice`);
+				const until = now + Number(leaseMs);
+				this.claims.set(key, { holder, until, done: false, over: false });
+			}
+			if (name === 'release' && before?.holder === holder && !before.done) before.over = true;
+			if (name === 'done' && result === true) {
+				this.claims.set(key, { holder, until: Infinity, done: true, over: false });
+			}
+		};
+	}
 
 	/** The way of a send: lock, look, intent, last check, send, outcome. */
 	async send(by: Worker, to: string, content: string): Promise<void> {
@@ -130,39 +148,14 @@ class World {
 
 	async claim(by: Worker, key: string, holder: string, then: 'done' | 'release' | 'nothing') {
 		const { once } = by.memory;
-		const call = { at: this.rig.storeNow() };
-		const leaseMs = 20_000;
-		const start = this.rig.storeNow();
-		this.latest.add(call);
 		try {
-			const { state } = await once.claim('s', key, holder, leaseMs);
-			if (state !== 'fresh') return;
-			this.clockMoved();
-			const before = this.claims.get(key);
-			if (before && (before.done || call.at < before.until))
-				this.faults.push(`${key} claimed twice`);
-			this.claims.set(key, { until: start + leaseMs, done: false });
-			if (then === 'nothing') return;
+			const { state } = await once.claim('s', key, holder, 20_000);
+			if (state !== 'fresh' || then === 'nothing') return;
 			await by.clock.sleep(700);
-			if (then === 'release') {
-				// From the moment it is asked for somebody else may have it.
-				const mine = this.claims.get(key);
-				if (mine?.until === start + leaseMs) mine.until = -Infinity;
-				await once.release('s', key, holder);
-			} else if (await once.done('s', key, holder)) {
-				const now = this.claims.get(key);
-				if (now && !now.done) now.done = true;
-			}
+			await once[then]('s', key, holder);
 		} catch {
 			// The store was not there; whether the claim stands is not known, so nobody relies on it.
-		} finally {
-			this.latest.delete(call);
 		}
-	}
-
-	/** The store's clock shows another time than before. */
-	clockMoved(): void {
-		for (const call of this.latest) call.at = Math.max(call.at, this.rig.storeNow());
 	}
 
 	private leave(to: string, by: Worker): void {
@@ -176,25 +169,21 @@ async function play(rig: Rig, list: readonly Step[]): Promise<World> {
 	for (let n = 0; n < WORKERS; n += 1) workers.push(await rig.boot());
 	const at = (n: number): Worker => workers[n] as Worker;
 	let holders = 0;
-	const advance = async (ms: number) => {
-		await rig.clock.advance(ms);
-		world.clockMoved();
-	};
 	for (const one of list) {
+		// Time moves between two steps of the store, so that what was seen is in order.
+		if (one.do === 'wait' || one.do === 'jump') await rig.quiet();
 		if (one.do === 'send')
 			void world.send(at(one.by), `user ${one.to}`, `text ${one.content} to ${one.to}`);
 		else if (one.do === 'claim') {
 			void world.claim(at(one.by), `key ${one.key}`, `holder ${(holders += 1)}`, one.then);
-		} else if (one.do === 'wait') await advance(one.ms);
+		} else if (one.do === 'wait') await rig.clock.advance(one.ms);
 		else if (one.do === 'stall') at(one.worker).stall();
 		else if (one.do === 'resume') at(one.worker).resume();
 		else if (one.do === 'kill') {
 			at(one.worker).kill();
 			workers[one.worker] = await rig.boot();
-		} else if (one.do === 'jump') {
-			rig.jump(one.ms);
-			world.clockMoved();
-		} else {
+		} else if (one.do === 'jump') rig.jump(one.ms);
+		else {
 			const { fates } = at(one.worker);
 			while (fates.length < one.after) fates.push({ is: 'slow', before: 0, after: 0 });
 			fates[one.after] = one.fate;
@@ -205,7 +194,8 @@ async function play(rig: Rig, list: readonly Step[]): Promise<World> {
 		one.fates.length = 0;
 	}
 	// All that is left ends: sends wait 45 s, after a death a lease.
-	for (let n = 0; n < 6; n += 1) await advance(10_000);
+	await rig.quiet();
+	for (let n = 0; n < 6; n += 1) await rig.clock.advance(10_000);
 	return world;
 }
 

@@ -29,13 +29,19 @@ export class Rig {
 
 	private readonly workers: Worker[] = [];
 
+	/** Sees each step just before and just after the store takes it, whatever its caller hears. */
+	onStep?: (step: { name: string; given: unknown[]; result?: unknown }) => void;
+
 	constructor(private readonly backend: Backend) {
-		this.clock = new ManualClock(undefined, async () => {
-			for (let idle = 0; idle < 3; idle += 1) {
-				await nextTurn();
-				if (this.inFlight > 0) idle = -1;
-			}
-		});
+		this.clock = new ManualClock(undefined, async () => await this.quiet());
+	}
+
+	/** Resolves when no step is under way. */
+	async quiet(): Promise<void> {
+		for (let idle = 0; idle < 3; idle += 1) {
+			await nextTurn();
+			if (this.inFlight > 0) idle = -1;
+		}
 	}
 
 	storeNow(): number {
@@ -145,13 +151,19 @@ export class Worker {
 		if (this.dead) await never();
 	}
 
-	private async meet<T>(work: () => Promise<T>): Promise<T> {
+	private async meet(
+		name: string,
+		given: unknown[],
+		work: () => Promise<unknown>,
+	): Promise<unknown> {
 		await this.alive();
 		const fate = this.fates.shift();
 		if (fate?.is === 'slow') await this.rig.clock.sleep(fate.before);
 		if (this.dead) await never();
 		if (fate?.is === 'requestLost') throw new Error('The connection is refused');
+		this.rig.onStep?.({ name, given });
 		const result = await this.rig.call(work);
+		this.rig.onStep?.({ name, given, result });
 		if (fate?.is === 'slow') await this.rig.clock.sleep(fate.after);
 		await this.alive();
 		if (fate?.is === 'answerLost') throw new Error('The connection broke');
@@ -166,7 +178,11 @@ export class Worker {
 					const found: unknown = Reflect.get(target, name);
 					if (typeof found !== 'function') return found;
 					return async (...given: unknown[]) =>
-						await this.meet(async () => (await Reflect.apply(found, target, given)) as unknown);
+						await this.meet(
+							String(name),
+							given,
+							async () => (await Reflect.apply(found, target, given)) as unknown,
+						);
 				},
 			});
 		return {
@@ -176,7 +192,10 @@ export class Worker {
 			once: wrap(stores.once),
 			budget: wrap(stores.budget),
 			facts: wrap(stores.facts),
-			purge: async () => await this.rig.call(async () => await stores.purge()),
+			purge: async () => {
+				this.rig.onStep?.({ name: 'purge', given: [] });
+				return await this.rig.call(async () => await stores.purge());
+			},
 			close: async () => {},
 		};
 	}
