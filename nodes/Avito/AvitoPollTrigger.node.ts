@@ -5,7 +5,6 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { startPolls } from '../shared/events/pollHost';
 import { optionSubtitle } from '../shared/subtitle';
 import { avitoMethods } from './methods';
 import { pollProperties } from './pollTrigger/parameters';
@@ -44,6 +43,6 @@ export class AvitoPollTrigger implements INodeType {
 	methods = { credentialTest: avitoMethods.credentialTest };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await startPolls(this, avitoPolls);
+		return await avitoPolls(this);
 	}
 }

@@ -5,7 +5,6 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { startPolls } from '../shared/events/pollHost';
 import { optionSubtitle } from '../shared/subtitle';
 import { kworkMethods } from './methods';
 import { kworkPolls } from './pollTrigger/poll';
@@ -32,6 +31,6 @@ export class KworkPollTrigger implements INodeType {
 	methods = kworkMethods;
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await startPolls(this, kworkPolls);
+		return await kworkPolls(this);
 	}
 }

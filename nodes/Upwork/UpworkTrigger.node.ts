@@ -5,7 +5,6 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { startPolls } from '../shared/events/pollHost';
 import { optionSubtitle } from '../shared/subtitle';
 import { upworkMethods } from './methods';
 import { triggerProperties } from './trigger/parameters';
@@ -34,6 +33,6 @@ export class UpworkTrigger implements INodeType {
 	methods = { loadOptions: upworkMethods.loadOptions };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await startPolls(this, upworkPolls);
+		return await upworkPolls(this);
 	}
 }

@@ -6,15 +6,15 @@ import type {
 	INodeType,
 	IRun,
 	ITriggerFunctions,
+	ITriggerResponse,
 } from 'n8n-workflow';
-import type { PollNodeFor, PollOverrides } from '../../nodes/shared/events/pollHost';
-import { startPolls } from '../../nodes/shared/events/pollHost';
+import type { PollOverrides } from '../../nodes/shared/events/pollHost';
 import { additionalDataOf, copyOf, triggerWorkflow, withPollTimes } from './n8n';
 
 export interface Polled {
 	node: new () => INodeType;
 	/** What the node polls, where a test gives it another clock or budget. */
-	polls?: PollNodeFor;
+	polls?: (context: ITriggerFunctions, overrides: PollOverrides) => Promise<ITriggerResponse>;
 	/** Type of the credential, and how it is decrypted at each poll. */
 	credential: { type: string; decrypt(): ICredentialDataDecryptedObject };
 	timeZone?: string;
@@ -78,9 +78,7 @@ export class Poller {
 	async publish(overrides: PollOverrides = this.overrides): Promise<Life> {
 		const { context, save, ticks, die } = this.contextFor('trigger');
 		const { node: Node, polls } = this.polled;
-		const published = polls
-			? startPolls(context, polls, overrides)
-			: new Node().trigger?.call(context);
+		const published = polls ? polls(context, overrides) : new Node().trigger?.call(context);
 		const { closeFunction } = (await published) ?? {};
 		save();
 		return {

@@ -1,8 +1,5 @@
 import type { EventWithPayload, PolledSource } from '../../../lib/avito';
-import type { PolledItem } from '../../shared/events/batches';
-import type { PollNodeFor } from '../../shared/events/pollHost';
-import { readerOf } from '../../shared/parameters';
-import { subjectOf } from '../../shared/subject';
+import { hostPolls, type PollSource, type SourceRound } from '../../shared/events/hostPolls';
 import type { AvitoRun } from '../context';
 import { openAvito } from '../context';
 import { toResumeFilters } from '../resumeFilters';
@@ -11,70 +8,52 @@ import { sourceOptions } from '../trigger/parameters';
 import type { PollSettings } from './parameters';
 import { readPollSettings } from './parameters';
 
-const TITLE = 'Avito Poll Trigger';
+type Round = SourceRound<AvitoRun, PollSettings>;
 
-/** The Avito Poll Trigger: events since the poll before, each once. */
-export const avitoPolls: PollNodeFor = (context) => {
-	const settings = readPollSettings(readerOf(context));
-	const { event, filters } = settings;
-	const warn = (message: string) => context.logger.warn(`${TITLE}: ${message}`);
-	return {
-		title: TITLE,
-		options: settings.options,
-		async poll({ memory, now, ...limits }) {
-			const { client, settle } = await openAvito(context);
-			// Another event is another history; so is another search for resumes, to which all are new.
-			const subject = subjectOf([event, event === 'newResume' ? filters : null]);
-			const isSame = memory.event === event && (memory.subject ?? subject) === subject;
-			const stored = isSame ? memory.cursor : undefined;
-			const source = sourceOf(client, settings);
-			const { events, state, failures, isFirst } = await client.lib.pollEvents(
-				source,
-				stored,
-				now,
-				limits,
-			);
-			await settle?.();
-			for (const failure of failures) warn(`could not be read and is tried again: ${failure}`);
-			if (isFirst && memory.cursor !== undefined) {
-				warn(
-					'it begins anew, for another search or event or because what it remembered cannot be read; what came in since the last poll is not passed on.',
-				);
-			}
-			Object.assign(memory, { event, subject, cursor: state });
-			return { items: itemsOf(client, settings, events), isFirst };
-		},
-		async sample() {
-			const { client, settle } = await openAvito(context);
-			const { lib } = client;
-			const events = await lib.sampleEvents(sourceOf(client, settings), lib.systemClock.now());
-			await settle?.();
-			return itemsOf(client, settings, events);
-		},
-	};
-};
+const itemsOf = ({ lib, settings }: Round, events: readonly EventWithPayload[]) =>
+	events.map(({ id, kind, payload }) => ({
+		id,
+		json: eventItem(lib, kind, payload, settings.output).json,
+	}));
 
-const itemsOf = (
-	{ lib }: AvitoRun,
-	{ output }: PollSettings,
-	events: readonly EventWithPayload[],
-): PolledItem[] =>
-	events.map(({ id, kind, payload }) => ({ id, ...eventItem(lib, kind, payload, output) }));
+/** An event whose source is the client's. */
+const polled = (
+	sourceOf: (run: AvitoRun, settings: PollSettings) => PolledSource,
+): PollSource<AvitoRun, PollSettings> => ({
+	async poll(round) {
+		const { client, lib, settings, saved, now, warn } = round;
+		const source = sourceOf(client, settings);
+		const { events, failures, ...rest } = await lib.pollEvents(source, saved, now, round);
+		for (const failure of failures) warn(`could not be read and is tried again: ${failure}`);
+		return { items: itemsOf(round, events), ...rest };
+	},
+	async sample(round) {
+		const { client, lib, settings, now } = round;
+		return itemsOf(round, await lib.sampleEvents(sourceOf(client, settings), now, round));
+	},
+});
 
-function sourceOf({ api, lib }: AvitoRun, settings: PollSettings): PolledSource {
-	const { messages, applications } = sourceOptions(settings.options);
-	switch (settings.event) {
-		case 'newMessage':
-			return lib.polledMessages(api, messages);
-		case 'newApplication':
-			return lib.polledApplications(api, lib.systemClock, applications);
-		case 'newResume':
-			return lib.polledNewResumes(api, toResumeFilters(settings.filters ?? {}));
-		case 'resumeChanged': {
-			const { resumeIds = [] } = settings;
-			return resumeIds.length > 0
+/** The Avito Poll Trigger. */
+export const avitoPolls = hostPolls({
+	title: 'Avito Poll Trigger',
+	settings: readPollSettings,
+	open: openAvito,
+	sources: {
+		newMessage: polled(({ api, lib }, { options }) =>
+			lib.polledMessages(api, sourceOptions(options).messages),
+		),
+		newApplication: polled(({ api, lib }, { options }) =>
+			lib.polledApplications(api, lib.systemClock, sourceOptions(options).applications),
+		),
+		newResume: polled(({ api, lib }, { filters = {} }) =>
+			lib.polledNewResumes(api, toResumeFilters(filters)),
+		),
+		resumeChanged: polled(({ api, lib }, { resumeIds = [], filters = {} }) =>
+			resumeIds.length > 0
 				? lib.polledResumes(api, resumeIds)
-				: lib.polledChangedResumes(api, toResumeFilters(settings.filters ?? {}));
-		}
-	}
-}
+				: lib.polledChangedResumes(api, toResumeFilters(filters)),
+		),
+	},
+	// To another search for resumes all are new.
+	subject: ({ event, filters }) => [event === 'newResume' ? filters : null],
+});

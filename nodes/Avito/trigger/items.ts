@@ -1,4 +1,5 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { shaped, type Forms } from '../../shared/events/hostPolls';
 import type { Library } from '../../shared/lib';
 
 export type EventKind = 'message' | 'application' | 'resume';
@@ -11,9 +12,6 @@ export function eventItem(
 	payload: object,
 	output: string,
 ): INodeExecutionData {
-	const forms = lib.avitoForms[FORMS[kind]];
-	const shape: (raw: never) => object =
-		output === 'raw' ? (raw) => raw : output === 'record' ? forms.record : forms.simplify;
-	const json: IDataObject = { event: kind, ...(shape(payload as never) as IDataObject) };
-	return { json };
+	const forms: Forms<never> = lib.avitoForms[FORMS[kind]];
+	return { json: { event: kind, ...shaped(output, forms, payload as never) } };
 }

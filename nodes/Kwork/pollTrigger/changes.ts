@@ -3,7 +3,7 @@ import type { Changes, Fields, Snapshot } from '../../../lib/feed';
 import type { Offer, Order, Project } from '../../../lib/kwork';
 import { isServiceError } from '../../shared/errors';
 import type { PolledItem } from '../../shared/events/batches';
-import { itemOf, take, type PollSource, type Round } from './round';
+import { itemOf, take, type Round, type Source } from './round';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -39,7 +39,7 @@ function memoryOf(saved: unknown, now: number): Memory {
 	return isMemory ? (saved as Memory) : { since: now - DAY_MS, things: saved };
 }
 
-function watch<T extends { id: number }>(watched: Watched<T>): PollSource {
+function watch<T extends { id: number }>(watched: Watched<T>): Source {
 	const item = (round: Round, thing: T, changes: Changes, isNew: boolean) =>
 		itemOf(round, watched.forms(round), thing, {
 			event: watched.event,
@@ -76,8 +76,8 @@ function watch<T extends { id: number }>(watched: Watched<T>): PollSource {
 			if (failure && items.length === 0) throw failure.error;
 			if (failure) round.warn(`the next poll reads the rest, because ${String(failure.error)}`);
 			// Of a first round that was cut short, more may have been made in the same second.
-			const start =
-				Math.min(newest || round.now - DAY_MS, round.now) + (after === undefined ? 0 : 1000);
+			const begun = round.lib.beginningOf(newest || undefined, round.now);
+			const start = begun + (after === undefined ? 0 : 1000);
 			const { isFirst } = snapshot;
 			const since = isFirst ? start : memory.since;
 			return { items, state: { since, after, things: snapshot.toJSON() }, isFirst };

@@ -1,6 +1,6 @@
 import type { Project } from '../../../lib/kwork';
 import { toProjectFilters } from '../parameters';
-import { itemOf, take, type PollSource, type Round } from './round';
+import { itemOf, take, type Round, type Source } from './round';
 
 const MINUTE = 60_000;
 /** Moderation may show a project hours after the time that it says. */
@@ -20,7 +20,7 @@ const projectsOf = ({ client, settings, signal }: Round, skip = 0) =>
 const itemFor = (round: Round, project: Project) =>
 	itemOf(round, round.lib.kworkForms.project, project, { event: 'newProject' });
 
-export const newProjects: PollSource = {
+export const newProjects: Source = {
 	async poll(round) {
 		const { lib, saved, now, enough, settings } = round;
 		const { news, ...rest } = await lib.readNews((skip) => projectsOf(round, skip), saved, {

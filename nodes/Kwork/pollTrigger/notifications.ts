@@ -1,6 +1,6 @@
 import type { NotificationGroup } from '../../../lib/kwork';
 import type { PolledItem } from '../../shared/events/batches';
-import type { PollSource, Round } from './round';
+import type { Round, Source } from './round';
 
 type Entry = NonNullable<NotificationGroup['notifications']>[number];
 
@@ -47,7 +47,7 @@ function itemFor({ settings }: Round, notification: Notification): PolledItem {
 	};
 }
 
-export const notifications: PollSource = {
+export const notifications: Source = {
 	async poll(round) {
 		const { news, ...rest } = await round.lib.readNews(() => latestFirst(round), round.saved, {
 			idOf,

@@ -75,7 +75,7 @@ export class Batches {
 
 	private keep(next: IDataObject): void {
 		const { memory } = this.options;
-		delete memory.handed;
+		for (const name of Object.keys(memory)) if (!(name in next)) delete memory[name];
 		Object.assign(memory, next);
 		this.isUnsaved = true;
 	}

@@ -14,7 +14,7 @@ import { isPassing } from './outageAlarm';
 
 /** One poll: what it may use, and what the polls before have left. */
 export interface PollRound {
-	/** To be changed by the poll; kept once n8n has what the poll found. */
+	/** What the polls before have left. */
 	memory: IDataObject;
 	/** When it began, by this machine's clock. */
 	now: number;
@@ -26,7 +26,9 @@ export interface PollRound {
 export interface PollResult {
 	items: PolledItem[];
 	/** Nothing was remembered: what is passed on now was there before. */
-	isFirst?: boolean;
+	isFirst: boolean;
+	/** For the next poll; kept once n8n has what this one found. */
+	memory: IDataObject;
 }
 
 /** What a service's polling node does, with its parameters read. */
@@ -40,7 +42,7 @@ export interface PollNode {
 }
 
 /** Reads a node's parameters. */
-export type PollNodeFor = (context: ITriggerFunctions) => PollNode;
+type PollNodeFor = (context: ITriggerFunctions) => PollNode;
 
 /** For tests. */
 export interface PollOverrides {
@@ -200,8 +202,8 @@ class PollHost {
 		this.refusals = 0;
 		this.refused = undefined;
 		this.host.alarm.up(PART);
-		const { items, isFirst = false } = result;
-		return async () => await this.batches.tell({ items, isFirst, handed, next: memory });
+		const { items, isFirst, memory: next } = result;
+		return async () => await this.batches.tell({ items, isFirst, handed, next });
 	}
 
 	private round() {

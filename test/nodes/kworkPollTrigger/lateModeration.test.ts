@@ -44,7 +44,7 @@ describe('new projects that moderation shows late', () => {
 		simulator.control.advance(passes);
 		return (await poller.poll()).map(({ title }) => title);
 	};
-	const memory = () => (poller.disk['node:Trigger'] as IDataObject).newProject as IDataObject;
+	const memory = () => (poller.disk['node:Trigger'] as IDataObject).state as IDataObject;
 
 	it('tells one that was created ten hours ago once, behind any number of others', async () => {
 		await poll();
@@ -116,7 +116,7 @@ describe('new projects that moderation shows late', () => {
 		poller.disk = {
 			'node:Trigger': {
 				...(poller.disk['node:Trigger'] as IDataObject),
-				newProject: {
+				state: {
 					...state,
 					floor: time - HOUR,
 					seen: (seen as Array<[string, number]>).filter(([, at]) => at >= time - HOUR),

@@ -170,7 +170,7 @@ describe('Kwork Poll Trigger', () => {
 			const polled = Date.now();
 			expect(warnings).toEqual([]);
 			const memory = poller.disk['node:Trigger'] as IDataObject;
-			poller.disk = { 'node:Trigger': { ...memory, [event]: 'broken' } };
+			poller.disk = { 'node:Trigger': { ...memory, state: 'broken' } };
 			expect(await poller.poll()).toEqual([]);
 			expect(warnings).toHaveLength(1);
 			const since = Date.parse(/since (\S+Z)/.exec(warnings[0] ?? '')?.[1] ?? '');

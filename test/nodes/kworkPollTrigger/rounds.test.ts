@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { orderChanges, projectChanges } from '../../../nodes/Kwork/pollTrigger/changes';
 import { newProjects } from '../../../nodes/Kwork/pollTrigger/newProjects';
 import { readPollSettings } from '../../../nodes/Kwork/pollTrigger/parameters';
-import type { PollSource } from '../../../nodes/Kwork/pollTrigger/round';
+import type { Source } from '../../../nodes/Kwork/pollTrigger/round';
 import { loadLib } from '../../../nodes/shared/lib';
 import type { Simulated } from '../../lib/kwork/simulated';
 import { startSimulated } from '../../lib/kwork/simulated';
@@ -24,7 +24,7 @@ describe('rounds of the Kwork Poll Trigger', () => {
 	});
 
 	/** @param skew how far this machine's clock is ahead of Kwork's */
-	function watcher(source: PollSource, parameters: IDataObject, skew = 0) {
+	function watcher(source: Source, parameters: IDataObject, skew = 0) {
 		const settings = readPollSettings((name, fallback) => (parameters[name] ?? fallback) as never);
 		let saved: string | undefined;
 		return {

@@ -9,7 +9,6 @@ import { KworkPollTrigger } from '../../../nodes/Kwork/KworkPollTrigger.node';
 import { KworkTrigger } from '../../../nodes/Kwork/KworkTrigger.node';
 import { kworkPolls } from '../../../nodes/Kwork/pollTrigger/poll';
 import { listen as listenToKwork } from '../../../nodes/Kwork/trigger/listen';
-import { startPolls } from '../../../nodes/shared/events/pollHost';
 import { upworkPolls } from '../../../nodes/Upwork/trigger/poll';
 import { UpworkTrigger } from '../../../nodes/Upwork/UpworkTrigger.node';
 import { pass as passOn, quiet } from '../../support/loopback';
@@ -94,7 +93,7 @@ const all: Listening[] = [
 		trigger: {
 			node: new KworkPollTrigger(),
 			listen: async function (clock) {
-				return await startPolls(this, kworkPolls, { clock });
+				return await kworkPolls(this, { clock });
 			},
 			credentialType: 'kworkApi',
 			parameters: { event: 'newProject' },
@@ -150,7 +149,7 @@ const all: Listening[] = [
 		trigger: {
 			node: new AvitoPollTrigger(),
 			listen: async function (clock) {
-				return await startPolls(this, avitoPolls, { clock });
+				return await avitoPolls(this, { clock });
 			},
 			credentialType: 'avitoApi',
 			parameters: { event: 'newMessage' },
@@ -172,7 +171,7 @@ const all: Listening[] = [
 		trigger: {
 			node: new UpworkTrigger(),
 			listen: async function (clock) {
-				return await startPolls(this, upworkPolls, { clock });
+				return await upworkPolls(this, { clock });
 			},
 			credentialType: 'upworkOAuth2Api',
 			parameters: { event: 'newJob', options: { minMinutes: 1 } },
