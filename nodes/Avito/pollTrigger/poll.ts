@@ -54,6 +54,9 @@ export const avitoPolls = hostPolls({
 				: lib.polledChangedResumes(api, toResumeFilters(filters)),
 		),
 	},
-	// To another search for resumes all are new.
-	subject: ({ event, filters }) => [event === 'newResume' ? filters : null],
+	async subject({ event, filters }, { api }) {
+		if (event === 'resumeChanged') return [];
+		// To another search for resumes all are new.
+		return event === 'newResume' ? [filters] : [await api.account.id()];
+	},
 });

@@ -1,14 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { acknowledgement, outageMinutes } from '../../shared/events/acknowledgement';
-import {
-	choice,
-	choices,
-	collection,
-	flag,
-	number,
-	outputForm,
-	ParameterValueError,
-} from '../../shared/parameters';
+import { choice, choices, collection, flag, number, outputForm } from '../../shared/parameters';
 import type { ParameterReader, ValuesOf } from '../../shared/parameters';
 import { authentication } from '../authentication';
 import { vacancyIds } from '../parameters';
@@ -112,14 +104,9 @@ export const triggerProperties: INodeProperties[] = [
 ];
 
 export function readSettings(reader: ParameterReader): TriggerSettings {
-	const settings = Object.fromEntries(
+	return Object.fromEntries(
 		Object.entries(parameters).map(([name, parameter]) => [name, parameter.read(reader, name)]),
 	) as TriggerSettings;
-	if (settings.events.length > 0) return settings;
-	throw new ParameterValueError(
-		'"Events" is empty',
-		'Choose at least one event, e.g. New Message.',
-	);
 }
 
 const isChatType = (value: string): value is 'u2i' | 'u2u' | 'a2u' =>

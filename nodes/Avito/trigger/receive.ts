@@ -3,8 +3,8 @@ import type { TriggerSecrets, WebhookHint } from '../../../lib/avito';
 import { toNodeError } from '../../shared/errors';
 import { loadLib } from '../../shared/lib';
 import { openAvito } from '../context';
+import { inboxOf } from './account';
 import { eventItem } from './items';
-import { inboxKey } from './listen';
 import { readSettings } from './parameters';
 import { secretsOf } from './subscription';
 
@@ -15,8 +15,7 @@ import { secretsOf } from './subscription';
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const lib = await loadLib();
 	const hint = lib.readWebhook(this.getBodyData());
-	const key = inboxKey(this.getWorkflow().id ?? '', this.getNode().id);
-	const inbox = lib.accounts.get(key, lib.WebhookInbox, () => new lib.WebhookInbox());
+	const { inbox } = inboxOf(this, lib);
 	if (!isGenuine(this, hint, inbox.secrets ?? (await secretsOf(this)), lib.isSameSecret)) {
 		this.getResponseObject().status(403).json({ error: 'wrong secret' });
 		return { noWebhookResponse: true };

@@ -17,6 +17,10 @@ export const kworkPolls = hostPolls({
 		offerChanged: offerChanges,
 		notification: notifications,
 	},
-	// A project more or less among many is no other history.
-	subject: ({ filters, role, projectIds }) => [filters, role, projectIds.length > 0],
+	async subject({ event, filters, role, projectIds }, client) {
+		if (event === 'newProject') return [filters];
+		// A project more or less among many is no other history.
+		if (projectIds.length > 0) return ['projects'];
+		return [role, (await client.account.identity()).id];
+	},
 });

@@ -2,6 +2,7 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 import type { KworkMessageReader, KworkNoticeHub } from '../../../lib/kwork/notice';
 import type { SocketRoute } from '../../../lib/http';
 import type { Clock } from '../../../lib/time';
+import type { FeedAccount } from '../../shared/events/feeds';
 import { loadLib, type Library } from '../../shared/lib';
 import { openKwork, type KworkAccount } from '../context';
 
@@ -9,9 +10,9 @@ import { openKwork, type KworkAccount } from '../context';
  * The account of a trigger for as long as the trigger lives: client, session and socket stay open,
  * and the credential is read again before every new connection.
  */
-export class TriggerAccount {
+export class TriggerAccount implements FeedAccount {
 	/** The user id of the account, once it is known. */
-	ownId?: number;
+	knownId?: number;
 
 	private holds: Array<() => void> = [];
 
@@ -28,13 +29,18 @@ export class TriggerAccount {
 		this.hold();
 	}
 
-	static async open(context: ITriggerFunctions, clock: Clock): Promise<TriggerAccount> {
+	static async open(this: void, context: ITriggerFunctions, clock: Clock): Promise<TriggerAccount> {
 		const lib = await loadLib();
 		const account = await openKwork(context);
 		const { key, logger } = account.connection;
 		const create = () => new lib.KworkNoticeHub({ logger, clock });
 		const hub = lib.accounts.get(noticeKey(key), lib.KworkNoticeHub, create);
 		return new TriggerAccount(context, lib, account, hub);
+	}
+
+	async ownId(): Promise<number> {
+		this.knownId = await this.reader.ownId();
+		return this.knownId;
 	}
 
 	get reader(): KworkMessageReader {
@@ -50,7 +56,7 @@ export class TriggerAccount {
 		const account = await openKwork(this.context);
 		if (account.connection.key !== this.account.connection.key) {
 			const { id } = await account.client.account.identity();
-			if (this.ownId !== undefined && id !== this.ownId) {
+			if (this.knownId !== undefined && id !== this.knownId) {
 				throw new this.lib.ServiceError('The credential belongs to another account now.', {
 					kind: 'authentication',
 					remedy: 'Unpublish the workflow and publish it again to listen to the new account.',

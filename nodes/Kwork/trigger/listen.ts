@@ -1,58 +1,54 @@
-import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
-import type { Clock } from '../../../lib/time';
-import { toActivationError } from '../../shared/errors';
-import { loadLib } from '../../shared/lib';
-import { ParameterValueError } from '../../shared/parameters';
+import type { IncomingMessage } from '../../../lib/kwork/notice';
+import { hostFeeds } from '../../shared/events/hostFeeds';
 import { TriggerAccount } from './account';
-import { Listener } from './listener';
-import { readSettings, type TriggerSettings } from './parameters';
+import { eventItem, messageItem } from './output';
+import { readSettings, SOCKET_EVENTS } from './parameters';
 
-/** Starts listening; in a manual test for one event, with nothing remembered. */
-export async function listen(
-	this: ITriggerFunctions,
-	testClock?: Clock,
-): Promise<ITriggerResponse> {
-	const manual = this.getMode() === 'manual';
-	const settings = settingsOf(this);
-	const lib = await loadLib();
-	const clock = testClock ?? lib.systemClock;
-	const open = async () => {
-		const account = await TriggerAccount.open(this, clock);
-		const listener = new Listener(this, lib, settings, account, clock);
-		try {
-			await listener.start();
-			return listener;
-		} catch (error) {
-			await listener.close();
-			throw toActivationError(this.getNode(), error);
-		}
-	};
-	if (!manual) {
-		const listener = await open();
-		return { closeFunction: async () => await listener.close() };
-	}
-	let opening: Promise<Listener> | undefined;
-	return {
-		manualTriggerFunction: async () => {
-			opening = open();
-			await opening;
+/** What can be down besides reading, as it is told. */
+const SOCKET = 'connection';
+
+/** The Kwork Trigger: messages are a feed, for which frames are hints; other events come as they are. */
+export const listen = hostFeeds({
+	title: 'Kwork Trigger',
+	settings: readSettings,
+	open: TriggerAccount.open,
+	isUnordered: ({ options }) => options.order === 'none',
+	feeds: ({ account, lib, settings: { filters, options } }) => ({
+		newMessage: {
+			what: 'reading of dialogs',
+			source: new lib.KworkMessageSource(() => account.reader),
+			item(payload: IncomingMessage) {
+				const { plainText, matchesFilter } = lib;
+				const { isFirst, message } = payload;
+				const { from_id: userId, from_username: username } = message;
+				const item = messageItem(payload, { plainText, raw: options.raw });
+				const text = String(item.json.text);
+				return matchesFilter({ text, isFirst, userId, username }, filters) ? item : undefined;
+			},
+			settings: {
+				order: options.order === 'none' ? 'none' : 'key',
+				parallel: Math.max(1, options.parallel ?? 10),
+				start: options.start ?? 'now',
+			},
 		},
-		// The user may stop the test while it still begins.
-		closeFunction: async () => await (await opening?.catch(() => undefined))?.close(),
-	};
-}
-
-function settingsOf(context: ITriggerFunctions): TriggerSettings {
-	try {
-		const settings = readSettings((name, fallback, options) =>
-			context.getNodeParameter(name, fallback, options),
-		);
-		if (settings.events.length > 0) return settings;
-		throw new ParameterValueError(
-			'"Events" is empty',
-			'Choose at least one event, e.g. New Message.',
-		);
-	} catch (error) {
-		throw toActivationError(context.getNode(), error);
-	}
-}
+	}),
+	hints: ({ feeds, alarm, emitOnce }, { account, clock, lib, settings: { events } }) =>
+		account.hub.subscribe({
+			route: async (signal) => await account.route(signal),
+			onConnected() {
+				alarm.up(SOCKET);
+				feeds.newMessage?.connected();
+			},
+			onDown: (error) => alarm.down(SOCKET, error),
+			onEvent(event) {
+				const name = SOCKET_EVENTS[event.name] ?? 'any';
+				if (events.includes('any') || events.includes(name)) {
+					emitOnce(eventItem(event, clock.now()));
+				}
+				// Until Kwork has told the own id, own messages cost a look into the dialog and nothing else.
+				const hint = lib.messageHint(event, account.knownId ?? 0);
+				if (hint === 'somewhere') feeds.newMessage?.connected();
+				else if (hint) feeds.newMessage?.hint(hint.username);
+			},
+		}),
+});

@@ -19,10 +19,9 @@ export const upworkPolls = hostPolls({
 			onNotice: (notice) => context.logger.info(`${TITLE}: ${notice}`),
 		}),
 	sources,
-	subject: ({ organizationId, searchExpression, searchFilters }) => [
-		organizationId,
-		searchExpression,
-		searchFilters,
-	],
+	subject: async ({ event, organizationId, searchExpression, searchFilters }, { api }) =>
+		event === 'newJob'
+			? [organizationId, searchExpression, searchFilters]
+			: [organizationId, await api.people.ownId()],
 	everyMs: ({ options }) => (options.minMinutes ?? 15) * MINUTE_MS,
 });

@@ -41,8 +41,11 @@ export interface Polls<Client, Settings extends PollSettings> {
 		settings: Settings,
 	): Promise<Pick<ServiceContext<Client>, 'client' | 'settle'>>;
 	sources: Record<Settings['event'], PollSource<Client, Settings>>;
-	/** What is watched besides the event: where it is another than before, polling begins anew. */
-	subject(settings: Settings): unknown[];
+	/**
+	 * What is watched besides the event, e.g. whose account where it is the account's own: where it is
+	 * another than before, polling begins anew.
+	 */
+	subject(settings: Settings, client: Client): Promise<unknown[]>;
 	/** Polls that come earlier do nothing. */
 	everyMs?(settings: Settings): number;
 }
@@ -69,7 +72,6 @@ function nodeOf<Client, Settings extends PollSettings>(
 ): PollNode {
 	const settings = polls.settings(readerOf(context));
 	const source = sources[settings.event as Settings['event']];
-	const subject = subjectOf([settings.event, ...polls.subject(settings)]);
 	const warn = (message: string) => context.logger.warn(`${title}: ${message}.`);
 	return {
 		title,
@@ -80,6 +82,7 @@ function nodeOf<Client, Settings extends PollSettings>(
 			if (isTooEarly(kept, everyMs?.(settings) ?? 0, now)) return undefined;
 			const isNew = Object.keys(memory).length === 0;
 			const { client, settle } = await open(context, settings);
+			const subject = subjectOf([settings.event, ...(await polls.subject(settings, client))]);
 			const { items, state, isFirst } = await source.poll({
 				...round,
 				client,
