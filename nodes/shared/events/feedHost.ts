@@ -66,7 +66,13 @@ export class FeedHost {
 
 	/** What n8n has stored under a name; undefined for anything that is no place of a feed. */
 	stored(name: string): FeedState | undefined {
-		return this.options.lib.readFeedState(this.memory[name]);
+		const { context, lib, title } = this.options;
+		const saved = this.memory[name];
+		const state = lib.readFeedState(saved);
+		if (saved !== undefined && !state) {
+			context.logger.warn(`${title}: what it remembered cannot be read, it begins anew`);
+		}
+		return state;
 	}
 
 	/** A feed that keeps its place under a name; a test remembers nothing. */

@@ -48,6 +48,7 @@ type PollNodeFor = (context: ITriggerFunctions) => PollNode;
 export interface PollOverrides {
 	clock?: Clock;
 	budgetMs?: number;
+	enough?(): boolean;
 }
 
 /** Reading stops at the first part of it, requests end at the second. */
@@ -213,7 +214,7 @@ class PollHost {
 		const requests = AbortSignal.timeout(Math.max(0, Math.round(budgetMs * STOP_REQUESTS)));
 		return {
 			now,
-			enough: () => clock.now() - now > budgetMs * STOP_READING,
+			enough: overrides.enough ?? (() => clock.now() - now > budgetMs * STOP_READING),
 			signal: AbortSignal.any([this.stopped.signal, requests]),
 		};
 	}

@@ -39,7 +39,9 @@ const kworkTrigger: TriggerUnderTest = {
 };
 
 export interface Emitted {
+	/** The first of them. */
 	item: INodeExecutionData;
+	items: INodeExecutionData[];
 	key?: string;
 	done?: Parameters<ITriggerFunctions['emit']>[2];
 	/** What n8n would have on disk after this emit. */
@@ -123,10 +125,12 @@ export class Engine {
 			mode,
 			mode === 'manual' ? 'manual' : 'activate',
 			(data, _response, done, key) => {
-				const item = data[0]?.[0];
+				const [items = []] = data;
+				const [item] = items;
+				const staticData = copyOf(workflow.staticData);
 				if (item && this.options.remember === false) this.count(done);
-				else if (item) this.take({ item, key, done, staticData: copyOf(workflow.staticData) });
-				else this.takeNothing(copyOf(workflow.staticData), key, done);
+				else if (item) this.take({ item, items, key, done, staticData });
+				else this.takeNothing(staticData, key, done);
 			},
 			(error) => void this.emittedErrors.push(error),
 			(error) => {
