@@ -88,8 +88,9 @@ export async function readNews<T>(
 			const isNew = cursor.take(idOf(item), time || undefined);
 			const isNews = isNew && (!isTimeless || state.knowsTimeless);
 			if (isNews) news.push(item);
-			// After a jump not before something new: every round comes further.
-			if (enough() && (isNews || !place.jumped)) {
+			// Not before something new, or behind where the last round stopped: every round comes further.
+			const isFurther = !place.jumped && place.read > (state.backlog?.read ?? 0);
+			if (enough() && (isNews || isFurther)) {
 				complete = false;
 				return;
 			}
