@@ -63,7 +63,16 @@ export class SendLedger implements Closable {
 
 	/** Notes a send that happened or may have happened. */
 	note(target: string): void {
-		this.sends.push({ target, at: this.clock.now() });
+		this.hold(target);
+	}
+
+	/** Counts a send that is under way, so that none beside it exceeds a cap, until `release`. */
+	hold(target: string): () => void {
+		const send = { target, at: this.clock.now() };
+		this.sends.push(send);
+		return () => {
+			this.sends = this.sends.filter((other) => other !== send);
+		};
 	}
 
 	async close(): Promise<void> {

@@ -77,7 +77,7 @@ export class AvitoClient {
 		this.messages = new MessagesApi(transport, this.account, clock);
 		const { account, messages } = this;
 		this.sending = new SendingApi(transport, account, messages, clock);
-		this.images = new ImagesApi(transport, account, messages, clock);
+		this.images = new ImagesApi(transport, account, messages);
 		this.webhooks = new WebhooksApi(transport);
 		this.api = new ApiCalls(transport, this.account, purchases);
 	}

@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { settleByReading } from '../settle';
-import type { Clock } from '../time';
 import type { AccountApi } from './account';
 import { RefusedLocallyError } from './errors';
-import type { MessagesApi } from './messages';
+import type { MessagesApi, SendOptions } from './messages';
 import type { Message } from './schemas';
 import { message } from './schemas';
-import type { SendOptions } from './sending';
 import { StoppedPartwayError } from './stopped';
 import type { AvitoTransport } from './transport';
 import { segment } from './transport';
@@ -65,7 +62,6 @@ export class ImagesApi {
 		private readonly transport: AvitoTransport,
 		private readonly account: AccountApi,
 		private readonly messages: MessagesApi,
-		private readonly clock: Clock,
 	) {}
 
 	/**
@@ -78,23 +74,35 @@ export class ImagesApi {
 		signal?: AbortSignal,
 	): Promise<{ sent?: Message; known: ReadonlySet<string> }> {
 		const hash = hashOf(image);
-		const { earlier, known } = await this.messages.lookBack(chatId, signal);
-		const images = earlier.filter(isImage);
 		const before = this.open.get(`${chatId} ${hash}`);
-		const isThis = ({ id }: Message) => {
-			const of = this.sent.get(id);
-			return of === undefined ? before?.has(id) === false : of === hash;
+		const isEqual = (one: Message) => {
+			const of = this.sent.get(one.id);
+			return isImage(one) && (of === undefined ? before?.has(one.id) === false : of === hash);
 		};
-		const sent = images.find(isThis);
+		const look = { isEqual, signal };
+		const { sent, earlier, known } = await this.messages.lookBack(chatId, look);
 		if (sent) this.sent.set(sent.id, hash);
-		if (sent || images.every(({ id }) => this.sent.get(id) !== undefined)) return { sent, known };
+		const isKnown = (one: Message) => !isImage(one) || this.sent.get(one.id) !== undefined;
+		if (sent || earlier.every(isKnown)) return { sent, known };
 		throw new RefusedLocallyError(
 			`Chat ${chatId} holds an image of yours that this n8n has not sent since it was started; whether it is this one cannot be told, so nothing was sent`,
 			'Look at the chat. To send the image, switch off "Skip If Already Sent".',
 		);
 	}
 
-	/** Uploads an image, once for each file, and sends it into the chat. */
+	/** Uploads an image, once for each file. @returns its id */
+	async ready(image: Image, signal?: AbortSignal): Promise<string> {
+		const hash = hashOf(image);
+		try {
+			const imageId = this.uploads.get(hash) ?? (await this.upload(image, signal));
+			this.uploads.set(hash, imageId);
+			return imageId;
+		} catch (error) {
+			throw StoppedPartwayError.atUpload(error);
+		}
+	}
+
+	/** Sends an image into the chat, uploaded before where it was not yet. */
 	async send(
 		chatId: string,
 		image: Image,
@@ -102,9 +110,8 @@ export class ImagesApi {
 	): Promise<Message & { imageId: string }> {
 		const hash = hashOf(image);
 		const { signal } = options;
+		const imageId = await this.ready(image, signal);
 		const known = options.known ?? (await this.messages.newestIds(chatId, signal));
-		const imageId = this.uploads.get(hash) ?? (await this.uploadFor(image, signal));
-		this.uploads.set(hash, imageId);
 		try {
 			const sent = await this.sendUploaded(chatId, imageId, { known, signal });
 			this.sent.set(sent.id, hash);
@@ -143,12 +150,7 @@ export class ImagesApi {
 	}
 
 	/** Sends an uploaded image. Where the answer is lost, a new image of ours in the chat is it. */
-	async sendUploaded(
-		chatId: string,
-		imageId: string,
-		{ known: given, signal }: SendOptions = {},
-	): Promise<Message> {
-		const known = given ?? (await this.messages.newestIds(chatId, signal));
+	async sendUploaded(chatId: string, imageId: string, options: SendOptions = {}): Promise<Message> {
 		const path = `/messenger/v1/accounts/${await this.account.id()}/chats/${segment(chatId)}/messages/image`;
 		const write = async () =>
 			await this.transport.call(
@@ -158,22 +160,11 @@ export class ImagesApi {
 					body: { json: { image_id: imageId } },
 					effect: 'write',
 					name: 'avito.message.image',
-					signal,
+					signal: options.signal,
 				},
 				message,
 			);
-		return await settleByReading(write, {
-			clock: this.clock,
-			find: async () => await this.messages.findNew(chatId, known, isImage),
-		});
-	}
-
-	private async uploadFor(image: Image, signal?: AbortSignal): Promise<string> {
-		try {
-			return await this.upload(image, signal);
-		} catch (error) {
-			throw StoppedPartwayError.atUpload(error);
-		}
+		return await this.messages.sendInto(chatId, write, { ...options, isEqual: isImage });
 	}
 
 	private stopped(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { earlierSends } from '../alreadySent';
-import type { ThreadEntry } from '../alreadySent';
+import type { LookBack as Looked, ThreadMessage } from '../thread';
+import { lookBack, sendInto } from '../thread';
 import type { Clock } from '../time';
 import type { AccountApi } from './account';
 import { LAST_OFFSET, PAGE } from './chatPages';
@@ -42,13 +42,13 @@ export interface Thread {
 	capHit: boolean;
 }
 
-/** What a look at a chat before a send told. */
-export interface LookBack {
-	/** The messages of ours that count as sent before (lib/alreadySent.ts), newest first. */
-	earlier: Message[];
-	/** Ids of what is there already: none of it can be what is sent next. */
-	known: ReadonlySet<string>;
+export interface SendOptions {
+	/** From `lookBack`; the chat is read for it where it is missing. */
+	known?: ReadonlySet<string>;
+	signal?: AbortSignal;
 }
+
+export type LookBack = Looked<Message>;
 
 /** Reads the messages of a chat (avito.md 4.4), which does not mark the chat as read. */
 export class MessagesApi {
@@ -88,33 +88,40 @@ export class MessagesApi {
 		}
 	}
 
-	/** What the chat holds before something is sent into it. */
-	async lookBack(chatId: string, signal?: AbortSignal): Promise<LookBack> {
-		const known = new Set<string>();
-		const earlier: Message[] = [];
-		const look = (one: Message): ThreadEntry => {
-			known.add(one.id);
-			return { from: authorOf(one), atMs: one.created * 1000 };
-		};
+	/** What of ours in the chat counts as sent before, as far as an equal one. */
+	async lookBack(
+		chatId: string,
+		options: { isEqual?: (one: Message) => boolean; signal?: AbortSignal } = {},
+	): Promise<LookBack> {
+		const { isEqual, signal } = options;
 		const thread = this.newestFirst(chatId, signal);
-		for await (const one of earlierSends(thread, look, this.clock.now())) earlier.push(one);
-		return { earlier, known };
+		return await lookBack(thread, { about, isEqual, nowMs: this.clock.now() });
+	}
+
+	/**
+	 * Sends one message, once. Where its answer is lost, a new and equal one of ours in the chat is
+	 * it; Avito has no idempotency key (avito.md pitfall 12).
+	 */
+	async sendInto(
+		chatId: string,
+		write: () => Promise<Message>,
+		options: SendOptions & { isEqual: (one: Message) => boolean },
+	): Promise<Message> {
+		const { isEqual, known, signal } = options;
+		return await sendInto(write, {
+			clock: this.clock,
+			known: known ?? (await this.newestIds(chatId, signal)),
+			tail: async () => (await this.list(chatId, { limit: TAIL })).messages,
+			about,
+			isEqual,
+			found: (one) => one,
+		});
 	}
 
 	/** The ids at the end of a chat, where nobody has looked back. */
 	async newestIds(chatId: string, signal?: AbortSignal): Promise<ReadonlySet<string>> {
 		const { messages } = await this.list(chatId, { limit: TAIL, signal });
 		return new Set(messages.map(({ id }) => id));
-	}
-
-	/** A message of ours that was not there before. */
-	async findNew(
-		chatId: string,
-		known: ReadonlySet<string>,
-		isIt: (one: Message) => boolean,
-	): Promise<Message | undefined> {
-		const { messages } = await this.list(chatId, { limit: TAIL });
-		return messages.find((one) => authorOf(one) === 'us' && !known.has(one.id) && isIt(one));
 	}
 
 	private async page(chatId: string, limit: number, offset: number, signal?: AbortSignal) {
@@ -133,7 +140,8 @@ export class MessagesApi {
 }
 
 /** Lines of Avito's own have the author 0 or a flow (avito.md 4.4): they answer nothing. */
-function authorOf({ direction, author_id, type, content }: Message): ThreadEntry['from'] {
-	if (direction === 'out') return 'us';
-	return author_id === 0 || type === 'system' || content?.flow_id ? 'service' : 'them';
+function about({ id, created, direction, author_id, type, content }: Message): ThreadMessage {
+	const isService = author_id === 0 || type === 'system' || content?.flow_id;
+	const from = direction === 'out' ? 'us' : isService ? 'service' : 'them';
+	return { id, from, atMs: created * 1000 };
 }

@@ -3,7 +3,7 @@ import { settleByReading } from '../settle';
 import type { Clock } from '../time';
 import type { AccountApi } from './account';
 import { RefusedLocallyError } from './errors';
-import type { LookBack, MessagesApi } from './messages';
+import type { LookBack, MessagesApi, SendOptions } from './messages';
 import type { Message } from './schemas';
 import { message } from './schemas';
 import { MAX_TEXT } from './splitText';
@@ -15,12 +15,6 @@ const deleted = z.looseObject({});
 
 const sameText = (a: string | null | undefined, b: string): boolean => a?.trim() === b.trim();
 
-export interface SendOptions {
-	/** From `lookBack`; the chat is read for it where it is missing. */
-	known?: ReadonlySet<string>;
-	signal?: AbortSignal;
-}
-
 /** Writes texts into a chat and takes messages back (avito.md 4.5). */
 export class SendingApi {
 	constructor(
@@ -30,10 +24,7 @@ export class SendingApi {
 		private readonly clock: Clock,
 	) {}
 
-	/**
-	 * Sends one text of at most 1,000 characters. A send whose outcome is not known is looked up in
-	 * the chat, and never repeated: Avito has no idempotency key (avito.md pitfall 12).
-	 */
+	/** Sends one text of at most 1,000 characters; what `MessagesApi.sendInto` promises. */
 	async send(chatId: string, text: string, options: SendOptions = {}): Promise<Message> {
 		if (text.trim() === '' || text.length > MAX_TEXT) {
 			throw new RefusedLocallyError(
@@ -41,8 +32,6 @@ export class SendingApi {
 				'Shorten the text, or switch on "Split Long Text".',
 			);
 		}
-		const { signal } = options;
-		const known = options.known ?? (await this.messages.newestIds(chatId, signal));
 		const path = `${await this.chat(chatId)}/messages`;
 		const write = async () =>
 			await this.transport.call(
@@ -52,15 +41,12 @@ export class SendingApi {
 					body: { json: { type: 'text', message: { text } } },
 					effect: 'write',
 					name: 'avito.message.send',
-					signal,
+					signal: options.signal,
 				},
 				message,
 			);
-		return await settleByReading(write, {
-			clock: this.clock,
-			find: async () =>
-				await this.messages.findNew(chatId, known, ({ content }) => sameText(content?.text, text)),
-		});
+		const isEqual = ({ content }: Message) => sameText(content?.text, text);
+		return await this.messages.sendInto(chatId, write, { ...options, isEqual });
 	}
 
 	/**

@@ -20,7 +20,12 @@ export type { Parameters as KworkParameters } from './parameters';
 export type { ProjectFilters } from './endpoints/projects';
 export type { DialogFilters } from './endpoints/dialogs';
 export type { Person } from './endpoints/messages';
-export type { MessageInput, SentMessage } from './endpoints/messageSender';
+export type {
+	LookBack as KworkLookBack,
+	MessageInput,
+	SentMessage,
+} from './endpoints/messageSender';
+export type { DeliveryLookBack } from './endpoints/orderWork';
 export type { Actor, Badges, Review, User } from './schemas/account';
 export type {
 	ExchangeInfo,

@@ -1,4 +1,3 @@
-import { asError } from '../errors';
 import { settleByReading } from '../settle';
 import type {
 	ClientProposalsVariables,
@@ -6,11 +5,11 @@ import type {
 	OwnJobsVariables,
 } from './documents/buyer';
 import { CLIENT_PROPOSALS, CREATE_JOB, OWN_JOB, OWN_JOBS } from './documents/buyer';
-import { NotFoundError, UpworkError, WriteOutcomeUnknownError } from './errors';
-import { isOpenWrite } from './graphql/answer';
+import { NotFoundError, UpworkError } from './errors';
 import type { GraphqlExecutor } from './graphql/executor';
 import { pageOf } from './jobs';
 import { byCursor } from './paging';
+import { readBackOf } from './readBack';
 import type { OwnJob } from './schemas/jobs';
 import type { ClientProposal } from './schemas/work';
 
@@ -61,21 +60,18 @@ export class UpworkBuyer {
 			return { ...createJobPosting, settledByReading: false };
 		};
 		const later = new UpworkBuyer(this.executor.uncancelled());
+		const told = {
+			what: `the job "${title.slice(0, 60)}" was posted`,
+			where: 'Own postings',
+			remedy:
+				'Look at your postings on Upwork before you post it again; it is not posted again by itself.',
+		};
 		return await settleByReading<{ id: string; settledByReading: boolean }>(write, {
-			clock: this.executor.account.clock,
-			isOpen: isOpenWrite,
+			...readBackOf(this.executor, told),
 			find: async () => {
 				const id = (await later.idsByTitle(title)).find((one) => !earlier.has(one));
 				return id === undefined ? undefined : { id, settledByReading: true };
 			},
-			onLookFailed: (error) =>
-				this.executor.notice(`Own postings could not be read back: ${asError(error).message}`),
-			unsettled: (cause) =>
-				new WriteOutcomeUnknownError(
-					`the job "${title.slice(0, 60)}" was posted`,
-					'Look at your postings on Upwork before you post it again; it is not posted again by itself.',
-					{ cause },
-				),
 		});
 	}
 

@@ -21,6 +21,7 @@ export { jobCiphertext, jobIdOf, jobUrl, profileUrl, proposalUrl, roomUrl } from
 export { budgetOf, clientFigures, passes } from './jobFilter';
 export type { LocalJobFilter } from './jobFilter';
 export type { JobSearchOptions } from './jobs';
+export type { LookBack as UpworkLookBack } from './messages';
 export { answersFor } from './preparation';
 export type { Preparation, ProposalRequest } from './preparation';
 export { STATUS_MEANINGS } from './proposals';

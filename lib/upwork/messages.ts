@@ -1,15 +1,16 @@
-import { earlierSends } from '../alreadySent';
-import { asError } from '../errors';
 import { settleByReading } from '../settle';
+import type { ThreadMessage } from '../thread';
+import { lookBack, sendInto } from '../thread';
+import { collect } from '../streams';
 import { EDIT_MESSAGE, SEND_MESSAGE, storiesDocument, STORY } from './documents/rooms';
-import { InvalidValueError, UpworkError, WriteOutcomeUnknownError } from './errors';
-import { isOpenWrite } from './graphql/answer';
+import { InvalidValueError, UpworkError } from './errors';
 import type { GraphqlExecutor } from './graphql/executor';
 import type { FieldSet } from './graphql/selection';
 import { timeOf } from './jobFilter';
 import { pageOf } from './jobs';
 import { byCursor } from './paging';
 import type { UpworkPeople } from './people';
+import { readBackOf } from './readBack';
 import type { Story } from './schemas/people';
 
 const STORY_PAGE = 100;
@@ -27,6 +28,13 @@ export interface SentMessage {
 	createdDateTime: string | null;
 	/** True where the answer was lost and the message was found afterwards. */
 	settledByReading: boolean;
+}
+
+/** What a look at a room before a send told. */
+export interface LookBack {
+	/** An equal message that is there already. */
+	sent?: SentMessage;
+	known: ReadonlySet<string>;
 }
 
 /** Messages of rooms, which Upwork calls stories. */
@@ -80,55 +88,46 @@ export class UpworkMessages {
 		}
 	}
 
-	/** An own equal message that counts as sent (lib/alreadySent.ts). */
-	async findSent(roomId: string, message: string): Promise<SentMessage | undefined> {
-		const ownId = await this.people.ownId();
-		const sends = earlierSends(
-			this.list(roomId, { limit: LOOK_BACK, fields: { set: 'minimal' } }),
-			({ user, createdDateTime }) => ({
-				from: user?.id === ownId ? 'us' : user?.id ? 'them' : 'service',
-				atMs: timeOf(createdDateTime) ?? 0,
-			}),
-			this.executor.account.clock.now(),
-		);
-		for await (const story of sends) {
-			if (sameText(story.message, message)) return sent(roomId, message, story, false);
-		}
-		return undefined;
-	}
-
-	/** The newest ids, and an own equal message among them that is not one of `except`. */
-	private async tail(roomId: string, message: string, except: ReadonlySet<string> = new Set()) {
-		const ownId = await this.people.ownId();
-		const seen = new Set<string>();
-		let equal: Story | undefined;
-		for await (const story of this.list(roomId, { limit: TAIL, fields: { set: 'minimal' } })) {
-			seen.add(story.id);
-			const mine = story.user?.id === ownId && !except.has(story.id);
-			if (mine && sameText(story.message, message)) equal ??= story;
-		}
-		return { seen, equal };
+	/** An own equal message that counts as sent (lib/alreadySent.ts), and what the room holds. */
+	async lookBack(roomId: string, message: string): Promise<LookBack> {
+		const { sent, known } = await lookBack(this.newest(roomId, LOOK_BACK), {
+			about: aboutFor(await this.people.ownId()),
+			isEqual: (story) => sameText(story.message, message),
+			nowMs: this.executor.account.clock.now(),
+		});
+		return { sent: sent && sentFrom(roomId, message, sent, false), known };
 	}
 
 	/**
 	 * Sends a text once. Where the answer is lost, the room is read; if the message is not found
 	 * there, the outcome stays unknown and nothing is sent again.
+	 *
+	 * @param known from `lookBack`; the room is read for it where it is missing
 	 */
-	async send(roomId: string, message: string): Promise<SentMessage> {
+	async send(roomId: string, message: string, known?: ReadonlySet<string>): Promise<SentMessage> {
 		checkMessage(message);
-		const { seen } = await this.tail(roomId, message);
+		const ownId = await this.people.ownId();
+		const before = known ?? new Set((await collect(this.newest(roomId))).map(({ id }) => id));
 		const write = async () => {
 			const { createRoomStoryV2: story } = await this.executor.run(SEND_MESSAGE, {
 				input: { roomId, message },
 			});
 			if (!story) throw new UpworkError('Upwork gave no message and no reason.');
-			return sent(roomId, message, story, false);
+			return sentFrom(roomId, message, story, false);
 		};
 		const later = new UpworkMessages(this.executor.uncancelled(), this.people);
-		return await this.settled(write, `the message to ${roomId} was sent`, async () => {
-			const { equal } = await later.tail(roomId, message, seen);
-			return equal && sent(roomId, message, equal, true);
+		return await sendInto<Story, SentMessage>(write, {
+			...this.readBack(`the message to ${roomId} was sent`),
+			known: before,
+			tail: async () => await collect(later.newest(roomId)),
+			about: aboutFor(ownId),
+			isEqual: (story) => sameText(story.message, message),
+			found: (story) => sentFrom(roomId, message, story, true),
 		});
+	}
+
+	private newest(roomId: string, limit = TAIL): AsyncGenerator<Story> {
+		return this.list(roomId, { limit, fields: { set: 'minimal' } });
 	}
 
 	/** Changes an own message. Where the answer is lost, the message is read. */
@@ -136,34 +135,23 @@ export class UpworkMessages {
 		checkMessage(message);
 		const write = async () => {
 			await this.executor.run(EDIT_MESSAGE, { input: { roomId, storyId, message } });
-			return sent(roomId, message, { id: storyId }, false);
+			return sentFrom(roomId, message, { id: storyId }, false);
 		};
 		const later = this.executor.uncancelled();
-		return await this.settled(write, `message ${storyId} was changed`, async () => {
-			const { roomStory } = await later.run(STORY, { roomId, storyId });
-			if (!roomStory || !sameText(roomStory.message, message)) return undefined;
-			return sent(roomId, message, roomStory, true);
+		return await settleByReading(write, {
+			...this.readBack<SentMessage>(`message ${storyId} was changed`),
+			find: async () => {
+				const { roomStory } = await later.run(STORY, { roomId, storyId });
+				if (!roomStory || !sameText(roomStory.message, message)) return undefined;
+				return sentFrom(roomId, message, roomStory, true);
+			},
 		});
 	}
 
-	private async settled<T>(
-		write: () => Promise<T>,
-		what: string,
-		find: () => Promise<T | undefined>,
-	): Promise<T> {
-		return await settleByReading(write, {
-			clock: this.executor.account.clock,
-			find,
-			isOpen: isOpenWrite,
-			onLookFailed: (error) =>
-				this.executor.notice(`The room could not be read back: ${asError(error).message}`),
-			unsettled: (cause) =>
-				new WriteOutcomeUnknownError(
-					what,
-					'Look into the room on Upwork before you send it again; it is not sent again by itself.',
-					{ cause },
-				),
-		});
+	private readBack<T>(what: string) {
+		const remedy =
+			'Look into the room on Upwork before you send it again; it is not sent again by itself.';
+		return readBackOf<T>(this.executor, { what, where: 'The room', remedy });
 	}
 }
 
@@ -176,10 +164,19 @@ function checkMessage(message: string): void {
 	}
 }
 
+/** Lines of Upwork's own have no user: they answer nothing. */
+const aboutFor =
+	(ownId: string) =>
+	({ id, user, createdDateTime }: Story): ThreadMessage => ({
+		id,
+		from: user?.id === ownId ? 'us' : user?.id ? 'them' : 'service',
+		atMs: timeOf(createdDateTime) ?? 0,
+	});
+
 const sameText = (a: string | null | undefined, b: string) =>
 	(a ?? '').replace(/\r\n/g, '\n').trim() === b.replace(/\r\n/g, '\n').trim();
 
-function sent(
+function sentFrom(
 	roomId: string,
 	message: string,
 	story: { id: string; createdDateTime?: string | null },

@@ -1,4 +1,3 @@
-import { asError } from '../errors';
 import { settleByReading } from '../settle';
 import type { CreateRoomInput, RoomFilter } from './documents/rooms';
 import {
@@ -11,12 +10,12 @@ import {
 	ROOM_OF_PROPOSAL,
 	roomsDocument,
 } from './documents/rooms';
-import { NotFoundError, WriteOutcomeUnknownError } from './errors';
-import { isOpenWrite } from './graphql/answer';
+import { NotFoundError } from './errors';
 import type { GraphqlExecutor } from './graphql/executor';
 import type { FieldSet } from './graphql/selection';
 import { pageOf } from './jobs';
 import { byCursor } from './paging';
+import { readBackOf } from './readBack';
 import type { Room } from './schemas/people';
 
 const ROOM_PAGE = 100;
@@ -134,19 +133,13 @@ export class UpworkRooms {
 		what: string,
 		find: () => Promise<T | undefined>,
 	): Promise<T> {
-		return await settleByReading(write, {
-			clock: this.executor.account.clock,
-			isOpen: isOpenWrite,
-			find,
-			onLookFailed: (error) =>
-				this.executor.notice(`The rooms could not be read back: ${asError(error).message}`),
-			unsettled: (cause) =>
-				new WriteOutcomeUnknownError(
-					what,
-					'Look at your rooms on Upwork before you do it again; it is not done again by itself.',
-					{ cause },
-				),
-		});
+		const told = {
+			what,
+			where: 'The rooms',
+			remedy:
+				'Look at your rooms on Upwork before you do it again; it is not done again by itself.',
+		};
+		return await settleByReading(write, { ...readBackOf<T>(this.executor, told), find });
 	}
 
 	/** The newest rooms of that kind and name with these people. */

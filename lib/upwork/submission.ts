@@ -1,17 +1,12 @@
+import { asError } from '../errors';
 import { settleByReading } from '../settle';
 import type { ProposalDraft } from './confirmation';
-import { checkConfirmation, confirmationOf } from './confirmation';
+import { checkConfirmation, confirmationOf, draftOf } from './confirmation';
 import type { CreateJobProposalInput } from './documents/proposals';
 import { VIEWER } from './documents/people';
 import { SUBMIT_PROPOSAL } from './documents/proposals';
-import {
-	NotFoundError,
-	ProposalRefusedError,
-	ScopeMissingError,
-	UpworkError,
-	WriteOutcomeUnknownError,
-} from './errors';
-import { isKind, isOpenWrite } from './graphql/answer';
+import { NotFoundError, ProposalRefusedError, ScopeMissingError, UpworkError } from './errors';
+import { isKind } from './graphql/answer';
 import type { GraphqlExecutor } from './graphql/executor';
 import { jobUrl, proposalUrl, requiredJobId } from './ids';
 import type { UpworkJobs } from './jobs';
@@ -19,11 +14,9 @@ import type { UpworkPeople } from './people';
 import type { Preparation, ProposalRequest } from './preparation';
 import { answersFor, endOf, findMissing, warningsFor } from './preparation';
 import { UpworkProposals } from './proposals';
-import { explained, messageOf, neverLeft, refused, usedUp } from './submissionFailures';
+import { readBackOf } from './readBack';
+import { explained, neverLeft, refused, usedUp } from './submissionFailures';
 import type { Proposal } from './schemas/work';
-
-/** How long to look for a proposal whose submission did not come back, in milliseconds. */
-const SETTLE_WAITS_MS = [0, 2_000, 5_000, 10_000];
 
 export interface SubmissionDependencies {
 	executor: GraphqlExecutor;
@@ -43,6 +36,27 @@ export interface Submitted {
 	alreadySubmitted: boolean;
 	/** True where the answer was lost and the proposal was found afterwards. */
 	settledByReading: boolean;
+}
+
+/** What a look right before a submission told. */
+export interface SubmissionLook {
+	/** The proposal for this job that is already there, whoever sent it. */
+	sent?: Submitted;
+	/** Why it would be refused, e.g. because the posting is closed by now. */
+	obstacle?: Error;
+}
+
+/** A submission that a person has confirmed; everything is checked that needs no look. */
+export interface SubmissionPlan {
+	/** The exact request. */
+	request: CreateJobProposalInput;
+	/** Reads own proposals and the posting. */
+	look(): Promise<SubmissionLook>;
+	/**
+	 * Sends once. An earlier proposal is returned as `alreadySubmitted`; own proposals are read where
+	 * the answer is lost. Not to run twice for one job at a time.
+	 */
+	send(look?: SubmissionLook): Promise<Submitted>;
 }
 
 /**
@@ -94,12 +108,17 @@ export class UpworkSubmission {
 		};
 	}
 
-	/** The exact request, after the confirmation was checked. Sends nothing but one read. */
-	async requestFor(draft: ProposalDraft, confirmation: string): Promise<CreateJobProposalInput> {
+	/**
+	 * Plans the submission of what Prepare returned.
+	 *
+	 * @throws ConfirmationError unless the confirmation is that of exactly this proposal and account
+	 */
+	async plan(prepared: unknown, confirmation: string): Promise<SubmissionPlan> {
+		const draft = draftOf(prepared);
 		const { key, user, organizationId } = await this.applicant();
 		checkConfirmation(confirmation, draft, this.confirmationOptions(key));
 		const { coverLetter, answers, terms, jobId } = draft;
-		return {
+		const request: CreateJobProposalInput = {
 			jobReference: jobId,
 			chargedAmount: terms.amount,
 			coverLetter,
@@ -112,41 +131,47 @@ export class UpworkSubmission {
 			...(terms.milestones?.length ? { milestones: terms.milestones } : {}),
 			...(terms.occupationId ? { occupationId: terms.occupationId } : {}),
 		};
+		const look = async () => await this.look(jobId);
+		return {
+			request,
+			look,
+			send: async (looked) => {
+				const { sent, obstacle } = looked ?? (await look());
+				if (sent) return sent;
+				const { account } = this.on.executor;
+				if (account.isSpent(confirmation)) throw usedUp(jobId);
+				if (obstacle) throw obstacle;
+				if (!account.spend(confirmation)) throw usedUp(jobId);
+				return await this.send(request, confirmation);
+			},
+		};
 	}
 
-	/** The proposal for this job that is already there, whoever sent it. */
-	async findSubmitted(jobId: string): Promise<Submitted | undefined> {
-		const [proposal] = await this.on.proposals.forJobs([jobId]);
-		return proposal && submitted(jobId, proposal, { alreadySubmitted: true });
+	/** Plans and submits, one at a time for a job. What it promises: `SubmissionPlan.send`. */
+	async submit(prepared: unknown, confirmation: string): Promise<Submitted> {
+		const { request, send } = await this.plan(prepared, confirmation);
+		const { account } = this.on.executor;
+		return await account.exclusively(`submit ${request.jobReference}`, async () => await send());
 	}
 
-	/**
-	 * Submits once. Refuses without the matching confirmation (`ConfirmationError`) and where the
-	 * posting is closed; an earlier proposal is returned as `alreadySubmitted`.
-	 */
-	async submit(draft: ProposalDraft, confirmation: string): Promise<Submitted> {
-		const { executor, jobs } = this.on;
-		const { jobId } = draft;
-		const input = await this.requestFor(draft, confirmation);
-		return await executor.account.exclusively(`submit ${jobId}`, async () => {
-			const earlier = await this.findSubmitted(jobId);
-			if (earlier) return earlier;
-			if (executor.account.isSpent(confirmation)) throw usedUp(jobId);
-			const job = await jobs.get(jobId, { set: 'minimal' });
-			const ended = endOf(job);
-			if (ended) throw new ProposalRefusedError(`the posting ${ended} in the meantime`);
-			if (!executor.account.spend(confirmation)) throw usedUp(jobId);
-			return await this.send(draft, input, confirmation);
-		});
+	/** What stands against it matters only where there is no proposal yet, so it is not thrown. */
+	private async look(jobId: string): Promise<SubmissionLook> {
+		const [[proposal], obstacle] = await Promise.all([
+			this.on.proposals.forJobs([jobId]),
+			this.on.jobs.get(jobId, { set: 'minimal' }).then((job) => {
+				const ended = endOf(job);
+				return ended && new ProposalRefusedError(`the posting ${ended} in the meantime`);
+			}, asError),
+		]);
+		return {
+			sent: proposal && submitted(jobId, proposal, { alreadySubmitted: true }),
+			obstacle: obstacle || undefined,
+		};
 	}
 
-	private async send(
-		draft: ProposalDraft,
-		input: CreateJobProposalInput,
-		confirmation: string,
-	): Promise<Submitted> {
+	private async send(input: CreateJobProposalInput, confirmation: string): Promise<Submitted> {
 		const { executor } = this.on;
-		const { jobId } = draft;
+		const jobId = input.jobReference;
 		const write = async () => {
 			const answer = await executor.run(SUBMIT_PROPOSAL, { input }, { once: true });
 			const result = answer.createJobProposal;
@@ -158,21 +183,17 @@ export class UpworkSubmission {
 		const later = new UpworkProposals(executor.uncancelled());
 		try {
 			return await settleByReading(write, {
-				clock: executor.account.clock,
-				waitsMs: SETTLE_WAITS_MS,
-				isOpen: isOpenWrite,
+				...readBackOf<Submitted>(executor, {
+					what: `the proposal for job ${jobId} was submitted`,
+					where: 'Own proposals',
+					remedy:
+						'Look at https://www.upwork.com/nx/proposals/. It is not sent again; if it is not there, run Prepare once more and let a person confirm.',
+					details: { jobId, link: jobUrl(jobId) },
+				}),
 				find: async () => {
 					const [proposal] = await later.forJobs([jobId]);
 					return proposal && submitted(jobId, proposal, { settledByReading: true });
 				},
-				onLookFailed: (error) =>
-					executor.notice(`Own proposals could not be read back: ${messageOf(error)}`),
-				unsettled: (cause) =>
-					new WriteOutcomeUnknownError(
-						`the proposal for job ${jobId} was submitted`,
-						`Look at https://www.upwork.com/nx/proposals/. It is not sent again; if it is not there, run Prepare once more and let a person confirm.`,
-						{ cause, details: { jobId, link: jobUrl(jobId) } },
-					),
 			});
 		} catch (error) {
 			if (neverLeft(error)) executor.account.unspend(confirmation);

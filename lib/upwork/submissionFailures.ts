@@ -41,9 +41,6 @@ export function neverLeft(error: unknown): boolean {
 	);
 }
 
-export const messageOf = (error: unknown) =>
-	error instanceof Error ? error.message : 'no reason given';
-
 function isUnknownMutation(error: unknown): boolean {
 	return (
 		isKind(error, 'validation') &&

@@ -36,14 +36,14 @@ export async function performWrite(
 			'Set Write Access to Allow in the credential, or switch on Dry Run in this node.',
 		);
 	}
+	const look = async () => (options.skipIfAlreadySent ? await plan.look?.() : undefined);
+	const told = (sent: object) => {
+		audit(context, plan, 'already sent');
+		return { ...sent, alreadySent: true };
+	};
 	return await context.ledger.withTarget(plan.target, async () => {
-		if (options.skipIfAlreadySent && plan.findSent) {
-			const sent = await plan.findSent();
-			if (sent) {
-				audit(context, plan, 'already sent');
-				return { ...sent, alreadySent: true };
-			}
-		}
+		let looked = await look();
+		if (looked?.sent) return told(looked.sent);
 		if (options.dryRun || writeAccess === 'dryRun') {
 			audit(context, plan, 'dry run');
 			return {
@@ -62,14 +62,24 @@ export async function performWrite(
 			);
 		}
 		context.ledger.check(plan.target, options);
-		const result = await plan.send().catch(async (error: unknown) => {
+		const release = context.ledger.hold(plan.target);
+		const send = async () => {
+			if (plan.ready) {
+				await plan.ready(looked);
+				looked = await look();
+				if (looked?.sent) return told(looked.sent);
+			}
+			const result = await plan.send(looked);
+			note(context, plan, 'sent');
+			return { ...(result as IDataObject), ...(plan.look ? { alreadySent: false } : {}) };
+		};
+		const failed = async (error: unknown) => {
 			const outcome = outcomeOf(error);
 			if (outcome !== undefined) note(context, plan, outcome);
 			else audit(context, plan, 'failed');
 			return await Promise.reject(error);
-		});
-		note(context, plan, 'sent');
-		return { ...(result as IDataObject), ...(plan.findSent ? { alreadySent: false } : {}) };
+		};
+		return await send().catch(failed).finally(release);
 	});
 }
 

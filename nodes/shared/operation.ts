@@ -66,23 +66,35 @@ export class FailedItem {
 	) {}
 }
 
-/** What a write is going to do, made before anything is sent. */
-export interface WritePlan {
+/** What a look for an equal write told, and whatever else the service knows from it. */
+export interface Look {
+	/** The equal one that was done before; it is returned instead of sending. */
+	sent?: object;
+}
+
+/**
+ * What a write is going to do, made before anything is sent. `look` belongs right before `send`, so
+ * what takes time and sends nothing (typing, uploads) is done in `ready`.
+ */
+export interface WritePlan<Looked extends Look = Look> {
 	/** Who or what is addressed, by id only: `user 777001`. Lock, interval and audit go by it. */
 	target: string;
 	/** The exact request, shown by Dry Run. Without secrets. */
 	request: unknown;
 	/** The text that is sent; the audit line holds its hash. */
 	content?: string;
-	/** Looks for an equal write that was done before; its result is returned instead of sending. */
-	findSent?(): Promise<object | undefined>;
+	/** Looks for an equal write that was done before. */
+	look?(): Promise<Looked>;
+	/** Goes before the look that counts. Nobody takes what it does for the write itself. */
+	ready?(look?: Looked): Promise<void>;
 	/** What else Dry Run shows, e.g. the checks that sending makes. */
 	check?(): Promise<object>;
 	/** Turned out to change and to cost nothing: allowed whatever Write Access says. */
 	harmless?: boolean;
 	/** Price or count, shown by Dry Run and counted against the ceiling of a run. */
 	cost?: { amount: number; unit: string };
-	send(): Promise<unknown>;
+	/** @param look missing where Skip If Already Sent is off */
+	send(look?: Looked): Promise<unknown>;
 }
 
 /** How a service's answer is shown; pure functions of `lib/<service>/forms`. */

@@ -1,17 +1,15 @@
-import { earlierSends } from '../../alreadySent';
 import { OutcomeUnknownError } from '../../http/errors';
 import type { KworkApi } from '../api';
-import { settleByReading } from '../../settle';
+import { lookBack, sendInto } from '../../thread';
 import type { Clock, Random } from '../../time';
 import type { Parameters } from '../parameters';
-import { messageSchema, sentMessageSchema } from '../schemas/inbox';
-import { orderTracksSchema } from '../schemas/order';
-import { list, one, part } from '../schemas/values';
+import { sentMessageSchema } from '../schemas/inbox';
+import { part } from '../schemas/values';
 import { sameText } from '../text';
 import type { AccountEndpoint } from './account';
+import { MessageThread, type Entry } from './messageThread';
+import { before } from './write';
 
-const listOfMessage = list(messageSchema);
-const oneOrderTracks = one(orderTracksSchema);
 const sentMessage = part(sentMessageSchema);
 
 export interface MessageInput {
@@ -40,22 +38,8 @@ export interface SentMessage {
 	readBack?: boolean;
 }
 
-/** One entry of a thread, from the inbox or from an order's chat. */
-interface Entry {
-	id: number;
-	conversationId?: number;
-	key?: string;
-	own: boolean;
-	/** Written by the other side; what Kwork itself enters into an order's chat is nobody's. */
-	theirs: boolean;
-	text: string;
-	time: number;
-	type: string;
-}
-
 /** Clocks differ; an equal own message this much older than the send is still taken for it. */
 const CLOCK_SKEW_SECONDS = 60;
-const PAGE = 30;
 
 /** What a look at a thread before a send told. */
 export interface LookBack {
@@ -90,22 +74,13 @@ export class MessageSender {
 
 	/** Looks for an equal own message that counts as sent (lib/alreadySent.ts). */
 	async lookBack(input: MessageInput, signal?: AbortSignal): Promise<LookBack> {
-		const known = new Set<string>();
-		const sends = earlierSends(
-			this.thread(input, signal),
-			(entry) => {
-				known.add(keyOf(entry));
-				const from = entry.own ? 'us' : entry.theirs ? 'them' : 'service';
-				return { from, atMs: entry.time * 1000 };
-			},
-			this.parts.clock.now(),
-		);
-		for await (const entry of sends) {
-			if (sameText(entry.text, input.text)) {
-				return { sent: { ...sentFrom(entry), alreadySent: true }, known };
-			}
-		}
-		return { known };
+		const thread = this.threadOf(input);
+		const { sent, known } = await lookBack(thread.newestFirst(signal), {
+			about: thread.about,
+			isEqual: ({ text }) => sameText(text, input.text),
+			nowMs: this.parts.clock.now(),
+		});
+		return { sent: sent && { ...sentFrom(sent), alreadySent: true }, known };
 	}
 
 	/** @param known from `lookBack`; the thread is read for it where it is missing */
@@ -116,7 +91,9 @@ export class MessageSender {
 	): Promise<SentMessage> {
 		const { method, parameters } = this.request(input);
 		const { clock } = this.parts;
-		const before = known ?? (await this.entriesBefore(input, signal));
+		const thread = this.threadOf(input);
+		// Where the thread cannot be read, the key of a message tells it apart all the same.
+		const ids = known ?? (await before(async () => await thread.ids(signal)));
 		const startedAt = clock.now() / 1000;
 		const write = async (): Promise<SentMessage> => {
 			const sent = await this.api.call(method, parameters, sentMessage, {
@@ -131,119 +108,25 @@ export class MessageSender {
 				alreadySent: false,
 			};
 		};
-		const isIt = (entry: Entry) =>
-			entry.key
-				? entry.key === parameters.message_key
-				: entry.own &&
-					before?.has(keyOf(entry)) === false &&
-					entry.time >= startedAt - CLOCK_SKEW_SECONDS &&
-					sameText(entry.text, input.text);
-		return await settleByReading(write, {
+		return await sendInto(write, {
 			clock,
-			find: async () => {
-				const found = (await this.page(input)).find(isIt);
-				return found && { ...sentFrom(found), alreadySent: false, readBack: true };
-			},
+			known: ids ?? new Set(),
+			tail: async () => await thread.tail(),
+			about: thread.about,
+			isEqual: ({ key, time, text }) =>
+				key
+					? key === parameters.message_key
+					: ids !== undefined &&
+						time >= startedAt - CLOCK_SKEW_SECONDS &&
+						sameText(text, input.text),
+			found: (entry) => ({ ...sentFrom(entry), alreadySent: false, readBack: true }),
 			unsettled: (cause) => notConfirmed(input, cause),
 		});
 	}
 
-	/** Undefined where it cannot be read; the key of a message tells it apart without. */
-	private async entriesBefore(
-		input: MessageInput,
-		signal?: AbortSignal,
-	): Promise<ReadonlySet<string> | undefined> {
-		try {
-			return new Set((await this.page(input, undefined, signal)).map(keyOf));
-		} catch {
-			return undefined;
-		}
+	private threadOf(input: MessageInput): MessageThread {
+		return new MessageThread(this.api, this.parts.account, input);
 	}
-
-	/** The whole thread, newest first, read as far as it is asked for. */
-	private async *thread(
-		input: MessageInput,
-		signal?: AbortSignal,
-	): AsyncGenerator<Entry, void, undefined> {
-		const seen = new Set<string>();
-		let anchor: number | undefined;
-		do {
-			const page = await this.page(input, anchor, signal);
-			const fresh = page.filter((entry) => !seen.has(keyOf(entry)));
-			for (const entry of fresh) {
-				seen.add(keyOf(entry));
-				yield entry;
-			}
-			const oldest = fresh.at(-1);
-			anchor = input.orderId === undefined ? oldest?.conversationId : oldest?.id;
-		} while (anchor !== undefined);
-	}
-
-	/** The end of the thread, or what lies before an anchor; newest first. */
-	private async page(input: MessageInput, anchor?: number, signal?: AbortSignal): Promise<Entry[]> {
-		const { id: ownId } = await this.parts.account.identity();
-		const entries =
-			input.orderId === undefined
-				? await this.inboxPage(input.userId, ownId, anchor, signal)
-				: await this.orderPage(input.orderId, ownId, anchor, signal);
-		return entries.sort((a, b) => b.time - a.time || b.id - a.id);
-	}
-
-	private async inboxPage(
-		userId: number,
-		ownId: number,
-		anchor?: number,
-		signal?: AbortSignal,
-	): Promise<Entry[]> {
-		const before = anchor === undefined ? {} : { lastConversationId: anchor, direction: 'before' };
-		const parameters = { userId, limit: PAGE, ...before };
-		const messages = await this.api.call('getInboxTracks', parameters, listOfMessage, {
-			effect: 'read',
-			signal,
-		});
-		return messages.map((message) => ({
-			id: message.message_id,
-			conversationId: message.conversation_id,
-			key: message.message_key,
-			...sideOf(message.from_id, ownId),
-			text: message.message ?? '',
-			time: message.time ?? 0,
-			type: 'message',
-		}));
-	}
-
-	private async orderPage(
-		orderId: number,
-		ownId: number,
-		anchor?: number,
-		signal?: AbortSignal,
-	): Promise<Entry[]> {
-		const before = anchor === undefined ? {} : { trackId: anchor, direction: 'before' };
-		const parameters = { orderId, limit: PAGE, ...before };
-		const tracks = await this.api.call('getTracks', parameters, oneOrderTracks, {
-			effect: 'read',
-			signal,
-		});
-		return tracks.messages.map((track) => ({
-			id: track.id,
-			conversationId: track.conversation_id,
-			key: track.message_key,
-			...sideOf(track.from_id, ownId),
-			text: track.text ?? '',
-			time: track.sent_timestamp ?? 0,
-			type: 'track',
-		}));
-	}
-}
-
-/** `from_id` is empty for events that nobody wrote (kwork.md 12.3). */
-function sideOf(fromId: number | undefined, ownId: number) {
-	return { own: fromId === ownId, theirs: (fromId ?? 0) > 0 && fromId !== ownId };
-}
-
-/** Ids of messages and of tracks may collide, the through id does not (kwork.md 12.1). */
-function keyOf({ id, conversationId }: Entry): string {
-	return `${conversationId ?? ''}/${id}`;
 }
 
 function notConfirmed(input: MessageInput, cause: Error): OutcomeUnknownError {

@@ -111,13 +111,8 @@ export class MessagesEndpoint {
 
 	/**
 	 * An equal message that this account has already sent: since the other side wrote last, or in
-	 * the last ten minutes.
+	 * the last ten minutes. `known` spares `send` a look of its own.
 	 */
-	async findSent(input: MessageInput, signal?: AbortSignal): Promise<SentMessage | undefined> {
-		return (await this.sender.lookBack(input, signal)).sent;
-	}
-
-	/** As `findSent`; `known` spares `send` a look of its own. */
 	async lookBack(input: MessageInput, signal?: AbortSignal): Promise<LookBack> {
 		return await this.sender.lookBack(input, signal);
 	}

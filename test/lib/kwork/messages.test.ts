@@ -117,7 +117,7 @@ describe('messages', () => {
 		];
 		server.on('getTracks', () => ({ success: true, response: { messages } }));
 		const input = { userId: OTHER, orderId: 5, text: 'Готово' };
-		expect(await client.messages.findSent(input)).toMatchObject({ messageId: 8 });
+		expect((await client.messages.lookBack(input)).sent).toMatchObject({ messageId: 8 });
 	});
 
 	it('finds the track of a message into an order', async () => {
@@ -142,15 +142,19 @@ describe('messages', () => {
 	it('knows an equal message at the end of the thread, not one from before an answer', async () => {
 		const old = Math.floor(Date.now() / 1000) - 3600;
 		add(OWN, 'Спасибо!', { time: old });
-		expect(await client.messages.findSent({ userId: OTHER, text: 'Спасибо!' })).toMatchObject({
+		expect(
+			(await client.messages.lookBack({ userId: OTHER, text: 'Спасибо!' })).sent,
+		).toMatchObject({
 			messageId: 1000,
 			alreadySent: true,
 		});
 		add(OTHER, 'И вам', { time: old + 60 });
-		expect(await client.messages.findSent({ userId: OTHER, text: 'Спасибо!' })).toBeUndefined();
+		expect(
+			(await client.messages.lookBack({ userId: OTHER, text: 'Спасибо!' })).sent,
+		).toBeUndefined();
 		add(OWN, 'Готово', { time: Math.floor(Date.now() / 1000) - 120 });
 		add(OTHER, 'Вижу');
-		expect(await client.messages.findSent({ userId: OTHER, text: 'Готово' })).toMatchObject({
+		expect((await client.messages.lookBack({ userId: OTHER, text: 'Готово' })).sent).toMatchObject({
 			messageId: 1002,
 		});
 	});

@@ -159,24 +159,24 @@ describe('UpworkRooms', () => {
 
 	it('knows an equal message that nobody answered yet', async () => {
 		chat.post('Hello', '1');
-		await expect(upwork.messages.findSent(ROOM, ' Hello\r\n')).resolves.toMatchObject({
+		expect((await upwork.messages.lookBack(ROOM, ' Hello\r\n')).sent).toMatchObject({
 			id: chat.stories[0]?.id,
 		});
 		chat.post('Hi', '9');
-		await expect(upwork.messages.findSent(ROOM, 'Hello')).resolves.toBeUndefined();
+		expect((await upwork.messages.lookBack(ROOM, 'Hello')).sent).toBeUndefined();
 	});
 
 	it('takes one of a moment ago for the same send, although it was answered', async () => {
 		chat.from = Date.now() - 5 * 60_000;
 		const id = chat.post('Hello', '1');
 		chat.post('Hi', '9');
-		await expect(upwork.messages.findSent(ROOM, 'Hello')).resolves.toMatchObject({ id });
+		expect((await upwork.messages.lookBack(ROOM, 'Hello')).sent).toMatchObject({ id });
 	});
 
 	it('looks back to the last answer, however far', async () => {
 		const id = chat.post('Hello', '1');
 		for (let count = 0; count < 150; count += 1) chat.post(`Note ${count}`, '1');
-		await expect(upwork.messages.findSent(ROOM, 'Hello')).resolves.toMatchObject({ id });
+		expect((await upwork.messages.lookBack(ROOM, 'Hello')).sent).toMatchObject({ id });
 	});
 
 	it.each(['', ' ', 'x'.repeat(10_241)])('refuses a text that cannot be sent', async (text) => {

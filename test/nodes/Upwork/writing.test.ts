@@ -186,6 +186,20 @@ describe('Proposals', () => {
 		expect(before - Number(await balance())).toBe(12);
 	});
 
+	it.each([
+		['', {}],
+		[' without Skip If Already Sent', { skipIfAlreadySent: false }],
+	])('asks four times for one submission%s, and looks right before it', async (_, facts) => {
+		const prepared = await prepare(post());
+		const before = bench.requests().length;
+		await submit(prepared, prepared?.confirmation, facts);
+		const asked = bench.requests().slice(before);
+		const [who, ...look] = asked.map(({ operation }) => operation);
+		const sent = look.pop();
+		expect([who, sent]).toEqual(['user+organization', 'createJobProposal']);
+		expect(look.sort()).toEqual(['marketplaceJobPosting', 'vendorProposals']);
+	});
+
 	it('refuses without the matching confirmation', async () => {
 		const prepared = await prepare(post());
 		for (const [item, confirmation] of [

@@ -111,7 +111,7 @@ describe('what was sent', () => {
 	it('is told with what the service answered, and whether an equal one was looked for', async () => {
 		const { plan, write } = desk();
 		expect(await write(plan('a'))).toEqual({ id: 1 });
-		const looking = plan('b', { findSent: async () => await Promise.resolve(undefined) });
+		const looking = plan('b', { look: async () => await Promise.resolve({}) });
 		expect(await write(looking)).toEqual({ id: 2, alreadySent: false });
 	});
 
@@ -132,7 +132,7 @@ describe('what was sent', () => {
 });
 
 describe('an equal one that was sent before', () => {
-	const before = { findSent: async () => await Promise.resolve({ id: 9 }) };
+	const before = { look: async () => await Promise.resolve({ sent: { id: 9 } }) };
 
 	it('is returned, whatever the caps and Dry Run say', async () => {
 		const { plan, write, sent, outcomes, sentInRun } = desk();
@@ -155,14 +155,71 @@ describe('an equal one that was sent before', () => {
 	it('is looked for only when nothing else is on its way to the same recipient', async () => {
 		const { plan, write, sent } = desk();
 		const looking = {
-			findSent: async () => {
+			look: async () => {
 				await new Promise((resolve) => setImmediate(resolve));
-				return sent.length > 0 ? { id: 1 } : undefined;
+				return { sent: sent.length > 0 ? { id: 1 } : undefined };
 			},
 		};
 		const both = await Promise.all([write(plan('a', looking)), write(plan('a', looking))]);
 		expect(both.map(({ alreadySent }) => alreadySent)).toEqual([false, true]);
 		expect(sent).toEqual(['a']);
+	});
+});
+
+describe('what is made ready before a write', () => {
+	it('comes between two looks, of which the last one counts', async () => {
+		const { plan, write, sent, outcomes } = desk();
+		const steps: string[] = [];
+		const facts = (found: object | undefined): Partial<WritePlan> => ({
+			look: async () => {
+				steps.push('look');
+				return await Promise.resolve({ sent: steps.includes('ready') ? found : undefined });
+			},
+			ready: async () => await Promise.resolve(void steps.push('ready')),
+		});
+		expect(await write(plan('a', facts(undefined)))).toMatchObject({ alreadySent: false });
+		expect(steps).toEqual(['look', 'ready', 'look']);
+		steps.length = 0;
+		expect(await write(plan('b', facts({ id: 9 })))).toEqual({ id: 9, alreadySent: true });
+		expect(sent).toEqual(['a']);
+		expect(outcomes()).toEqual(['sent', 'already sent']);
+	});
+
+	it('is left out where a limit or a dry run forbids the write', async () => {
+		const { plan, write } = desk();
+		const ready = jest.fn(async () => await Promise.resolve());
+		await write(plan('a', { ready }), { dryRun: true });
+		await expect(write(plan('a', { ready }), { maxPerHour: 0 })).rejects.toThrow('limit is 0');
+		expect(ready).not.toHaveBeenCalled();
+	});
+});
+
+describe('sends side by side', () => {
+	it('to several recipients stay within the cap of the account', async () => {
+		const { plan, write, sent } = desk();
+		const slow = (target: string) =>
+			plan(target, {
+				target,
+				send: async () => {
+					await new Promise((resolve) => setImmediate(resolve));
+					sent.push(target);
+					return {};
+				},
+			});
+		const targets = ['user 1', 'user 2', 'user 3', 'user 4'];
+		const results = await Promise.allSettled(
+			targets.map(async (target) => await write(slow(target), { maxPerHour: 2 })),
+		);
+		expect(sent).toHaveLength(2);
+		expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(2);
+	});
+
+	it('that came to nothing leave the cap to others', async () => {
+		const { plan, write, sent } = desk();
+		const rule = { maxPerHour: 1 };
+		await expect(write(plan('a', failing('validation')), rule)).rejects.toThrow('validation');
+		await write(plan('b'), rule);
+		expect(sent).toEqual(['b']);
 	});
 });
 

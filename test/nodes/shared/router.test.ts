@@ -88,8 +88,9 @@ const send = defineOperation<Board>()({
 		target: `user ${params.to}`,
 		content: params.text,
 		request: { to: params.to, text: params.text },
-		findSent: async () =>
-			client.sent.find((one) => one.to === params.to && one.text === params.text),
+		look: async () => ({
+			sent: client.sent.find((one) => one.to === params.to && one.text === params.text),
+		}),
 		send: async () => {
 			client.running += 1;
 			client.mostRunning = Math.max(client.mostRunning, client.running);

@@ -1,8 +1,14 @@
-import type { AvitoMessage, LookBack } from '../../../../lib/avito';
+import type { AvitoMessage } from '../../../../lib/avito';
 import { flag, ParameterValueError, text } from '../../../shared/parameters';
-import { defineOperation } from '../../../shared/operation';
+import { defineOperation, type Look } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
 import { chatLocator } from '../../parameters';
+
+interface PartsLook extends Look {
+	known: ReadonlySet<string>;
+	/** The first parts, where an earlier try has sent them. */
+	there: AvitoMessage[];
+}
 
 export const send = defineOperation<AvitoRun>()({
 	value: 'send',
@@ -33,9 +39,6 @@ export const send = defineOperation<AvitoRun>()({
 		if (parts.length === 0 || parts[0] === '') {
 			throw new ParameterValueError('"Text" is empty', 'Enter the text to send.');
 		}
-		/** The first parts, where an earlier try has sent them. */
-		let there: AvitoMessage[] = [];
-		let back: LookBack | undefined;
 		const told = (messages: AvitoMessage[]) => ({
 			chatId,
 			...messages.at(-1),
@@ -48,15 +51,14 @@ export const send = defineOperation<AvitoRun>()({
 				chatId,
 				messages: parts.map((part) => ({ type: 'text', message: { text: part } })),
 			},
-			async findSent() {
-				back = await api.messages.lookBack(chatId, signal);
-				there = lib.partsThere(parts, back);
-				return there.length === parts.length ? told(there) : undefined;
+			async look() {
+				const back = await api.messages.lookBack(chatId, { signal });
+				const there = lib.partsThere(parts, back);
+				const isThere = there.length === parts.length;
+				return { known: back.known, there, sent: isThere ? told(there) : undefined };
 			},
-			async send() {
-				const known = back?.known;
-				return told(await api.sending.sendParts(chatId, parts, { there, known, signal }));
-			},
+			send: async (look?: PartsLook) =>
+				told(await api.sending.sendParts(chatId, parts, { ...look, signal })),
 		};
 	},
 });

@@ -1,7 +1,11 @@
 import { text } from '../../../shared/parameters';
-import { defineOperation } from '../../../shared/operation';
+import { defineOperation, type Look } from '../../../shared/operation';
 import type { AvitoRun } from '../../context';
 import { chatLocator } from '../../parameters';
+
+interface ImageLook extends Look {
+	known: ReadonlySet<string>;
+}
 
 export const sendImage = defineOperation<AvitoRun>()({
 	value: 'sendImage',
@@ -24,16 +28,18 @@ export const sendImage = defineOperation<AvitoRun>()({
 		const { chatId } = params;
 		const image = await files.read(params.binaryField);
 		const { fileName, contentType } = image;
-		let known: ReadonlySet<string> | undefined;
 		return {
 			target: `chat ${chatId}`,
 			request: { chatId, fileName, contentType, bytes: image.data.length },
-			async findSent() {
-				const back = await api.images.lookBack(chatId, image, signal);
-				known = back.known;
-				return back.sent && { chatId, ...back.sent };
+			async look() {
+				const { sent, known } = await api.images.lookBack(chatId, image, signal);
+				return { known, sent: sent && { chatId, ...sent } };
 			},
-			send: async () => ({ chatId, ...(await api.images.send(chatId, image, { known, signal })) }),
+			ready: async () => void (await api.images.ready(image, signal)),
+			send: async (look?: ImageLook) => ({
+				chatId,
+				...(await api.images.send(chatId, image, { known: look?.known, signal })),
+			}),
 		};
 	},
 });

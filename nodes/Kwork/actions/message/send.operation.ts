@@ -1,4 +1,4 @@
-import type { KworkClient } from '../../../../lib/kwork';
+import type { KworkClient, KworkLookBack } from '../../../../lib/kwork';
 import { readAll } from '../../../shared/files';
 import { defineOperation } from '../../../shared/operation';
 import {
@@ -93,27 +93,26 @@ export const send = defineOperation<KworkClient>()({
 			replyToMessageId: messageOptions.replyToMessageId,
 		};
 		const parts = await readAll(files, messageOptions.files);
-		let known: ReadonlySet<string> | undefined;
+		const isTyped = params.typing !== 'none';
+		let fileIds: number[] = [];
+		const ready = async () => {
+			if (isTyped) {
+				await client.messages.simulateTyping(input, {
+					pauseMs: (params.typingPause ?? 2) * 1000,
+					typingMs: params.typing === 'fixed' ? (params.typingTime ?? 2) * 1000 : 'byLength',
+					signal,
+				});
+			}
+			fileIds = await client.files.uploadAll(parts, signal);
+		};
 		return {
 			target: input.orderId === undefined ? `user ${userId}` : `order ${input.orderId}`,
 			content: params.text,
 			request: client.messages.request(input),
-			async findSent() {
-				const back = await client.messages.lookBack(input, signal);
-				known = back.known;
-				return back.sent;
-			},
-			async send() {
-				if (params.typing !== 'none') {
-					await client.messages.simulateTyping(input, {
-						pauseMs: (params.typingPause ?? 2) * 1000,
-						typingMs: params.typing === 'fixed' ? (params.typingTime ?? 2) * 1000 : 'byLength',
-						signal,
-					});
-				}
-				const fileIds = await client.files.uploadAll(parts, signal);
-				return await client.messages.send({ ...input, fileIds }, signal, known);
-			},
+			look: async () => await client.messages.lookBack(input, signal),
+			...(isTyped || parts.length > 0 ? { ready } : {}),
+			send: async (look?: KworkLookBack) =>
+				await client.messages.send({ ...input, fileIds }, signal, look?.known),
 		};
 	},
 });

@@ -19,9 +19,9 @@ export const submit = defineOperation<KworkClient>()({
 			request: client.offers.request(input),
 			cost: { amount: 1, unit: 'connect' },
 			check: async () => ({ checks: await client.offers.preflight(input, signal) }),
-			async findSent() {
+			async look() {
 				const offer = await client.offers.findSent(input, signal);
-				return offer && { offerId: offer.id, projectId: input.projectId, sent: false };
+				return { sent: offer && { offerId: offer.id, projectId: input.projectId, sent: false } };
 			},
 			async send() {
 				const { offerId, checks, connects } = await client.offers.submit(input, {

@@ -1,6 +1,6 @@
-import type { KworkClient } from '../../../../lib/kwork';
+import type { DeliveryLookBack, KworkClient } from '../../../../lib/kwork';
 import { readAll } from '../../../shared/files';
-import { defineOperation } from '../../../shared/operation';
+import { defineOperation, type Look } from '../../../shared/operation';
 import { collection, text, textList } from '../../../shared/parameters';
 import { orderLocator, ids } from '../../parameters';
 
@@ -40,7 +40,7 @@ export const deliver = defineOperation<KworkClient>()({
 		const stageIds = ids(params.deliverOptions.stageIds, 'Stage IDs');
 		const parts = await readAll(files, params.deliverOptions.files);
 		const delivery = { orderId, message: message || undefined, stageIds };
-		let back: Awaited<ReturnType<typeof client.orders.work.lookBack>> | undefined;
+		let fileIds: number[] = [];
 		return {
 			target: `order ${orderId}`,
 			content: message,
@@ -50,14 +50,19 @@ export const deliver = defineOperation<KworkClient>()({
 				message: message || null,
 				files: parts.map(({ fileName }) => fileName),
 			},
-			async findSent() {
-				back = await client.orders.work.lookBack(delivery, signal);
-				if (!back.delivered) return undefined;
-				return { orderId, delivered: true, messageId: back.message?.messageId ?? null };
+			async look() {
+				const back = await client.orders.work.lookBack(delivery, signal);
+				const messageId = back.message?.messageId ?? null;
+				return {
+					...back,
+					...(back.delivered ? { sent: { orderId, delivered: true, messageId } } : {}),
+				};
 			},
-			async send() {
+			async ready(back?: Look & DeliveryLookBack) {
 				// The files of a message that is in the chat already went with it.
-				const fileIds = back?.message ? [] : await client.files.uploadAll(parts, signal);
+				fileIds = back?.message ? [] : await client.files.uploadAll(parts, signal);
+			},
+			async send(back?: Look & DeliveryLookBack) {
 				const work = { ...delivery, fileIds };
 				const { message: sent } = await client.orders.work.deliver(work, signal, back);
 				return { orderId, delivered: true, messageId: sent?.messageId ?? null };

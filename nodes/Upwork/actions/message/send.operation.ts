@@ -1,3 +1,4 @@
+import type { UpworkLookBack } from '../../../../lib/upwork';
 import { defineOperation } from '../../../shared/operation';
 import { ParameterValueError, text } from '../../../shared/parameters';
 import type { UpworkRun } from '../../context';
@@ -35,8 +36,8 @@ export const send = defineOperation<UpworkRun>()({
 			target: `room ${roomId}`,
 			content: message,
 			request: { roomId, message },
-			findSent: async () => await api.messages.findSent(roomId, message),
-			send: async () => await api.messages.send(roomId, message),
+			look: async () => await api.messages.lookBack(roomId, message),
+			send: async (look?: UpworkLookBack) => await api.messages.send(roomId, message, look?.known),
 		};
 	},
 });

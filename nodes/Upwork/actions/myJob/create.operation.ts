@@ -120,9 +120,9 @@ export const create = defineOperation<UpworkRun>()({
 			target: `organization ${organizationId}`,
 			content: `${title}\n${description}`,
 			request,
-			async findSent() {
+			async look() {
 				const earlier = await api.buyer.findByTitle(title.trim());
-				return earlier && { id: earlier.id, title: earlier.content?.title };
+				return { sent: earlier && { id: earlier.id, title: earlier.content?.title } };
 			},
 			send: async () => await api.buyer.create(request),
 		};

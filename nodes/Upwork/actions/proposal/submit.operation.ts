@@ -25,25 +25,22 @@ export const submit = defineOperation<UpworkRun>()({
 				'The confirmation from that item, passed on once a person has agreed, e.g. after Send and Wait for Response',
 		}),
 	},
-	async prepare({ client: { api, lib, asTool }, params }) {
+	async prepare({ client: { api, asTool }, params }) {
 		if (asTool) {
 			throw new ParameterValueError(
 				'An AI agent cannot submit proposals, nothing was sent',
 				"Let the agent prepare, and put Submit behind a person's approval in the workflow.",
 			);
 		}
-		const draft = lib.draftOf(params.prepared);
-		const request = await api.submission.requestFor(draft, params.confirmation);
-		const { boostConnects } = draft.terms;
+		const plan = await api.submission.plan(params.prepared, params.confirmation);
+		const { jobReference, coverLetter, boostBidAmount } = plan.request;
 		return {
-			target: `job ${draft.jobId}`,
-			content: draft.coverLetter,
-			request,
-			cost: boostConnects
-				? { amount: boostConnects, unit: 'Connects on top of the price' }
+			...plan,
+			target: `job ${jobReference}`,
+			content: coverLetter,
+			cost: boostBidAmount
+				? { amount: boostBidAmount, unit: 'Connects on top of the price' }
 				: undefined,
-			findSent: async () => await api.submission.findSubmitted(draft.jobId),
-			send: async () => await api.submission.submit(draft, params.confirmation),
 		};
 	},
 });

@@ -1,0 +1,27 @@
+import { asError } from '../errors';
+import type { ReadBack } from '../settle';
+import { WriteOutcomeUnknownError } from './errors';
+import { isOpenWrite } from './graphql/answer';
+import type { GraphqlExecutor } from './graphql/executor';
+
+/** What all writes to Upwork share that are settled by reading: all but where to look. */
+export function readBackOf<T>(
+	executor: GraphqlExecutor,
+	told: {
+		/** What is not known: `the message to room_1 was sent`. */
+		what: string;
+		/** What is read, as in "… could not be read back". */
+		where: string;
+		remedy: string;
+		details?: Record<string, unknown>;
+	},
+): Omit<ReadBack<T>, 'find'> {
+	const { what, where, remedy, details } = told;
+	return {
+		clock: executor.account.clock,
+		isOpen: isOpenWrite,
+		onLookFailed: (error) =>
+			executor.notice(`${where} could not be read back: ${asError(error).message}`),
+		unsettled: (cause) => new WriteOutcomeUnknownError(what, remedy, { cause, details }),
+	};
+}
