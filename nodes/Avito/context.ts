@@ -1,18 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { AvitoAccess, AvitoClient, SpendingCeiling, TokenProvider } from '../../lib/avito';
-import type { Connection, ServiceFunctions } from '../shared/connection';
-import { connectionOf, textOf } from '../shared/connection';
+import type { Account, Opened } from '../shared/account';
+import { keptBy, openAccount, openCredential } from '../shared/account';
+import type { connectionOf, ServiceFunctions } from '../shared/connection';
+import { textOf } from '../shared/connection';
 import type { Library } from '../shared/lib';
-import { loadLib } from '../shared/lib';
 import { accessTokenOf, refreshedToken } from '../shared/oauthTokens';
-import type { ServiceContext } from '../shared/router';
-import { keepSession, vaultOf } from '../shared/sessionStore';
-
-const AVITO_CREDENTIALS = {
-	clientCredentials: 'avitoApi',
-	oAuth2: 'avitoOAuth2Api',
-} as const;
-type AvitoCredential = (typeof AVITO_CREDENTIALS)[keyof typeof AVITO_CREDENTIALS];
 
 /** What operations work with: the account's client, and the ceilings of this run. */
 export interface AvitoRun {
@@ -22,44 +15,28 @@ export interface AvitoRun {
 	ceiling(unit: 'contact' | 'placement', maximum: number): SpendingCeiling;
 }
 
-export interface AvitoAccount extends ServiceContext<AvitoRun> {
-	connection: Connection;
-}
+export type AvitoAccount = Account<AvitoRun>;
 
 /** The credential that the node's Authentication chooses. */
-export function credentialOf(context: ServiceFunctions): AvitoCredential {
+export function credentialOf(context: ServiceFunctions): 'avitoApi' | 'avitoOAuth2Api' {
 	const chosen = context.getNode().parameters.authentication;
-	return chosen === 'oAuth2' ? AVITO_CREDENTIALS.oAuth2 : AVITO_CREDENTIALS.clientCredentials;
+	return chosen === 'oAuth2' ? 'avitoOAuth2Api' : 'avitoApi';
 }
 
 export async function openAvito(context: ServiceFunctions): Promise<AvitoAccount> {
-	const type = credentialOf(context);
-	const credentials = await context.getCredentials(type);
-	const connection = connectionOf('avito', credentials, context);
-	const lib = await loadLib();
-	const { accounts, AvitoClient: Client, SendLedger } = lib;
-	const ledger = accounts.get(`${connection.key}:ledger`, SendLedger, () => new SendLedger());
-	const shared = {
-		connection,
-		account: `avito ${textOf(credentials.clientId) || connection.key.slice(0, 8)}`,
-		writeAccess: connection.writeAccess,
-		ledger,
-	};
-	if (type === AVITO_CREDENTIALS.oAuth2) {
-		const box = accounts.get(`${connection.key}:tokens`, lib.TokenBox, () => new lib.TokenBox());
-		box.provider = providerOf(context, type);
-		const create = () => makeClient(lib, { provider: box }, credentials, connection);
-		return { ...shared, client: runOf(lib, accounts.get(connection.key, Client, create)) };
-	}
-	const vault = await vaultOf('avito', credentials);
-	vault.offer(textOf(credentials.sessionToken));
-	const access = { ...keyPair(credentials), vault };
-	const create = () => makeClient(lib, access, credentials, connection);
-	return {
-		...shared,
-		client: runOf(lib, accounts.get(connection.key, Client, create)),
-		settle: async () => await keepSession(context, type, vault),
-	};
+	const credential = credentialOf(context);
+	const isOAuth2 = credential === 'avitoOAuth2Api';
+	return await openAccount(context, {
+		service: 'avito',
+		credential,
+		name: 'clientId',
+		keepsSession: !isOAuth2,
+		clients: (opened) => {
+			const access = isOAuth2 ? grantOf(opened, context) : keyPair(opened);
+			const create = () => makeClient(opened, access);
+			return { client: runOf(opened.lib, keptBy(opened, opened.lib.AvitoClient, create)) };
+		},
+	});
 }
 
 /** A client of its own, for the test of a credential that may not be saved yet. */
@@ -67,32 +44,27 @@ export async function avitoClientOf(
 	credentials: ICredentialDataDecryptedObject,
 	context: Parameters<typeof connectionOf>[2],
 ): Promise<AvitoClient> {
-	const connection = connectionOf('avito', credentials, context);
-	return makeClient(await loadLib(), keyPair(credentials), credentials, connection);
+	const opened = await openCredential('avito', credentials, context);
+	return makeClient(opened, keyPair(opened));
 }
 
-const keyPair = (credentials: ICredentialDataDecryptedObject) => ({
+const keyPair = ({ credentials, vault }: Opened): AvitoAccess => ({
 	clientId: textOf(credentials.clientId),
 	clientSecret: textOf(credentials.clientSecret),
+	vault,
 });
 
-function makeClient(
-	lib: Library,
-	access: AvitoAccess,
-	credentials: ICredentialDataDecryptedObject,
-	connection: Connection,
-): AvitoClient {
-	const { key, simulatorUrl, proxies, requestsPerMinute, workers, egress, logger } = connection;
-	return lib.createAvitoClient(access, {
-		account: key,
-		simulatorUrl,
-		proxies,
-		requestsPerMinute,
-		workers,
-		egress,
-		logger,
-		employeeOf: textOf(credentials.employeeOf) || undefined,
-	});
+/** The provider of the newest run, for n8n lets a context ask for tokens only while it lives. */
+function grantOf(opened: Opened, context: ServiceFunctions): AvitoAccess {
+	const { TokenBox } = opened.lib;
+	const box = keptBy(opened, TokenBox, () => new TokenBox(), ':tokens');
+	box.provider = providerOf(context);
+	return { provider: box };
+}
+
+function makeClient({ lib, credentials, wire }: Opened, access: AvitoAccess): AvitoClient {
+	const employeeOf = textOf(credentials.employeeOf) || undefined;
+	return lib.createAvitoClient(access, { ...wire, employeeOf });
 }
 
 function runOf(lib: Library, api: AvitoClient): AvitoRun {
@@ -109,11 +81,11 @@ function runOf(lib: Library, api: AvitoClient): AvitoRun {
 }
 
 /** n8n keeps the tokens of an OAuth2 credential, and rotates them under its own lock. */
-function providerOf(context: ServiceFunctions, type: AvitoCredential): TokenProvider {
-	const refresh = async () => await refreshedToken(context, type);
+function providerOf(context: ServiceFunctions): TokenProvider {
+	const refresh = async () => await refreshedToken(context, 'avitoOAuth2Api');
 	return {
 		async get() {
-			const { oauthTokenData } = await context.getCredentials(type);
+			const { oauthTokenData } = await context.getCredentials('avitoOAuth2Api');
 			return accessTokenOf(oauthTokenData) || (await refresh());
 		},
 		refresh,

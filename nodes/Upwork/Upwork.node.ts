@@ -35,16 +35,12 @@ export class Upwork implements INodeType {
 	methods = upworkMethods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runResources.call(this, resources, async (context) => {
-			const access = await openUpwork(context, {
-				asTool: isTool(this.getNode()),
-				signal: this.getExecutionCancelSignal(),
-				onNotice: (message) => this.addExecutionHints({ message, location: 'outputPane' }),
-			});
-			return {
-				...access,
-				clientFor: (reader) => access.actingFor(String(reader('organization', '')).trim()),
-			};
-		});
+		const options = {
+			asTool: isTool(this.getNode()),
+			signal: this.getExecutionCancelSignal(),
+			onNotice: (message: string) => this.addExecutionHints({ message, location: 'outputPane' }),
+		};
+		const open = async (context: IExecuteFunctions) => await openUpwork(context, options);
+		return await runResources.call(this, resources, open);
 	}
 }

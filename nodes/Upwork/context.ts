@@ -1,13 +1,12 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { TokenSource, UpworkClient } from '../../lib/upwork';
-import type { Connection, ServiceFunctions } from '../shared/connection';
-import { connectionOf, textOf } from '../shared/connection';
+import type { Account, Opened } from '../shared/account';
+import { keptBy, openAccount } from '../shared/account';
+import type { ServiceFunctions } from '../shared/connection';
+import { textOf } from '../shared/connection';
 import type { Library } from '../shared/lib';
-import { loadLib } from '../shared/lib';
 import { accessTokenOf, refreshedToken } from '../shared/oauthTokens';
-import type { ServiceContext } from '../shared/router';
 
-const UPWORK_CREDENTIAL = 'upworkOAuth2Api';
+const CREDENTIAL = 'upworkOAuth2Api';
 
 /** What operations work with: the client of this execution, and the library for its pure parts. */
 export interface UpworkRun {
@@ -15,12 +14,6 @@ export interface UpworkRun {
 	lib: Library;
 	/** An AI agent decides what is run, not a person. */
 	asTool: boolean;
-}
-
-export interface UpworkAccess extends ServiceContext<UpworkRun> {
-	connection: Connection;
-	/** The same account, acting for another organization; empty: that of the credential. */
-	actingFor(organizationId: string): UpworkRun;
 }
 
 /** How an execution differs from the account it uses. */
@@ -32,26 +25,41 @@ export interface RunOptions {
 	asTool?: boolean;
 }
 
-/** The account of the node's credential: limits and token shared by all workflows of this n8n. */
+/** Limits and token are the account's; each item may act for another organization. */
 export async function openUpwork(
 	context: ServiceFunctions,
-	{ asTool = false, organizationId = '', ...options }: RunOptions = {},
-): Promise<UpworkAccess> {
-	const credentials = await context.getCredentials(UPWORK_CREDENTIAL);
-	const connection = connectionOf('upwork', credentials, context);
-	const lib = await loadLib();
-	const { accounts, SendLedger, UpworkClient: Client } = lib;
-	const account = accounts.get(connection.key, lib.UpworkAccount, () =>
-		makeAccount(lib, connection),
-	);
+	options: RunOptions = {},
+): Promise<Account<UpworkRun>> {
+	return await openAccount(context, {
+		service: 'upwork',
+		credential: CREDENTIAL,
+		name: 'clientId',
+		clients: (opened) => {
+			const actingFor = runsOf(opened, context, options);
+			return {
+				client: actingFor(options.organizationId ?? ''),
+				clientFor: (reader) => actingFor(String(reader('organization', '')).trim()),
+			};
+		},
+	});
+}
+
+/** One run for each organization; empty means that of the credential. */
+function runsOf(
+	opened: Opened,
+	context: ServiceFunctions,
+	{ asTool = false, ...options }: RunOptions,
+): (organizationId: string) => UpworkRun {
+	const { lib, credentials, connection } = opened;
+	const account = keptBy(opened, lib.UpworkAccount, () => makeAccount(opened));
 	const runs = new Map<string, UpworkRun>();
-	const actingFor = (organizationId: string): UpworkRun => {
+	return (organizationId) => {
 		const known = runs.get(organizationId);
 		if (known) return known;
-		const api = new Client({
+		const api = new lib.UpworkClient({
 			...options,
 			account,
-			tokens: tokensOf(context, credentials),
+			tokens: tokensOf(context, opened),
 			organizationId: organizationId || textOf(credentials.organizationId) || undefined,
 			confirmationSecret: textOf(credentials.clientSecret) || connection.key,
 		});
@@ -59,27 +67,14 @@ export async function openUpwork(
 		runs.set(organizationId, run);
 		return run;
 	};
-	return {
-		connection,
-		client: actingFor(organizationId),
-		actingFor,
-		account: `upwork ${textOf(credentials.clientId) || connection.key.slice(0, 8)}`,
-		writeAccess: connection.writeAccess,
-		ledger: accounts.get(`${connection.key}:ledger`, SendLedger, () => new SendLedger()),
-	};
 }
 
-function makeAccount(lib: Library, connection: Connection) {
-	const { key, simulatorUrl, proxies, requestsPerMinute, workers, egress, logger } = connection;
-	const wire = { simulatorUrl, proxies, requestsPerMinute, workers, egress, logger };
-	return new lib.UpworkAccount({ http: lib.createUpworkHttp({ account: key, ...wire }) });
+function makeAccount({ lib, wire }: Opened) {
+	return new lib.UpworkAccount({ http: lib.createUpworkHttp(wire) });
 }
 
-function tokensOf(
-	context: ServiceFunctions,
-	credentials: ICredentialDataDecryptedObject,
-): TokenSource {
-	const refresh = async () => await refreshedToken(context, UPWORK_CREDENTIAL);
+function tokensOf(context: ServiceFunctions, { credentials }: Opened): TokenSource {
+	const refresh = async () => await refreshedToken(context, CREDENTIAL);
 	return {
 		current: async () => accessTokenOf(credentials.oauthTokenData) || (await refresh()),
 		refresh,

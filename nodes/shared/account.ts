@@ -1,0 +1,79 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { Closable } from '../../lib/accounts';
+import type { SessionVault } from '../../lib/session';
+import type { Connection, ServiceFunctions } from './connection';
+import { connectionOf, textOf } from './connection';
+import type { Library } from './lib';
+import { loadLib } from './lib';
+import type { ServiceContext } from './router';
+import { keepSession, vaultOf } from './sessionStore';
+
+/** What is behind a credential, before a client is made of it. */
+export interface Opened {
+	lib: Library;
+	credentials: ICredentialDataDecryptedObject;
+	connection: Connection;
+	/** How the account's HTTP client reaches the service. */
+	wire: Omit<Connection, 'key' | 'writeAccess'> & { account: string };
+	/** Where a session outlives the process; missing where n8n keeps the tokens, and for a test. */
+	vault?: SessionVault;
+}
+
+/** The account of a node's credential: what is in it is shared by all workflows of this n8n. */
+export interface Account<Client> extends ServiceContext<Client> {
+	connection: Connection;
+}
+
+/** How a service's accounts differ from those of the others. */
+export interface AccountKind<Client> {
+	service: 'kwork' | 'avito' | 'upwork';
+	/** Type of the credential. */
+	credential: string;
+	/** Field that names the account in the audit line. */
+	name: 'login' | 'clientId';
+	/** The client signs in by itself; n8n's credential store keeps the session. */
+	keepsSession?: boolean;
+	clients(opened: Opened): Pick<ServiceContext<Client>, 'client' | 'clientFor'>;
+}
+
+/** Reads a credential, which may be one that is not saved yet. */
+export async function openCredential(
+	service: AccountKind<unknown>['service'],
+	credentials: ICredentialDataDecryptedObject,
+	context: Parameters<typeof connectionOf>[2],
+): Promise<Opened> {
+	const connection = connectionOf(service, credentials, context);
+	const { key, writeAccess: _, ...wire } = connection;
+	return { lib: await loadLib(), credentials, connection, wire: { account: key, ...wire } };
+}
+
+/** From the node's credential to its account. */
+export async function openAccount<Client>(
+	context: ServiceFunctions,
+	{ service, credential, name, keepsSession, clients }: AccountKind<Client>,
+): Promise<Account<Client>> {
+	const credentials = await context.getCredentials(credential);
+	const opened = await openCredential(service, credentials, context);
+	const { connection, lib } = opened;
+	const { key, writeAccess } = connection;
+	const vault = keepsSession ? await vaultOf(service, credentials) : undefined;
+	vault?.offer(textOf(credentials.sessionToken));
+	return {
+		connection,
+		...clients({ ...opened, vault }),
+		account: `${service} ${textOf(credentials[name]) || key.slice(0, 8)}`,
+		writeAccess,
+		ledger: lib.accounts.get(`${key}:ledger`, lib.SendLedger, () => new lib.SendLedger()),
+		...(vault ? { settle: async () => await keepSession(context, credential, vault) } : {}),
+	};
+}
+
+/** What the account keeps as long as this process uses it, made at the first call. */
+export function keptBy<T extends Closable>(
+	{ lib, connection }: Opened,
+	kind: new (...args: never[]) => T,
+	create: () => T,
+	suffix = '',
+): T {
+	return lib.accounts.get(connection.key + suffix, kind, create);
+}
