@@ -85,6 +85,5 @@ export function encodeBody(request: HttpRequest, boundary: () => string): Encode
 			contentType: 'application/x-www-form-urlencoded',
 		};
 	}
-	if ('multipart' in body) return encodeMultipart(body.multipart, boundary());
-	return { body: body.bytes, contentType: body.contentType };
+	return encodeMultipart(body.multipart, boundary());
 }

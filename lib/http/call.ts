@@ -38,7 +38,7 @@ export function prepareCall(
 	now: number,
 	random: Random,
 ): Call {
-	const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts, ...request.timeouts };
+	const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
 	const body = encodeBody(request, () => `hub${digits(random)}${digits(random)}`);
 	return {
 		request,

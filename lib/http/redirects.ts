@@ -4,7 +4,8 @@ import { UnexpectedAnswerError } from './errors';
 import type { HttpResponse } from './types';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-const DEFAULT_MAX_REDIRECTS = 5;
+/** The sign-in over a link on kwork.ru takes several. */
+const MAX_REDIRECTS = 10;
 const NO_BODY = { body: null };
 
 /**
@@ -47,7 +48,7 @@ export async function followRedirects(
 	addresses: Addresses,
 	send: (hop: Hop) => Promise<HttpResponse>,
 ): Promise<HttpResponse> {
-	const { redirect = 'error', maxRedirects = DEFAULT_MAX_REDIRECTS } = call.request;
+	const { redirect = 'error' } = call.request;
 	let hop = call.first;
 	let undone = true;
 	let response = first;
@@ -55,8 +56,8 @@ export async function followRedirects(
 		const { status, headers } = response;
 		undone &&= status >= 307;
 		if (redirect === 'error') throw refuse(call, status, undone, '');
-		if (count >= maxRedirects) {
-			throw refuse(call, status, undone, ` more than ${maxRedirects} times`);
+		if (count >= MAX_REDIRECTS) {
+			throw refuse(call, status, undone, ` more than ${MAX_REDIRECTS} times`);
 		}
 		const target = addresses.resolveRedirect(hop.official, headers['location'] ?? '');
 		hop = nextHop(hop, status, target);

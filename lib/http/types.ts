@@ -13,12 +13,11 @@ export interface FilePart {
 	data: Buffer;
 }
 
-/** At most one of the four. `bytes` is sent as it is with `contentType`. */
+/** One of the three. */
 export type RequestBody =
 	| { json: unknown }
 	| { form: QueryParameters }
-	| { multipart: Record<string, QueryValue | FilePart | ReadonlyArray<QueryValue | FilePart>> }
-	| { bytes: Buffer | string; contentType: string };
+	| { multipart: Record<string, QueryValue | FilePart | ReadonlyArray<QueryValue | FilePart>> };
 
 export interface Timeouts {
 	/** Milliseconds each. `total` covers retries and waiting for the rate budget, too. */
@@ -33,7 +32,7 @@ export interface Timeouts {
  * client turns it into the simulator's where the environment says so.
  */
 export interface HttpRequest {
-	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	url: string;
 	query?: QueryParameters;
 	headers?: Record<string, string>;
@@ -47,9 +46,7 @@ export interface HttpRequest {
 	name: string;
 	/** Default `error`: a redirect is an error. `follow` stays inside the allowed hosts. */
 	redirect?: 'error' | 'follow' | 'manual';
-	maxRedirects?: number;
 	cookies?: CookieStore;
-	timeouts?: Partial<Timeouts>;
 	/** Bytes of the decoded body; default 16 MiB. More is an error, never a cut body. */
 	maxResponseBytes?: number;
 	/** `bytes`: a file, which `text` does not hold. */

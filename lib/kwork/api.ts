@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { backoffDelay } from '../backoff';
 import { asError } from '../errors';
 import type { HttpClient } from '../http';
-import type { HttpRequest, HttpResponse, Timeouts } from '../http/types';
+import type { HttpRequest, HttpResponse } from '../http/types';
 import type { Clock, Random } from '../time';
 import { answerOf, checked } from './answer';
 import type { Connects, Paging } from './envelope';
@@ -27,7 +27,6 @@ export interface CallOptions {
 	/** `false` for the few methods that are called before signing in. */
 	authenticated?: boolean;
 	signal?: AbortSignal;
-	timeouts?: Partial<Timeouts>;
 	/** The one GET of the specification is `getPayerCompanyModalUrl`. */
 	httpMethod?: 'GET' | 'POST';
 }
@@ -163,7 +162,7 @@ function requestOf(
 ): HttpRequest {
 	const encoded = encodeParameters(parameters);
 	if (token !== undefined) encoded.token = token;
-	const { effect, files, signal, timeouts, responseType } = options;
+	const { effect, files, signal, responseType } = options;
 	const body = files ? { multipart: { ...encoded, ...files } } : { form: encoded };
 	const isGet = options.httpMethod === 'GET';
 	return {
@@ -174,7 +173,6 @@ function requestOf(
 		effect,
 		name: `kwork.${method}`,
 		signal,
-		timeouts,
 		responseType,
 		expects: responseType === 'bytes' ? undefined : 'json',
 	};

@@ -43,8 +43,9 @@ export async function openCredential(
 	context: Parameters<typeof connectionOf>[2],
 ): Promise<Opened> {
 	const connection = connectionOf(service, credentials, context);
-	const { key, writeAccess: _, ...wire } = connection;
-	return { lib: await loadLib(), credentials, connection, wire: { account: key, ...wire } };
+	const { key, simulatorUrl, proxies, requestsPerMinute, workers, egress, logger } = connection;
+	const wire = { account: key, simulatorUrl, proxies, requestsPerMinute, workers, egress, logger };
+	return { lib: await loadLib(), credentials, connection, wire };
 }
 
 /** From the node's credential to its account. */

@@ -69,9 +69,10 @@ export async function performWrite(
 				looked = await look();
 				if (looked?.sent) return told(looked.sent);
 			}
-			const result = await plan.send(looked);
+			const result = (await plan.send(looked)) as IDataObject;
+			if (result?.alreadySent === true) return told(result);
 			note(context, plan, 'sent');
-			return { ...(result as IDataObject), ...(plan.look ? { alreadySent: false } : {}) };
+			return { ...result, ...(plan.look ? { alreadySent: false } : {}) };
 		};
 		const failed = async (error: unknown) => {
 			const outcome = outcomeOf(error);

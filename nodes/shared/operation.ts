@@ -93,7 +93,11 @@ export interface WritePlan<Looked extends Look = Look> {
 	harmless?: boolean;
 	/** Price or count, shown by Dry Run and counted against the ceiling of a run. */
 	cost?: { amount: number; unit: string };
-	/** @param look missing where Skip If Already Sent is off */
+	/**
+	 * Sends. A result with `alreadySent: true` says that somebody was faster.
+	 *
+	 * @param look missing where Skip If Already Sent is off
+	 */
 	send(look?: Looked): Promise<unknown>;
 }
 

@@ -197,7 +197,6 @@ export class WebSession {
 				effect: 'write',
 				name: 'kwork.web.login',
 				redirect: 'follow',
-				maxRedirects: 10,
 			});
 		const response = await settleByReading(signIn, {
 			clock,

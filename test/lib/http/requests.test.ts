@@ -50,8 +50,6 @@ describe('what is sent', () => {
 			'a=x+y&b%5B%5D=1&b%5B%5D=true',
 		],
 		['JSON', { json: { a: [1, 'да'] } }, 'application/json', '{"a":[1,"да"]}'],
-		['bytes', { bytes: Buffer.from('<x/>'), contentType: 'text/xml' }, 'text/xml', '<x/>'],
-		['text', { bytes: 'hello', contentType: 'text/plain' }, 'text/plain', 'hello'],
 	])('%s', async (_what, body, type, text) => {
 		const { client } = await service(mirror);
 		const response = await client.request({ ...WRITE, body });
@@ -236,8 +234,8 @@ describe('redirects', () => {
 			hops += 1;
 			response.writeHead(302, { location: '/start' }).end();
 		});
-		const error = await failure(client.request({ ...START, redirect: 'follow', maxRedirects: 3 }));
+		const error = await failure(client.request({ ...START, redirect: 'follow' }));
 		expect(error).toMatchObject({ kind: 'contract' });
-		expect(hops).toBe(4);
+		expect(hops).toBe(11);
 	});
 });

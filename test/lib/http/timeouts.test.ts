@@ -66,8 +66,11 @@ describe('time limits', () => {
 	});
 
 	test('a text whose rest does not come', async () => {
-		const { clock, client, reached } = await slow((_request, response) => response.write('a'));
-		const end = failure(client.request({ ...READ, timeouts: { headers: 50, body: 60 } }));
+		const timeouts = { headers: 50, body: 60 };
+		const { clock, client, reached } = await slow((_request, response) => response.write('a'), {
+			timeouts,
+		});
+		const end = failure(client.request(READ));
 		await reached;
 		await clock.advance(200);
 		expect(await end).toBeInstanceOf(TimeoutError);
@@ -130,9 +133,9 @@ describe('time limits', () => {
 		expect(arrived).toBe(1);
 	});
 
-	test('may be set per call', async () => {
-		const { clock, client, reached } = await slow(silent);
-		const end = failure(client.request({ ...READ, timeouts: { headers: 5 } }));
+	test('may be set', async () => {
+		const { clock, client, reached } = await slow(silent, { timeouts: { headers: 5 } });
+		const end = failure(client.request(READ));
 		await reached;
 		await clock.advance(5);
 		expect(await end).toMatchObject({

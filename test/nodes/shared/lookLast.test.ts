@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { FaultInput } from '../../../simulator';
+import type { Simulator } from '../../../simulator';
 import type { NodeRun } from '../../support/workflow';
 import { byId } from '../../support/workflow';
 import { AvitoBench } from '../Avito/support';
@@ -11,18 +11,30 @@ import { UpworkBench } from '../Upwork/support';
  * are the account as two processes see it.
  */
 const WORKERS: [IDataObject, IDataObject] = [{ workers: 1 }, { workers: 2 }];
-/** How much later the second worker begins: the first one is getting ready to send. */
-const LATER_MS = 300;
-const SLOW_MS = 1000;
+/** How long the two get ready: the second one looks first, and is last to be ready. */
+const READY_MS: [number, number] = [1000, 4000];
 const FILE = { fileName: 'plan.png', mimeType: 'image/png', data: Buffer.from('one') };
 
-async function twice(run: (worker: IDataObject) => Promise<NodeRun>) {
-	const both = WORKERS.map(async (worker, index) => {
-		await new Promise((resolve) => setTimeout(resolve, index * LATER_MS));
-		return await run(worker);
-	});
-	return await Promise.all(both);
+const OFFER_TEXT =
+	'Здравствуйте! Вам нужен бот поддержки, который отвечает покупателям сам. Сделаю его на Python: сначала сценарий ответов, затем подключение к магазину, в конце проверка на ваших вопросах. Когда удобно начать?';
+
+/** The second worker begins when the first one has looked. */
+async function twice(
+	run: (worker: IDataObject, readyMs: number) => Promise<NodeRun>,
+	hasLooked: () => boolean,
+) {
+	const first = run(WORKERS[0], READY_MS[0]);
+	while (!hasLooked()) await new Promise((resolve) => setTimeout(resolve, 10));
+	return await Promise.all([first, run(WORKERS[1], READY_MS[1])]);
 }
+
+/** The first call is slow, the second one slower. */
+function slow(simulator: Simulator, service: 'kwork' | 'avito', operation: string): void {
+	READY_MS.forEach((ms, skip) =>
+		simulator.control.fault({ service, operation, kind: 'latency', ms, skip }),
+	);
+}
+
 const told = ({ outputs }: NodeRun) => outputs[0]?.[0]?.json;
 
 describe('two workers send the same to one recipient', () => {
@@ -32,29 +44,43 @@ describe('two workers send the same to one recipient', () => {
 		afterAll(async () => await bench.stop());
 		afterEach(async () => await bench.reset());
 
-		const slowUpload = () =>
-			bench.simulator.control.fault({
-				service: 'kwork',
-				operation: 'fileUpload',
-				kind: 'latency',
-				ms: SLOW_MS,
-				times: null,
-			} as FaultInput);
+		it('Message > Send with typing: one goes out, the other is told', async () => {
+			const runs = await twice(
+				async (credential, readyMs) =>
+					await bench.run({
+						resource: 'message',
+						operation: 'send',
+						parameters: {
+							userId: byId(777_001),
+							text: 'Готов начать',
+							typing: 'fixed',
+							typingPause: 0,
+							typingTime: readyMs / 1000,
+						},
+						credential: credential as never,
+					}),
+				() => bench.calls('getInboxTracks') > 0,
+			);
+			expect(runs.map((run) => told(run)?.alreadySent)).toEqual([false, true]);
+			expect(bench.calls('inboxCreate')).toBe(1);
+		});
 
-		it.each([
-			['typing', () => {}, { typing: 'fixed', typingPause: 0, typingTime: 1 }],
-			['a file that is uploaded', slowUpload, { messageOptions: { files: 'data' } }],
-		])('Message > Send with %s: one goes out, the other is told', async (_, before, parameters) => {
-			before();
+		it('Message > Send with a file: one goes out, the other is told', async () => {
+			slow(bench.simulator, 'kwork', 'fileUpload');
 			const runs = await twice(
 				async (credential) =>
 					await bench.run({
 						resource: 'message',
 						operation: 'send',
-						parameters: { userId: byId(777_001), text: 'Готов начать', ...parameters },
+						parameters: {
+							userId: byId(777_001),
+							text: 'Готов начать',
+							messageOptions: { files: 'data' },
+						},
 						credential: credential as never,
 						file: FILE,
 					}),
+				() => bench.calls('getInboxTracks') > 0,
 			);
 			expect(runs.map((run) => told(run)?.alreadySent)).toEqual([false, true]);
 			expect(bench.calls('inboxCreate')).toBe(1);
@@ -64,7 +90,7 @@ describe('two workers send the same to one recipient', () => {
 			const { orderId } = bench.simulator.control.kwork.orderArrives({});
 			const order = { resource: 'order', parameters: { orderId: byId(orderId) } };
 			await bench.items({ ...order, operation: 'startWork' });
-			slowUpload();
+			slow(bench.simulator, 'kwork', 'fileUpload');
 			const runs = await twice(
 				async (credential) =>
 					await bench.run({
@@ -78,10 +104,41 @@ describe('two workers send the same to one recipient', () => {
 						credential: credential as never,
 						file: FILE,
 					}),
+				() => bench.calls('getTracks') > 0,
 			);
 			expect(runs.map((run) => told(run)?.alreadySent)).toEqual([false, true]);
 			expect(bench.calls('inboxCreate')).toBe(1);
 			expect(bench.calls('sendOrderForApproval')).toBe(1);
+		});
+
+		it('Offer > Submit: one goes out, the other is told', async () => {
+			const { kwork } = bench.simulator.control;
+			const { projectId } = kwork.projectAppears({
+				title: 'Бот поддержки',
+				price: 7000,
+				maxPrice: 20_000,
+			});
+			slow(bench.simulator, 'kwork', 'web:POST /wants/create_offer_draft');
+			const runs = await twice(
+				async (credential) =>
+					await bench.run({
+						resource: 'offer',
+						operation: 'submit',
+						parameters: {
+							projectId: byId(projectId),
+							offerType: 'custom',
+							title: 'Бот поддержки для магазина',
+							description: OFFER_TEXT,
+							price: 7000,
+							duration: '7',
+						},
+						credential: credential as never,
+					}),
+				() => bench.calls('web:GET /new_offer') > 0,
+			);
+			expect(runs.map(({ error }) => error?.message)).toEqual([undefined, undefined]);
+			expect(runs.map((run) => told(run)?.alreadySent)).toEqual([false, true]);
+			expect(runs.map((run) => told(run)?.sent)).toEqual([true, false]);
 		});
 
 		it('types to nobody who has the message already', async () => {
@@ -114,13 +171,7 @@ describe('two workers send the same to one recipient', () => {
 		it('Message > Send Image: one goes out, the other is not sure and sends nothing', async () => {
 			const { avito } = bench.simulator.control;
 			const { chatId } = await avito.candidateWrites({ text: 'Где это?' });
-			bench.simulator.control.fault({
-				service: 'avito',
-				operation: 'POST /messenger/v1/accounts/:user_id/uploadImages',
-				kind: 'latency',
-				ms: SLOW_MS,
-				times: null,
-			} as FaultInput);
+			slow(bench.simulator, 'avito', 'POST /messenger/v1/accounts/:user_id/uploadImages');
 			const [, second] = await twice(
 				async (credential) =>
 					await bench.run({
@@ -130,6 +181,7 @@ describe('two workers send the same to one recipient', () => {
 						credential,
 						file: FILE,
 					}),
+				() => bench.requests(/^GET .*\/messages\/$/).length > 0,
 			);
 			expect(second?.error?.message).toContain('cannot be told, so nothing was sent');
 			expect(bench.written(chatId)).toHaveLength(1);

@@ -1,5 +1,5 @@
 import type { KworkClient } from '../../../../lib/kwork';
-import { defineOperation } from '../../../shared/operation';
+import { defineOperation, type Look } from '../../../shared/operation';
 import { offerInput, offerParameters } from './input';
 
 export const submit = defineOperation<KworkClient>()({
@@ -23,16 +23,16 @@ export const submit = defineOperation<KworkClient>()({
 				const offer = await client.offers.findSent(input, signal);
 				return { sent: offer && { offerId: offer.id, projectId: input.projectId, sent: false } };
 			},
-			async send() {
-				const { offerId, checks, connects } = await client.offers.submit(input, {
-					skipIfAlreadySent: false,
-					signal,
-				});
+			async send(look?: Look) {
+				const skipIfAlreadySent = look !== undefined;
+				const made = await client.offers.submit(input, { skipIfAlreadySent, signal });
+				const { offerId, checks, connects, sent, alreadySent } = made;
+				if (alreadySent) return { offerId, projectId: input.projectId, sent, alreadySent };
 				const before = connects?.active_connects;
 				return {
 					offerId: offerId ?? null,
 					projectId: input.projectId,
-					sent: true,
+					sent,
 					connectsLeft: before === undefined ? null : before - 1,
 					checks: checks.map(({ name, ok, message }) => ({ name, ok, message })),
 				};
