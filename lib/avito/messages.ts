@@ -125,10 +125,11 @@ export class MessagesApi {
 	}
 
 	private async page(chatId: string, limit: number, offset: number, signal?: AbortSignal) {
-		return await this.transport.call(
+		const ownId = await this.account.id();
+		const { messages, hasMore } = await this.transport.call(
 			{
 				method: 'GET',
-				path: `/messenger/v3/accounts/${await this.account.id()}/chats/${segment(chatId)}/messages/`,
+				path: `/messenger/v3/accounts/${ownId}/chats/${segment(chatId)}/messages/`,
 				query: { limit, offset },
 				effect: 'read',
 				name: 'avito.message.list',
@@ -136,7 +137,15 @@ export class MessagesApi {
 			},
 			messagePage,
 		);
+		return { messages: messages.map((one) => directed(one, ownId)), hasMore };
 	}
+}
+
+/** Where Avito leaves the direction out, its author tells it (avito.md 6.2); 0 is Avito itself. */
+function directed(one: Message, ownId: number): Message {
+	const { direction, author_id } = one;
+	if (direction || !author_id) return one;
+	return { ...one, direction: author_id === ownId ? 'out' : 'in' };
 }
 
 /** Lines of Avito's own have the author 0 or a flow (avito.md 4.4): they answer nothing. */

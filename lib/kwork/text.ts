@@ -35,6 +35,10 @@ function withoutTags(html: string): string {
 	return text;
 }
 
+/** As `plainText`; what Kwork does not tell stays unknown. */
+export const plainOrNull = (html: string | undefined): string | null =>
+	html === undefined ? null : plainText(html);
+
 /**
  * Do both say the same, as far as Kwork keeps texts as they were? It turns quotes into « », drops
  * blank lines, replaces emoji and escapes the rest (kwork.md 4.4, 6.4), so the stored text never

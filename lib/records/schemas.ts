@@ -55,7 +55,11 @@ export const leadSchema = z.object({
 	text: plainText,
 	money: money.nullable().default(null),
 	person: person.nullable().default(null),
-	stage: z.enum(STAGES).default('new').describe('Where it stands, in words shared by all services'),
+	stage: z
+		.enum(STAGES)
+		.nullable()
+		.default('new')
+		.describe('Where it stands, in words shared by all services; null where that is not known'),
 	sourceStatus: textOrNull.describe("The service's own status"),
 	deadlineAt: time,
 	skills: z.array(z.string()).default([]),
@@ -93,7 +97,7 @@ export const messageSchema = z.object({
 	record: z.literal('message'),
 	...base,
 	threadId: z.string().describe('Interlocutor on Kwork, chat on Avito, room on Upwork'),
-	direction: z.enum(['in', 'out']),
+	direction: z.enum(['in', 'out']).nullable().describe('null where it is not known who wrote it'),
 	text: z.string(),
 	person: person.nullable().default(null),
 	isRead: z.boolean().nullable().default(null),

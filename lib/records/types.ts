@@ -43,8 +43,8 @@ export interface Lead extends RecordBase {
 	text: string;
 	money: Money | null;
 	person: Person | null;
-	/** Where it stands, in words shared by all services. */
-	stage: Stage;
+	/** Where it stands, in words shared by all services; `null` where its status is not known. */
+	stage: Stage | null;
 	/** The service's own status. */
 	sourceStatus: string | null;
 	deadlineAt: string | null;
@@ -85,7 +85,8 @@ export interface Message extends RecordBase {
 	record: 'message';
 	/** The thread: interlocutor on Kwork, chat on Avito, room on Upwork. */
 	threadId: string;
-	direction: 'in' | 'out';
+	/** `null` where it is not known who wrote it. */
+	direction: 'in' | 'out' | null;
 	text: string;
 	person: Person | null;
 	isRead: boolean | null;

@@ -132,7 +132,7 @@ export class UpworkProposals {
 		return answer.proposalMetadata?.engagementDurationValues ?? [];
 	}
 
-	/** The balance of Connects; null where the key may not read it. */
+	/** The balance of Connects; null where it is not known, which a notice explains. */
 	async connects(): Promise<number | null> {
 		try {
 			const answer = await this.executor.run(CONNECTS, {});
@@ -145,7 +145,11 @@ export class UpworkProposals {
 			) {
 				throw asError(error);
 			}
-			this.executor.notice('The balance of Connects is not shown to this API key.');
+			this.executor.notice(
+				isKind(error, 'temporary')
+					? 'The balance of Connects could not be read now, so it is not known.'
+					: 'The balance of Connects is not shown to this API key.',
+			);
 			return null;
 		}
 	}

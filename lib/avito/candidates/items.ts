@@ -55,7 +55,8 @@ const profile = z.looseObject({
 			'from_application',
 			'not_asked',
 		])
-		.catch('not_asked'),
+		.nullable()
+		.catch(null),
 	purchasedAt: text,
 	applicationState: text,
 	resumeUrl: text,
@@ -68,13 +69,13 @@ const profile = z.looseObject({
 const facts = z.looseObject({
 	status: z.enum(Object.keys(CHAT_STATUSES) as [ChatStatus, ...ChatStatus[]]),
 	statusReason: z.string().catch('given'),
-	statusConfidence: z.enum(['full', 'last_message_only']).catch('full'),
-	needsOurReply: z.boolean().catch(false),
+	statusConfidence: z.enum(['full', 'last_message_only']).nullable().catch(null),
+	needsOurReply: flag.catch(null),
 	lastMessageDirection: z.enum(['in', 'out']).nullable().catch(null),
 	lastMessageText: text,
 	lastMessageAt: text,
 	firstOutgoingAt: text,
-	unreadIncoming: z.number().catch(0),
+	unreadIncoming: number.catch(null),
 });
 
 const classified = z.looseObject({

@@ -25,15 +25,17 @@ export interface ChatFacts {
 	statusLabel: string;
 	/** Code of the rule that decided, e.g. `replied` or `stop_phrase:не интересно`. */
 	statusReason: string;
-	statusConfidence: 'full' | 'last_message_only';
-	/** The last message that is not the system's is the candidate's. */
-	needsOurReply: boolean;
+	/** `null` for an item from elsewhere that does not say. */
+	statusConfidence: 'full' | 'last_message_only' | null;
+	/** The last message that is not the system's is the candidate's; `null` where it was not seen. */
+	needsOurReply: boolean | null;
 	lastMessageDirection: 'in' | 'out' | null;
 	lastMessageText: string | null;
 	/** ISO, UTC. */
 	lastMessageAt: string | null;
 	firstOutgoingAt: string | null;
-	unreadIncoming: number;
+	/** `null` where not all messages were read, or Avito does not say of one. */
+	unreadIncoming: number | null;
 }
 
 type Actor = 'us' | 'candidate' | 'system';
@@ -44,7 +46,8 @@ interface Act {
 	/** Unix seconds. */
 	created: number;
 	seenByCandidate: boolean;
-	unreadByUs: boolean;
+	/** Undefined where Avito does not say. */
+	readByUs: boolean | undefined;
 }
 
 const SYSTEM_PREFIX = '[Системное сообщение]';
@@ -74,7 +77,7 @@ function actsOf(messages: readonly Partial<Message>[], accountId: number | undef
 			text: message.type === 'deleted' ? '' : (message.content?.text ?? ''),
 			created: message.created ?? 0,
 			seenByCandidate: Boolean(message.read),
-			unreadByUs: (message.is_read ?? message.isRead) === false,
+			readByUs: message.is_read ?? message.isRead ?? undefined,
 		}));
 }
 
@@ -117,11 +120,19 @@ function decideByLast(last: Act | undefined, phrases: PhraseMatcher): [ChatStatu
 const isoOf = (act: Act | undefined): string | null =>
 	act && act.created > 0 ? new Date(act.created * 1000).toISOString() : null;
 
+function unreadOf(acts: readonly Act[]): number | null {
+	const theirs = acts.filter(({ actor }) => actor === 'candidate');
+	if (theirs.some(({ readByUs }) => readByUs === undefined)) return null;
+	return theirs.filter(({ readByUs }) => readByUs === false).length;
+}
+
+/** @param seen whether `acts` are all that is in the chat */
 function factsOf(
 	[status, statusReason]: [ChatStatus, string],
 	acts: readonly Act[],
-	statusConfidence: ChatFacts['statusConfidence'] = 'full',
+	seen: { confidence?: ChatFacts['statusConfidence']; isWhole: boolean },
 ): ChatFacts {
+	const { confidence: statusConfidence = 'full', isWhole } = seen;
 	const spoken = acts.filter(({ actor }) => actor !== 'system');
 	const last = spoken.at(-1);
 	return {
@@ -129,13 +140,12 @@ function factsOf(
 		statusLabel: CHAT_STATUSES[status],
 		statusReason,
 		statusConfidence,
-		needsOurReply: last?.actor === 'candidate',
+		needsOurReply: last || isWhole ? last?.actor === 'candidate' : null,
 		lastMessageDirection: last ? (last.actor === 'us' ? 'out' : 'in') : null,
 		lastMessageText: last?.text ?? null,
 		lastMessageAt: isoOf(last),
 		firstOutgoingAt: isoOf(acts.find(({ actor }) => actor === 'us')),
-		unreadIncoming: spoken.filter(({ actor, unreadByUs }) => actor === 'candidate' && unreadByUs)
-			.length,
+		unreadIncoming: isWhole ? unreadOf(spoken) : null,
 	};
 }
 
@@ -150,19 +160,24 @@ export function classifyChat(
 ): ChatFacts {
 	switch (knowledge.state) {
 		case 'unknown':
-			return factsOf(['UNKNOWN', knowledge.reason], []);
+			return factsOf(['UNKNOWN', knowledge.reason], [], { isWhole: false });
 		case 'absent':
-			return factsOf(['NO_CHAT', knowledge.reason], []);
+			return factsOf(['NO_CHAT', knowledge.reason], [], { isWhole: true });
 		case 'lastMessage': {
 			const acts = knowledge.message ? actsOf([knowledge.message], accountId) : [];
-			return factsOf(decideByLast(acts.at(-1), phrases), acts, 'last_message_only');
+			return factsOf(decideByLast(acts.at(-1), phrases), acts, {
+				confidence: 'last_message_only',
+				isWhole: !knowledge.message,
+			});
 		}
 		case 'loaded': {
 			const acts = actsOf(knowledge.messages, accountId);
 			const decision = decide(acts, phrases);
 			// Behind Avito's cap of messages there may be one of ours.
 			const isOpen = !knowledge.complete && decision[0] === 'NO_MESSAGES_SENT';
-			return factsOf(isOpen ? ['UNKNOWN', 'not_covered'] : decision, acts);
+			return factsOf(isOpen ? ['UNKNOWN', 'not_covered'] : decision, acts, {
+				isWhole: knowledge.complete,
+			});
 		}
 	}
 }

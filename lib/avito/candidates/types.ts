@@ -68,7 +68,8 @@ export interface CandidateProfile {
 	salary: number | null;
 	isActive: boolean | null;
 	isPurchased: boolean | null;
-	contactsOutcome: ContactsOutcome;
+	/** `null` for an item from elsewhere that does not say. */
+	contactsOutcome: ContactsOutcome | null;
 	/** Where the caller keeps a register; Avito does not tell. */
 	purchasedAt: string | null;
 	applicationState: string | null;

@@ -7,15 +7,18 @@ import type { AccountChat, Message } from '../schemas';
 export type MessageInChat = Message & { chat_id?: string };
 
 /** What a message says, or the kind of it where it holds no text. */
-const textOf = (message: Partial<Message>): string =>
-	message.content?.text ?? (message.type && message.type !== 'text' ? `[${message.type}]` : '');
+const textOf = ({ content, type }: Partial<Message>): string | null =>
+	content?.text ?? (type && type !== 'text' ? `[${type}]` : null);
+
+const directionOf = ({ direction }: Message): MessageRecord['direction'] =>
+	direction === 'in' || direction === 'out' ? direction : null;
 
 export const chatForms = {
 	simplify: (chat: AccountChat) => ({
 		id: chat.id,
 		itemId: chat.context?.value?.id ?? null,
 		itemTitle: chat.context?.value?.title ?? null,
-		people: (chat.users ?? []).map(({ id, name }) => ({ id, name: name ?? null })),
+		people: chat.users?.map(({ id, name }) => ({ id, name: name ?? null })) ?? null,
 		lastMessage: chat.last_message ? textOf(chat.last_message) : null,
 		lastMessageDirection: chat.last_message?.direction ?? null,
 		updatedAt: isoFromSeconds(chat.updated),
@@ -37,10 +40,16 @@ export const chatForms = {
 			phone: null,
 			email: null,
 			rating: null,
-			text: chat.last_message ? textOf(chat.last_message) : '',
+			text: (chat.last_message && textOf(chat.last_message)) ?? '',
 		};
 	},
 };
+
+/** Of ours Avito says when it was read, and nothing as long as it was not (avito.md 4.4). */
+function isReadByReceiver(message: Message): boolean | null {
+	if (message.direction === 'out') return Boolean(message.read);
+	return message.direction === 'in' ? (message.is_read ?? message.isRead ?? null) : null;
+}
 
 export const messageForms = {
 	simplify: (message: MessageInChat) => ({
@@ -65,12 +74,9 @@ export const messageForms = {
 		createdAt: isoFromSeconds(message.created),
 		updatedAt: null,
 		threadId: message.chat_id ?? '',
-		direction: message.direction === 'out' ? 'out' : 'in',
-		text: textOf(message),
+		direction: directionOf(message),
+		text: textOf(message) ?? '',
 		person: message.author_id ? person({ id: String(message.author_id) }) : null,
-		isRead:
-			message.direction === 'out'
-				? Boolean(message.read)
-				: (message.is_read ?? message.isRead ?? null),
+		isRead: isReadByReceiver(message),
 	}),
 };

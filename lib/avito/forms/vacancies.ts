@@ -26,7 +26,7 @@ export const vacancyForms = {
 		description: vacancy.description ?? null,
 		isActive: vacancy.is_active ?? null,
 		autoRenewal: vacancy.auto_renewal ?? null,
-		params: vacancy.params ?? {},
+		params: vacancy.params ?? null,
 		startedAt: isoFromText(vacancy.start_time),
 		updatedAt: isoFromText(vacancy.update_time),
 		url: siteUrl(vacancy.url),

@@ -1,23 +1,25 @@
 import { dedupeKey, isoFromSeconds, person } from '../../records';
 import type { Contact } from '../../records';
 import type { Actor, User } from '../schemas/account';
-import { plainText } from '../text';
+import { plainOrNull, plainText } from '../text';
 
 export const userUrl = (username: string | undefined): string | null =>
 	username ? `https://kwork.ru/user/${encodeURIComponent(username)}` : null;
+
+const ROLES: Record<string, 'buyer' | 'seller'> = { payer: 'buyer', worker: 'seller' };
 
 export const accountForms = {
 	simplify: (actor: Actor) => ({
 		id: actor.id,
 		username: actor.username ?? null,
-		role: actor.type === 'payer' ? 'buyer' : 'seller',
+		role: ROLES[actor.type ?? ''] ?? null,
 		rating: actor.rating ?? null,
 		completedOrders: actor.completed_orders_count ?? null,
 		freeAmount: actor.free_amount ?? null,
 		holdAmount: actor.hold_amount ?? null,
 		currency: actor.currency ?? null,
-		unreadDialogs: actor.unread_dialog_count ?? 0,
-		unreadNotifications: actor.notify_unread_count ?? 0,
+		unreadDialogs: actor.unread_dialog_count ?? null,
+		unreadNotifications: actor.notify_unread_count ?? null,
 	}),
 };
 
@@ -31,7 +33,7 @@ export const userForms = {
 		completedOrders: user.completed_orders_count ?? null,
 		isOnline: user.online ?? null,
 		lastSeenAt: isoFromSeconds(user.live_date),
-		description: plainText(user.description ?? ''),
+		description: plainOrNull(user.description),
 		url: userUrl(user.username),
 	}),
 	record: (user: User): Contact => ({

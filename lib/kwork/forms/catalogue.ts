@@ -2,7 +2,7 @@ import { isoFromSeconds } from '../../records';
 import type { FoundUser, Review } from '../schemas/account';
 import type { Gig, GigDetails, NotificationGroup, PortfolioItem } from '../schemas/catalogue';
 import type { OwnProject } from '../schemas/exchange';
-import { plainText } from '../text';
+import { plainOrNull } from '../text';
 import { userUrl } from './account';
 import { projectUrl } from './exchange';
 
@@ -12,8 +12,8 @@ const absolute = (url: string | undefined): string | null =>
 export const ownProjectForms = {
 	simplify: (project: OwnProject) => ({
 		id: project.id,
-		title: plainText(project.title ?? ''),
-		description: plainText(project.description ?? ''),
+		title: plainOrNull(project.title),
+		description: plainOrNull(project.description),
 		status: project.status ?? null,
 		price: project.price_limit ?? null,
 		maxPrice: project.possible_price_limit ?? null,
@@ -27,7 +27,7 @@ export const ownProjectForms = {
 export const gigForms = {
 	simplify: (gig: Gig) => ({
 		id: gig.id,
-		title: plainText(gig.title ?? ''),
+		title: plainOrNull(gig.title),
 		status: gig.status_name ?? null,
 		statusId: gig.status_id ?? null,
 		price: gig.price ?? null,
@@ -41,9 +41,9 @@ export const gigForms = {
 export const gigDetailsForms = {
 	simplify: (gig: GigDetails) => ({
 		id: gig.id,
-		title: plainText(gig.kwork_title ?? ''),
-		description: plainText(gig.kwork_description ?? ''),
-		instructions: plainText(gig.kwork_instructions ?? ''),
+		title: plainOrNull(gig.kwork_title),
+		description: plainOrNull(gig.kwork_description),
+		instructions: plainOrNull(gig.kwork_instructions),
 		price: gig.default_kwork_price ?? null,
 		term: gig.term ?? null,
 		isActive: gig.active ?? null,
@@ -61,7 +61,7 @@ export const notificationForms = {
 		id: notification.id ?? null,
 		type: notification.name ?? null,
 		title: notification.description ?? null,
-		isImportant: notification.is_red ?? false,
+		isImportant: notification.is_red ?? null,
 		entityId: notification.entity_id ?? null,
 		orderId: notification.orderId ?? null,
 		username: notification.otherUserName ?? null,
@@ -75,10 +75,10 @@ export const reviewForms = {
 	simplify: (review: Review) => ({
 		id: review.id ?? null,
 		isPositive: review.good ?? (review.bad === undefined ? null : !review.bad),
-		text: plainText(review.text ?? ''),
+		text: plainOrNull(review.text),
 		writer: review.writer?.username ?? null,
 		kwork: review.kwork?.title ?? null,
-		answer: plainText(review.answer?.text ?? '') || null,
+		answer: plainOrNull(review.answer?.text) || null,
 		addedAt: isoFromSeconds(review.time_added),
 	}),
 };
@@ -98,7 +98,7 @@ export const foundUserForms = {
 export const portfolioForms = {
 	simplify: (item: PortfolioItem) => ({
 		id: item.id,
-		title: plainText(item.title ?? ''),
+		title: plainOrNull(item.title),
 		category: item.category_name ?? null,
 		orderId: item.order_id ?? null,
 		views: item.views ?? null,

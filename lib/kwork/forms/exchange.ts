@@ -1,7 +1,7 @@
 import { dedupeKey, isoFromSeconds, person } from '../../records';
 import type { Lead, Money } from '../../records';
 import type { Offer, Project } from '../schemas/exchange';
-import { plainText } from '../text';
+import { plainOrNull, plainText } from '../text';
 import { userUrl } from './account';
 
 export const projectUrl = (id: number): string => `https://kwork.ru/projects/${id}/view`;
@@ -9,17 +9,20 @@ export const projectUrl = (id: number): string => `https://kwork.ru/projects/${i
 const roubles = (amount: number | undefined, kind: Money['kind']): Money | null =>
 	amount === undefined ? null : { amount, currency: 'RUB', kind };
 
+const stageOfProject = ({ has_offer }: Project): Lead['stage'] =>
+	has_offer === undefined ? null : has_offer ? 'offered' : 'new';
+
 export const projectForms = {
 	simplify: (project: Project) => ({
 		id: project.id,
-		title: plainText(project.title ?? ''),
-		description: plainText(project.description ?? ''),
+		title: plainOrNull(project.title),
+		description: plainOrNull(project.description),
 		price: project.price ?? null,
 		maxPrice: project.possible_price_limit ?? null,
 		offers: project.offers ?? null,
 		buyer: project.username ?? null,
 		buyerHiredPercent: project.user_hired_percent ?? null,
-		hasOffer: project.has_offer ?? false,
+		hasOffer: project.has_offer ?? null,
 		publishedAt: isoFromSeconds(project.date_confirm),
 		url: projectUrl(project.id),
 	}),
@@ -39,7 +42,7 @@ export const projectForms = {
 			username: project.username ?? null,
 			url: userUrl(project.username),
 		}),
-		stage: project.has_offer ? 'offered' : 'new',
+		stage: stageOfProject(project),
 		sourceStatus: project.status ?? null,
 		createdAt: isoFromSeconds(project.date_confirm),
 		updatedAt: null,
@@ -62,8 +65,8 @@ export const offerForms = {
 	simplify: (offer: Offer) => ({
 		id: offer.id,
 		projectId: offer.want_id ?? null,
-		title: plainText(offer.title ?? offer.project?.title ?? ''),
-		text: plainText(offer.comment ?? ''),
+		title: plainOrNull(offer.title ?? offer.project?.title),
+		text: plainOrNull(offer.comment),
 		price: offer.price ?? null,
 		durationDays: offer.duration ?? null,
 		status: offer.status ?? null,

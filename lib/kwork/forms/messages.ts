@@ -1,7 +1,7 @@
 import { dedupeKey, isoFromSeconds, person } from '../../records';
 import type { Contact, Message as MessageRecord } from '../../records';
 import type { Dialog, Message } from '../schemas/inbox';
-import { plainText } from '../text';
+import { plainOrNull, plainText } from '../text';
 import { userUrl } from './account';
 
 const dialogUrl = (username: string | undefined): string | null =>
@@ -11,15 +11,15 @@ export const dialogForms = {
 	simplify: (dialog: Dialog) => ({
 		userId: dialog.user_id,
 		username: dialog.username ?? null,
-		unreadCount: dialog.unread_count ?? 0,
-		lastMessage: plainText(dialog.lastMessage?.message ?? dialog.last_message ?? ''),
+		unreadCount: dialog.unread_count ?? null,
+		lastMessage: plainOrNull(dialog.lastMessage?.message ?? dialog.last_message),
 		lastMessageIsOwn:
 			dialog.lastMessage?.fromUserId === undefined
 				? null
 				: dialog.lastMessage.fromUserId !== dialog.user_id,
 		lastMessageAt: isoFromSeconds(dialog.time ?? dialog.lastMessage?.time),
 		answerDueAt: isoFromSeconds(dialog.warning_message_time),
-		hasActiveOrder: dialog.has_active_order ?? false,
+		hasActiveOrder: dialog.has_active_order ?? null,
 		isOnline: dialog.is_online ?? null,
 		url: dialogUrl(dialog.username),
 	}),
@@ -50,27 +50,33 @@ export const messageForms = {
 		fromId: message.from_id ?? null,
 		fromUsername: message.from_username ?? null,
 		toId: message.to_id ?? null,
-		text: plainText(message.message ?? ''),
+		text: plainOrNull(message.message),
 		isRead: message.unread === undefined ? null : !message.unread,
+		// Kwork gives no type to an ordinary one.
 		type: message.type ?? 'message',
-		files: (message.files ?? []).map(({ id, name }) => ({ id, name: name ?? null })),
+		files: message.files?.map(({ id, name }) => ({ id, name: name ?? null })) ?? null,
 		sentAt: isoFromSeconds(message.time),
 	}),
 	/** `isOwn` is set by whoever reads the thread and knows the own id. */
 	record: (message: Message & { isOwn?: boolean }): MessageRecord => {
-		const isOwn = message.isOwn ?? false;
-		const otherId = isOwn ? message.to_id : message.from_id;
+		const { isOwn } = message;
+		const other =
+			isOwn === undefined
+				? undefined
+				: isOwn
+					? { id: message.to_id, username: message.to_username }
+					: { id: message.from_id, username: message.from_username };
 		return {
 			record: 'message',
 			version: 1,
 			source: 'kwork',
 			sourceId: String(message.message_id),
-			url: dialogUrl(isOwn ? message.to_username : message.from_username),
+			url: dialogUrl(other?.username),
 			dedupeKey: dedupeKey('kwork', 'message', message.message_id),
 			createdAt: isoFromSeconds(message.time),
 			updatedAt: isoFromSeconds(message.updated_at),
-			threadId: otherId === undefined ? '' : String(otherId),
-			direction: isOwn ? 'out' : 'in',
+			threadId: other?.id === undefined ? '' : String(other.id),
+			direction: isOwn === undefined ? null : isOwn ? 'out' : 'in',
 			text: plainText(message.message ?? ''),
 			person: person({
 				id: message.from_id === undefined ? null : String(message.from_id),

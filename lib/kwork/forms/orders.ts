@@ -2,7 +2,7 @@ import { dedupeKey, isoFromSeconds, person, stageOf } from '../../records';
 import type { Lead } from '../../records';
 import type { Order, OrderDetails, OrderHeader, Track } from '../schemas/order';
 import { ORDER_STATUS } from '../schemas/order';
-import { plainText } from '../text';
+import { plainOrNull, plainText } from '../text';
 import { userUrl } from './account';
 
 type StatusCode = keyof typeof ORDER_STATUS;
@@ -15,7 +15,8 @@ function orderStatus(code: number | undefined): string | null {
 
 const orderUrl = (id: number): string => `https://kwork.ru/track?id=${id}`;
 
-const titleOf = (order: Order): string => plainText(order.display_title || order.kwork_title || '');
+const titleOf = (order: Order): string | null =>
+	plainOrNull(order.display_title || order.kwork_title);
 
 export const orderForms = {
 	simplify: (order: Order) => {
@@ -30,7 +31,7 @@ export const orderForms = {
 			otherSide: other?.username ?? null,
 			otherSideId: other?.id ?? null,
 			deadlineAt: isoFromSeconds(order.deadline),
-			unreadTracks: order.unread_tracks ?? 0,
+			unreadTracks: order.unread_tracks ?? null,
 			createdAt: isoFromSeconds(order.time_added),
 		};
 	},
@@ -47,7 +48,7 @@ export const orderForms = {
 			dedupeKey: dedupeKey('kwork', 'order', order.id),
 			createdAt: isoFromSeconds(order.time_added),
 			updatedAt: null,
-			title: titleOf(order),
+			title: titleOf(order) ?? '',
 			text: plainText(order.kwork_title ?? ''),
 			money:
 				order.price === undefined ? null : { amount: order.price, currency: 'RUB', kind: 'fixed' },
@@ -56,7 +57,7 @@ export const orderForms = {
 				username: other?.username ?? null,
 				url: userUrl(other?.username),
 			}),
-			stage: stageOf('kwork', 'order', status) ?? 'inWork',
+			stage: stageOf('kwork', 'order', status) ?? null,
 			sourceStatus: status,
 			deadlineAt: isoFromSeconds(order.deadline),
 			skills: [],
@@ -71,20 +72,21 @@ export const orderForms = {
 export const orderDetailsForms = {
 	simplify: ({ order, payer, worker, details, stages }: OrderHeader & OrderDetails) => ({
 		id: order?.id ?? null,
-		title: plainText(order?.title ?? order?.kwork_title ?? ''),
+		title: plainOrNull(order?.title ?? order?.kwork_title),
 		status: orderStatus(order?.status),
 		price: order?.price ?? null,
 		buyer: payer?.username ?? null,
 		buyerId: payer?.id ?? order?.payer_id ?? null,
 		seller: worker?.username ?? null,
-		description: plainText(details?.description ?? ''),
-		stages: (stages ?? []).map(({ id, title, status, price, progress }) => ({
-			id: id ?? null,
-			title: title ?? null,
-			status: status ?? null,
-			price: price ?? null,
-			progress: progress ?? null,
-		})),
+		description: plainOrNull(details?.description),
+		stages:
+			stages?.map(({ id, title, status, price, progress }) => ({
+				id: id ?? null,
+				title: title ?? null,
+				status: status ?? null,
+				price: price ?? null,
+				progress: progress ?? null,
+			})) ?? null,
 		canDeliver: order?.isSendForApprovalAvailable ?? null,
 		deadlineAt: isoFromSeconds(order?.deadline_at),
 	}),
@@ -95,15 +97,16 @@ export const trackForms = {
 		id: track.id,
 		type: track.type ?? null,
 		title: track.title ?? null,
-		text: plainText(track.text ?? ''),
+		text: plainOrNull(track.text),
 		fromId: track.from_id ?? null,
 		fromUsername: track.from_name ?? null,
 		isRead: track.is_unread === undefined ? null : !track.is_unread,
-		files: (track.files ?? []).map(({ id, name, file_url }) => ({
-			id: id ?? null,
-			name: name ?? null,
-			url: file_url ?? null,
-		})),
+		files:
+			track.files?.map(({ id, name, file_url }) => ({
+				id: id ?? null,
+				name: name ?? null,
+				url: file_url ?? null,
+			})) ?? null,
 		sentAt: isoFromSeconds(track.sent_timestamp),
 	}),
 };

@@ -5,9 +5,9 @@ const timeOf = ({ createdAt }: Message): number | undefined => {
 	return Number.isNaN(time) ? undefined : time;
 };
 
-/** A message whose time is not known passes for new if it came in, so that it is never lost. */
+/** A message whose time is not known passes for new unless it is ours, so that it is never lost. */
 const placeOf = (message: Message): number =>
-	timeOf(message) ?? (message.direction === 'in' ? Number.MAX_SAFE_INTEGER : 0);
+	timeOf(message) ?? (message.direction === 'out' ? 0 : Number.MAX_SAFE_INTEGER);
 
 const inOrder = (a: Message, b: Message): number =>
 	placeOf(a) - placeOf(b) || a.sourceId.localeCompare(b.sourceId, undefined, { numeric: true });

@@ -21,7 +21,7 @@ const nameOf = ({ name, username }: Person): string => name ?? username ?? 'Unkn
  * HubSpot v3 `deals`.
  */
 export function leadToCrm(lead: Lead, crm: Crm, options: CrmOptions = {}): object {
-	const stage = options.stages && toCrmStage(lead.stage, options.stages);
+	const stage = options.stages && lead.stage ? toCrmStage(lead.stage, options.stages) : undefined;
 	const amount = totalOf(lead.money);
 	const link = lead.url ?? '';
 	if (crm === 'amocrm') {

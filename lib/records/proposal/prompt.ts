@@ -71,6 +71,8 @@ export interface ReplyOptions {
 	instructions?: string;
 }
 
+const WRITERS = { in: 'Client', out: 'You' };
+
 /** A prompt for the next answer in a conversation. */
 export function replyPrompt(
 	thread: readonly Message[],
@@ -82,7 +84,7 @@ export function replyPrompt(
 	const messages = [...thread]
 		.sort((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''))
 		.slice(-lastMessages)
-		.map(({ direction, text }) => `${direction === 'in' ? 'Client' : 'You'}: ${text}`);
+		.map(({ direction, text }) => `${direction ? WRITERS[direction] : 'Client or you'}: ${text}`);
 	return {
 		system: [
 			'You answer a client on a freelance marketplace in the name of the freelancer.',

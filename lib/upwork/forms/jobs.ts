@@ -42,7 +42,7 @@ function qualityOf(job: FoundJob): ClientQuality | null {
 
 /** A filled posting needs nobody any more (upwork.md 3.1). */
 const foundStage = (job: FoundJob): Lead['stage'] =>
-	job.applied ? 'offered' : (stageOf('upwork', 'job', openness(job)) ?? 'new');
+	job.applied ? 'offered' : (stageOf('upwork', 'job', openness(job)) ?? null);
 
 const openness = ({ freelancersToHire }: FoundJob): Lead['sourceStatus'] =>
 	typeof freelancersToHire === 'number' ? (freelancersToHire === 0 ? 'filled' : 'open') : null;
@@ -167,7 +167,7 @@ export const jobForms = {
 					? { amount, currency: 'USD', kind: hourly ? 'hourly' : 'budget' }
 					: null,
 			person: person({ id: company?.id ?? null, country: company?.country?.name ?? null }),
-			stage: stageOf('upwork', 'job', job.workFlowState?.status) ?? 'new',
+			stage: stageOf('upwork', 'job', job.workFlowState?.status) ?? null,
 			sourceStatus: job.workFlowState?.status ?? null,
 			createdAt: null,
 			updatedAt: null,

@@ -145,11 +145,14 @@ export const roomForms = {
 /** A message with its room; `own` says who wrote it. */
 export type RoomStory = Story & { roomId: string; own: boolean };
 
+const directionOf = ({ own, user }: RoomStory): Message['direction'] =>
+	own ? 'out' : user?.id ? 'in' : null;
+
 export const messageForms = {
 	simplify: (story: RoomStory) => ({
 		id: story.id,
 		roomId: story.roomId,
-		direction: story.own ? 'out' : story.user?.id ? 'in' : null,
+		direction: directionOf(story),
 		text: story.message ?? null,
 		userId: story.user?.id ?? null,
 		user: story.user?.name ?? null,
@@ -167,7 +170,7 @@ export const messageForms = {
 		createdAt: isoTime(story.createdDateTime) ?? null,
 		updatedAt: isoTime(story.updatedDateTime) ?? null,
 		threadId: story.roomId,
-		direction: story.own ? 'out' : 'in',
+		direction: directionOf(story),
 		text: story.message ?? '',
 		person: story.user
 			? person({

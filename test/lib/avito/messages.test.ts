@@ -50,6 +50,27 @@ describe('sending', () => {
 		expect(avito.seen(/messages$/)).toHaveLength(1);
 	});
 
+	test('what Avito gives without a direction is told by its author', async () => {
+		const { direction, ...undirected } = out('Привет');
+		expect(direction).toBe('out');
+		const authors = [1, 612, 0];
+		avito = await startLocalAvito(({ url }) =>
+			url.includes('/messages/')
+				? { json: authors.map((author_id) => ({ ...undirected, id: `m${author_id}`, author_id })) }
+				: undefined,
+		);
+		const ownId = await avito.client.account.id();
+		authors[0] = ownId;
+		const { messages } = await avito.client.messages.list('u2i-1');
+		expect(messages.map((one) => [one.author_id, one.direction])).toEqual([
+			[ownId, 'out'],
+			[612, 'in'],
+			[0, undefined],
+		]);
+		const { earlier } = await avito.client.messages.lookBack('u2i-1');
+		expect(earlier.map(({ id }) => id)).toEqual([`m${ownId}`]);
+	});
+
 	test.each(['hang', 'break'] as const)(
 		'%s: not in the thread, the outcome is unknown and nothing is sent again',
 		async (failure) => {

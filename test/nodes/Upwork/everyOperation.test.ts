@@ -1,9 +1,9 @@
 import { resources } from '../../../nodes/Upwork/actions';
 import { byId } from '../../support/workflow';
-import { callOf, idsOf, named, WRITES } from './operationRuns';
+import { callOf, hintsOf, idsOf, named, operationOf, WRITES } from './operationRuns';
 import type { Ids, OperationCase } from './operationTable';
 import { OPERATIONS, unknownIdOf } from './operationTable';
-import { UpworkBench } from './support';
+import { COMPANY, UpworkBench } from './support';
 
 const bench = new UpworkBench();
 let ids: Ids;
@@ -89,6 +89,96 @@ it.each(named(SINGLE))('%s: one bad item of three costs one row', async (_, one)
 	expect(rows.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
 	expect(rows.map(({ json }) => typeof json.error)).toEqual(['undefined', 'string', 'undefined']);
 	expect(rows[1]?.json.details).toBeTruthy();
+});
+
+/** An unknown balance is said by a hint, and a confirmation is good for one item. */
+const OTHERWISE = new Set(['account.getConnects', 'proposal.submit']);
+
+it.each(
+	named(
+		OPERATIONS.filter(
+			(one) => !SINGLE.includes(one) && !OTHERWISE.has(one.at) && !operationOf(one)?.once,
+		),
+	),
+)('%s: one of three items that Upwork refuses costs one row', async (_, one) => {
+	await one.before?.(bench, ids);
+	const call = callOf(one, ids);
+	const usual = one.organization ?? '';
+	const refused = usual === '' ? COMPANY : '';
+	bench.simulator.control.fault({
+		service: 'upwork',
+		operation: one.root,
+		match: { tenant: refused },
+		kind: 'status',
+		status: 400,
+		times: null,
+	});
+	const run = await bench.run({
+		...call,
+		parameters: { ...call.parameters, organization: '={{ $json.organization }}' },
+		items: [usual, refused, usual].map((organization) => ({ organization })),
+		onError: 'continueRegularOutput',
+	});
+	expect(run.error).toBeUndefined();
+	const rows = run.outputs[0] ?? [];
+	const inputs = rows.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+	expect(new Set(inputs)).toEqual(new Set([0, 1, 2]));
+	expect(inputs).toEqual(inputs.toSorted((a, b) => a - b));
+	const failed = rows.filter(({ json }) => typeof json.error === 'string');
+	expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+	expect(failed[0]?.json.details).toBeTruthy();
+});
+
+it('proposal.submit: one of three confirmations that does not fit costs one row', async () => {
+	const one = WRITES.find(({ at }) => at === 'proposal.submit');
+	const items = [];
+	for (let count = 0; count < 3; count += 1) {
+		await one?.before?.(bench, ids);
+		items.push({ prepared: ids.prepared, confirmation: ids.prepared?.confirmation });
+	}
+	const [first, second, third] = items;
+	const run = await bench.run({
+		resource: 'proposal',
+		operation: 'submit',
+		parameters: { prepared: '={{ $json.prepared }}', confirmation: '={{ $json.confirmation }}' },
+		items: [{ ...first }, { ...second, confirmation: third?.confirmation }, { ...third }],
+		onError: 'continueRegularOutput',
+	});
+	const rows = run.outputs[0] ?? [];
+	expect(rows.map(({ json }) => typeof json.error)).toEqual(['undefined', 'string', 'undefined']);
+	expect(rows.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+});
+
+it.each([
+	['is not shown to this API key', 200],
+	['could not be read', 500],
+])('account.getConnects says of a balance that is not known: %s', async (words, status) => {
+	const classification = { classification: 'DataFetchingException' };
+	const body = {
+		data: { connectsSummary: null },
+		errors: [
+			{
+				message:
+					"The client or authentication token doesn't have enough oauth2 permissions/scopes to access: [ConnectsSummary.connectsBalance]",
+				path: ['connectsSummary'],
+				extensions: classification,
+			},
+		],
+	};
+	bench.simulator.control.fault({
+		service: 'upwork',
+		operation: 'connectsSummary',
+		kind: 'status',
+		status,
+		...(status === 200 && {
+			body: JSON.stringify(body),
+			headers: { 'content-type': 'application/json' },
+		}),
+		times: null,
+	});
+	const run = await bench.run({ resource: 'account', operation: 'getConnects' });
+	expect(run.outputs[0]?.[0]?.json).toEqual({ connectsBalance: null });
+	expect(hintsOf(run).join()).toContain(words);
 });
 
 it.each(named(WRITES))(

@@ -151,6 +151,25 @@ describe('what else follows from the messages', () => {
 		});
 	});
 
+	test.each<[string, ChatKnowledge, object]>([
+		['no chat', { state: 'absent', reason: 'chat_404' }, [false, 0]],
+		['an empty chat', { state: 'loaded', messages: [], complete: true }, [false, 0]],
+		['a chat that was not read', { state: 'unknown', reason: 'not_covered' }, [null, null]],
+		['the end of a chat', { state: 'lastMessage', message: LETTERS.C }, [true, null]],
+		[
+			'a chat that ends with the system',
+			{ state: 'lastMessage', message: LETTERS.S },
+			[null, null],
+		],
+		['a chat without messages', { state: 'lastMessage', message: undefined }, [false, 0]],
+		['messages without a mark', loaded('OC'), [true, null]],
+		['messages of ours', loaded('O'), [false, 0]],
+		['a part of a chat', { ...loaded('O'), complete: false } as ChatKnowledge, [false, null]],
+	])('of %s no more is told than is known', (_, knowledge, told) => {
+		const { needsOurReply, unreadIncoming } = classifyChat(knowledge, phrases, 1);
+		expect([needsOurReply, unreadIncoming]).toEqual(told);
+	});
+
 	test('without a direction the author tells whose message it is', () => {
 		const messages = [{ id: 'a', created: 1, type: 'text', author_id: 7, content: { text: 'x' } }];
 		const knowledge: ChatKnowledge = { state: 'loaded', messages, complete: true };
