@@ -1,6 +1,8 @@
 module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	// Copies of the project, made by npm run mutate.
+	modulePathIgnorePatterns: ['<rootDir>/.stryker/'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	transform: {
 		'^.+\\.m?[jt]s$': [

@@ -1,7 +1,12 @@
 /** What `npm run mutate` looks at without arguments: where a wrong line loses, doubles or spends. */
 export const TARGETS = [
-	'nodes/shared',
+	'nodes/shared/errors.ts',
+	'nodes/shared/guard.ts',
+	'nodes/shared/router.ts',
+	'nodes/shared/sending.ts',
+	'nodes/shared/events',
 	'lib/feed',
+	'lib/alreadySent.ts',
 	'lib/ledger.ts',
 	'lib/settle.ts',
 	'lib/http/addresses.ts',
@@ -15,31 +20,48 @@ export const TARGETS = [
 	'lib/kwork/web',
 	'lib/avito/contacts.ts',
 	'lib/avito/errors.ts',
+	'lib/avito/errorMapping.ts',
+	'lib/avito/images.ts',
 	'lib/avito/messages.ts',
-	'lib/avito/spending.ts',
+	'lib/avito/publication.ts',
+	'lib/avito/purchases.ts',
+	'lib/avito/sending.ts',
 	'lib/upwork/confirmation.ts',
 	'lib/upwork/errors.ts',
+	'lib/upwork/quota.ts',
 	'lib/upwork/submission.ts',
 ];
 
-/** Tests of a file beside its own, where it is guarded from elsewhere. */
-const MORE: Array<[file: RegExp, tests: string[]]> = [
-	[/^lib\/\w+\/errors\.ts$/, ['test/nodes/shared/everyError.test.ts']],
-	[/^lib\/http\/redirects\.ts$/, ['test/lib/http/{requests,repeats,safety}.test.ts']],
-	[/^lib\/kwork\/web\//, ['test/lib/kwork/offers.test.ts', 'test/nodes/Kwork/mainJob.test.ts']],
-	[/^lib\/upwork\/confirmation\.ts$/, ['test/lib/upwork/submission.test.ts']],
-	[/^nodes\/shared\/sending\.ts$/, ['test/nodes/shared/router.test.ts']],
-	[/^nodes\/shared\/events\//, ['test/nodes/*Trigger/*.test.ts', 'test/nodes/Avito/*.test.ts']],
+/**
+ * The tests that guard a file, the few fast ones, because every change runs them: the folder of a
+ * file would be minutes where these are a second. The test of its own name is always among them.
+ */
+const GUARDS: Array<[file: RegExp, tests: string[]]> = [
+	[/^lib\/\w+\/(errors|errorMapping)\.ts$/, ['test/nodes/shared/everyError.test.ts']],
+	[/^lib\/kwork\/(errors|errorMapping)\.ts$/, ['test/lib/kwork/errorTable.test.ts']],
+	[/^lib\/avito\/(errors|errorMapping)\.ts$/, ['test/lib/avito/errorWords.test.ts']],
+	[/^lib\/http\/redirects\.ts$/, ['test/lib/http/{requests,safety}.test.ts']],
+	[/^lib\/kwork\/web\//, ['test/lib/kwork/offers.test.ts']],
+	[/^lib\/avito\/purchases\.ts$/, ['test/lib/avito/{spending,purchases}.test.ts']],
+	[/^lib\/avito\/(sending|messages)\.ts$/, ['test/lib/avito/messages.test.ts']],
+	[/^lib\/avito\/images\.ts$/, ['test/nodes/Avito/sendingOnce.test.ts']],
+	[/^lib\/avito\/publication\.ts$/, ['test/nodes/Avito/paidOnce.test.ts']],
+	[/^nodes\/shared\/errors\.ts$/, ['test/nodes/shared/everyError.test.ts']],
+	[/^nodes\/shared\/sending\.ts$/, ['test/nodes/shared/parameters.test.ts']],
+	[/^nodes\/shared\/events\/(batches|pollHost)\.ts$/, ['test/nodes/shared/polls.test.ts']],
+	[
+		/^nodes\/shared\/events\/(acknowledgement|emitter|feedHost|outageAlarm)\.ts$/,
+		['test/nodes/kworkTrigger/trigger.test.ts'],
+	],
+	[/^lib\/feed\/watermark\.ts$/, ['test/lib/feed/{watermark,lookBack}.test.ts']],
+	[/^lib\/feed\/(?!watermark)/, ['test/lib/feed/{feed,snapshot}.test.ts']],
 ];
 
-/**
- * Globs of the tests that are run against a changed file: that of its name, else those of its
- * folder. So few because a change in what every call passes through would run the tests of all.
- */
+/** Globs of the tests that are run against a changed file; else those of its folder. */
 export function testsOf(file: string, exists: (file: string) => boolean): string[] {
 	const own = `test/${file.replace(/\.ts$/, '.test.ts')}`;
-	const more = MORE.filter(([pattern]) => pattern.test(file)).flatMap(([, tests]) => tests);
-	if (exists(own)) return [own, ...more];
-	const folder = `test/${file.slice(0, file.lastIndexOf('/'))}/*.test.ts`;
-	return more.length > 0 ? more : [folder];
+	const guards = GUARDS.filter(([pattern]) => pattern.test(file)).flatMap(([, tests]) => tests);
+	const tests = [...(exists(own) ? [own] : []), ...guards];
+	if (tests.length > 0) return [...new Set(tests)];
+	return [`test/${file.slice(0, file.lastIndexOf('/'))}/*.test.ts`];
 }
