@@ -52,9 +52,9 @@ export const messageForms = {
 		toId: message.to_id ?? null,
 		text: plainOrNull(message.message),
 		isRead: message.unread === undefined ? null : !message.unread,
-		// Kwork gives no type to an ordinary one.
+		// An ordinary one has no type, and no files where none are with it (kwork.md 4.5.1).
 		type: message.type ?? 'message',
-		files: message.files?.map(({ id, name }) => ({ id, name: name ?? null })) ?? null,
+		files: (message.files ?? []).map(({ id, name }) => ({ id, name: name ?? null })),
 		sentAt: isoFromSeconds(message.time),
 	}),
 	/** `isOwn` is set by whoever reads the thread and knows the own id. */

@@ -116,8 +116,8 @@ const CASES: Record<keyof typeof kworkForms, FormCase> = {
 		},
 	},
 	message: {
-		// The type of an ordinary message is not told.
-		known: { type: 'message' },
+		// Of an ordinary message neither its type nor that it has no files is told.
+		known: { type: 'message', files: [] },
 		needed: ['files.0.id'],
 		read(answer) {
 			const { isOwn, ...message } = answer as { isOwn?: boolean };
