@@ -39,6 +39,11 @@ it('keeps the outcome unknown where nothing is seen, and writes once', async () 
 	await expect(settleByReading(breaks, { clock, find, unsettled })).rejects.toBe(told);
 });
 
+it('tells the failure of the write where every look fails', async () => {
+	const find = async () => await Promise.reject(new Error('busy'));
+	await expect(settleByReading(breaks, { clock, find })).rejects.toBe(lost);
+});
+
 it('does not look after a failure that says what happened', async () => {
 	const refused = new ServiceError('No.', { kind: 'validation', remedy: 'Shorten it.' });
 	const find = jest.fn();

@@ -37,6 +37,7 @@ describe('breaker', () => {
 				kind: 'captcha',
 				remedy: 'Log in by hand.',
 				retryAfterMs: 60_000,
+				details: { sent: false },
 				message: `${request.name}: the account rests until 2026-03-01T12:01:00.000Z: Kwork wants a person`,
 			});
 		}
@@ -48,6 +49,46 @@ describe('breaker', () => {
 		await clock.advance(60_000);
 		await client.request(READ);
 		expect(client.statistics().breaker).toEqual({ open: false });
+	});
+
+	test('keeps the reason of a rest whose probe fails', async () => {
+		const { clock, state, client } = await breakable();
+		client.rest(captcha, clock.now() + 10);
+		await clock.advance(10);
+		state.status = 500;
+		await client.request(READ);
+		expect(await failure(client.request(READ))).toMatchObject({
+			kind: 'captcha',
+			remedy: 'Log in by hand.',
+			retryAfterMs: 1000,
+		});
+	});
+
+	test('is told as open until the rest is over, and while the call after it has no answer', async () => {
+		const clock = new ManualClock();
+		const seen: boolean[] = [];
+		const { client } = await service(
+			(_request, response) => {
+				seen.push(client.statistics().breaker.open);
+				response.end();
+			},
+			{ clock },
+		);
+		client.rest(captcha, clock.now() + 10);
+		await clock.advance(9);
+		expect(client.statistics().breaker.open).toBe(true);
+		await clock.advance(1);
+		expect(client.statistics().breaker.open).toBe(false);
+		await client.request(READ);
+		expect(seen).toEqual([true]);
+	});
+
+	test('the newest of two rests of the same length tells why', async () => {
+		const { clock, client } = await breakable();
+		client.rest(captcha, clock.now() + 10);
+		const block = new ServiceError('Kwork has blocked', { kind: 'blocked', remedy: 'Wait.' });
+		client.rest(block, clock.now() + 10);
+		expect(await failure(client.request(READ))).toMatchObject({ kind: 'blocked' });
 	});
 
 	test('a shorter rest does not shorten a longer one', async () => {
@@ -78,6 +119,7 @@ describe('breaker', () => {
 				kind: 'temporary',
 				retryAfterMs: 1000,
 				message: expect.stringContaining(`in a row failed, the last one with: ${last}`),
+				remedy: expect.stringMatching(/\w.* Calls go on by themselves/),
 			});
 			expect(state.arrived).toBe(6);
 

@@ -78,6 +78,15 @@ describe('failures of the API', () => {
 		expect(server.count('actor')).toBe(0);
 	});
 
+	it('does not take HTTP 401 at the sign-in for a wrong password: no session can have ended', async () => {
+		raw('signIn', 401, '{"success":false}', { 'content-type': 'application/json' });
+		await expect(client.account.actor()).rejects.toMatchObject({
+			name: 'KworkContractError',
+			httpStatus: 401,
+		});
+		expect(server.count('signIn')).toBe(1);
+	});
+
 	it('leaves the account alone after a captcha in the middle of a run', async () => {
 		answer('getBadgesInfo', { success: true, response: {} });
 		await client.account.badges();

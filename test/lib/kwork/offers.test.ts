@@ -131,6 +131,17 @@ describe('an offer on a project', () => {
 		expect(created()).toHaveLength(1);
 	});
 
+	it.each<[string, SiteState['onCreate']]>([
+		['no answer', (_seen, response) => void response.destroy()],
+		['a page', (_seen, response) => void response.writeHead(200).end('<html>ok?</html>')],
+	])('begins with a new session after %s to the last step', async (_name, onCreate) => {
+		state.onCreate = onCreate;
+		await expect(client.offers.submit(OFFER)).rejects.toMatchObject({ kind: 'outcomeUnknown' });
+		state.onCreate = undefined;
+		expect(await client.offers.submit(OFFER)).toMatchObject({ sent: true });
+		expect(server.count('login-by-token')).toBe(2);
+	});
+
 	it('opens a new session once when the old one ended before the form', async () => {
 		await client.offers.submit(OFFER, { dryRun: true });
 		state.sessions.clear();

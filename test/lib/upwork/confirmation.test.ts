@@ -60,6 +60,9 @@ describe('a confirmation', () => {
 		['no attachments', withTerms({ attachments: undefined })],
 	])('is not good for another %s', (_, other) => {
 		expect(check(other)).toThrow('does not belong to this job, text and terms');
+		expect(check(other)).toThrow(
+			expect.objectContaining({ remedy: expect.stringContaining('run Prepare again') }),
+		);
 	});
 
 	it('is not good for another applicant or key', () => {
@@ -85,6 +88,40 @@ describe('a confirmation', () => {
 			expect(() => checkConfirmation(forged, draft, options)).toThrow('does not belong');
 		}
 		expect(() => checkConfirmation('  ', draft, options)).toThrow('has no confirmation');
+	});
+
+	it('says what to do', () => {
+		const told = (words: string) =>
+			expect.objectContaining({ remedy: expect.stringContaining(words) });
+		expect(() => checkConfirmation('', draft, options)).toThrow(told('Run Prepare, let a person'));
+		expect(check(draft, { now: NOW + 2 * WEEK })).toThrow(told('Run Prepare again'));
+		expect(() => draftOf({})).toThrow(told('the whole item that Prepare returned'));
+	});
+
+	it('names what is missing of the prepared proposal, five fields at most', () => {
+		expect(() => draftOf({ ...draft, terms: { amount: 'a lot' } })).toThrow(
+			'is not complete: terms.amount.',
+		);
+		expect(() => draftOf('yes')).toThrow('is not complete: everything.');
+		expect(() => draftOf({ terms: {}, answers: [{}, {}, {}] })).toThrow(
+			/complete: jobId, coverLetter, answers\.0\.question, answers\.0\.answer, answers\.1\.question\./,
+		);
+	});
+
+	it('is the same for what is not given and for what is given empty', () => {
+		const bare = { jobId: '1', coverLetter: 'Hello', terms: { amount: 5 } };
+		const empty = { boostConnects: 0, durationId: '', occupationId: '' };
+		const given = { ...bare, answers: [], terms: { amount: 5, ...empty } };
+		const lists = { milestones: [], attachments: [] };
+		const value = confirmationOf(draftOf(bare), options);
+		expect(value).toMatch(/^uwc1\.[0-9a-z]+\.[\w-]{43}$/);
+		for (const terms of [given.terms, { ...given.terms, ...lists }]) {
+			expect(() => checkConfirmation(value, { ...given, terms }, options)).not.toThrow();
+		}
+		const stages = [{ amount: 5, description: 'a' }];
+		const staged = confirmationOf({ ...given, terms: { amount: 5, milestones: stages } }, options);
+		const dated = { amount: 5, milestones: stages.map((one) => ({ ...one, dueDate: '' })) };
+		expect(() => checkConfirmation(staged, { ...given, terms: dated }, options)).not.toThrow();
 	});
 
 	it('needs what Prepare returned', () => {

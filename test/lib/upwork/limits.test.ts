@@ -64,6 +64,8 @@ describe('the limits of Upwork', () => {
 		const quota = new RequestQuota(upworkLimits(), clock, workers);
 		const times = await taken(quota, clock, 700, 7);
 		expect(mostIn(times, 1_099)).toBe(perSecond);
+		// All of them together stay below five a second, too.
+		expect(mostIn(times, 1_099 * Math.max(1, workers / 5))).toBe(perSecond);
 		expect(mostIn(times, 60_499)).toBeLessThanOrEqual(perMinute);
 		expect(mostIn(times, 60_000) * workers).toBeLessThanOrEqual(300);
 		expect(times.length / ((times.at(-1) ?? 0) - (times[0] ?? 0))).toBeLessThan(5 / 1_000);
@@ -105,6 +107,7 @@ describe('the limits of Upwork', () => {
 		await taken(quota, clock, 10);
 		expect(clock.now() - before).toBeLessThan(5_000);
 		clock.advance(25 * HOUR);
+		expect(quota.leftToday).toBe(20);
 		await expect(quota.take()).resolves.toBeUndefined();
 	});
 

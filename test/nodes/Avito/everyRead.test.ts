@@ -235,6 +235,30 @@ describe.each(table(({ isOffline }) => !isOffline))('%s when Avito fails', (name
 		},
 	);
 
+	const neverCame = { kind: 'timeout' } as const;
+
+	(isTried(neverCame) ? test : test.skip)('gets over an answer that never comes', async () => {
+		await strike(neverCame, 1);
+		await bench.hurry(40);
+		const again = itemsOf(await run(name, goodOf(read, facts)));
+		if (read.isVolatile) expect(again).toHaveLength(good.length);
+		else expect(again).toEqual(good);
+	});
+
+	test('tells that no answer comes', async () => {
+		await strike(neverCame, null);
+		await bench.hurry(200);
+		const { error, outputs, run: whole } = await run(name, goodOf(read, facts));
+		if (read.hasGaps && !error) {
+			const hints = JSON.stringify(whole.data.resultData.runData.Tested?.[0]?.hints);
+			expect(hints).toContain('could not be read');
+			return;
+		}
+		expect(outputs.flat()).toEqual([]);
+		expect(error?.message).toMatch(/took longer than/);
+		expect(error?.description?.length).toBeGreaterThan(20);
+	});
+
 	test('one refused item of three does not take the others down', async () => {
 		if (read.hasGaps) return;
 		await strike(

@@ -243,4 +243,21 @@ describe('secrets of subscriptions stay out of the execution', () => {
 			expect(answer).not.toContain(secret);
 		}
 	});
+
+	test('of a Dry Run of API Call', async () => {
+		const [item] = await bench.items({
+			resource: 'apiCall',
+			operation: 'write',
+			parameters: {
+				endpoint: byId('PUT /job/v1/applications/webhook'),
+				body: { url: `https://hook.example/u/${TOKEN}/in`, secret: SECRET },
+				dryRun: true,
+			},
+		});
+		expect(item).toMatchObject({
+			dryRun: true,
+			request: { body: { url: 'https://hook.example/u/[hidden]/in', secret: '[hidden]' } },
+		});
+		expect(JSON.stringify(item)).not.toContain(TOKEN);
+	});
 });

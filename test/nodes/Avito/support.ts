@@ -49,7 +49,7 @@ export class AvitoBench {
 	}
 
 	/** The account's client is made anew, with a watch on which waits and deadlines are short. */
-	async hurry(): Promise<void> {
+	async hurry(speed?: number): Promise<void> {
 		await accounts.close();
 		const account = accountKey('avito', this.credential() as never);
 		const { url } = this.simulator;
@@ -58,7 +58,7 @@ export class AvitoBench {
 				account,
 				simulatorUrl: url,
 				requestsPerMinute: 60_000,
-				clock: fastClock(),
+				clock: fastClock(speed),
 			});
 		accounts.get(account, AvitoClient, create);
 	}

@@ -1,41 +1,10 @@
-import { byId } from '../../support/workflow';
-import { callOf, named, OperationBench, WRITES } from './operationBench';
+import { callOf, named, OperationBench, SITE, WRITES } from './operationBench';
 
 const bench = new OperationBench();
 beforeAll(async () => await bench.start());
 afterAll(async () => await bench.stop());
 afterEach(async () => await bench.reset());
 
-const offer = {
-	offerType: 'custom',
-	title: 'Бот поддержки',
-	description: 'Сделаю бота поддержки на Python. '.repeat(6),
-	price: 1000,
-	duration: '7',
-};
-/** What goes through the site, beside the operations of the table. */
-const SITE: typeof WRITES = [
-	{
-		at: 'offer.submit',
-		method: 'web:POST /api/offer/createoffer',
-		parameters: ({ project }) => ({ projectId: byId(project), ...offer }),
-	},
-	{
-		at: 'offer.edit',
-		method: 'web:POST /api/offer/editoffer',
-		parameters: ({ project }) => ({ projectId: byId(project), ...offer }),
-	},
-	{
-		at: 'project.markViewed',
-		method: 'web:POST /api/offer/addview',
-		parameters: ({ project }) => ({ projectId: byId(project) }),
-	},
-	{
-		at: 'apiCall.call',
-		method: 'offline',
-		parameters: () => ({ method: byId('offline'), parameters: '{}' }),
-	},
-];
 const ALL = named([...WRITES, ...SITE]);
 
 it.each(ALL)('%s: Dry Run shows the request and sends nothing', async (_, one) => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { callOf, named, OperationBench, OPERATIONS, WRITES } from './operationBench';
+import { byId } from '../../support/workflow';
+import { callOf, effectOf, named, OperationBench, OPERATIONS, SITE } from './operationBench';
 
 const bench = new OperationBench();
 beforeAll(async () => await bench.start());
@@ -10,7 +11,7 @@ const locators = (parameters: IDataObject = {}) =>
 	Object.entries(parameters).filter(
 		([, value]) => typeof value === 'object' && value !== null && '__rl' in value,
 	) as Array<[string, IDataObject]>;
-const WITH_ID = named(OPERATIONS).filter(
+const WITH_ID = named([...OPERATIONS, ...SITE]).filter(
 	([, one]) => locators(one.parameters?.({ ...bench.ids, order: 1 })).length > 0,
 );
 const NOBODY = '999999999';
@@ -43,7 +44,7 @@ it.each(WITH_ID)('%s: IDs by expression, and one bad item of three', async (_, o
 	const good = { id: value.value };
 	const { outputs, error } = await bench.run({
 		...call,
-		parameters: WRITES.includes(one) ? { ...parameters, dryRun: true } : parameters,
+		parameters: effectOf(one) === 'read' ? parameters : { ...parameters, dryRun: true },
 		items: [good, { id: 0 }, good],
 		onError: 'continueRegularOutput',
 	});
@@ -52,4 +53,34 @@ it.each(WITH_ID)('%s: IDs by expression, and one bad item of three', async (_, o
 	expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 	const from = new Set((outputs[0] ?? []).map(({ pairedItem }) => JSON.stringify(pairedItem)));
 	expect(from.size).toBe(3);
+});
+
+it('file.download: one bad item of three', async () => {
+	const person = { userId: byId(777_001) };
+	const file = { fileName: 'plan.txt', mimeType: 'text/plain', data: Buffer.from('plan') };
+	await bench.items({
+		resource: 'message',
+		operation: 'send',
+		parameters: { ...person, text: 'План', messageOptions: { files: 'data' } },
+		file,
+	});
+	const [message] = await bench.items({
+		resource: 'message',
+		operation: 'getAll',
+		parameters: { ...person, limit: 1, output: 'raw' },
+	});
+	const [sent] = message?.files as Array<{ path: string }>;
+	const { outputs, error } = await bench.run({
+		resource: 'file',
+		operation: 'download',
+		parameters: { source: '={{ $json.path }}' },
+		items: [{ path: sent?.path }, { path: 'gone/plan.txt' }, { path: sent?.path }],
+		onError: 'continueRegularOutput',
+	});
+	expect(error).toBeUndefined();
+	expect(outputs[0]?.map(({ json }) => 'error' in json)).toEqual([false, true, false]);
+	expect(outputs[0]?.[1]?.json.details).toBeTruthy();
+	expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual(
+		[0, 1, 2].map((item) => ({ item })),
+	);
 });

@@ -4,7 +4,7 @@ import { byId } from '../../support/workflow';
 import { OPERATIONS, type Ids, type OperationCase } from './operationTable';
 import { KworkBench, type KworkRun } from './support';
 
-export { ELSEWHERE, OPERATIONS, type OperationCase } from './operationTable';
+export { ELSEWHERE, OPERATIONS, SITE, type OperationCase } from './operationTable';
 
 export const named = (cases: readonly OperationCase[]) =>
 	cases.map((one): [string, OperationCase] => [one.at, one]);

@@ -280,9 +280,39 @@ export const OPERATIONS: OperationCase[] = [
 	},
 ];
 
+const offer = {
+	offerType: 'custom',
+	title: 'Бот поддержки',
+	description: 'Сделаю бота поддержки на Python. '.repeat(6),
+	price: 1000,
+	duration: '7',
+};
+/** What goes through the site, and the generic call: writes that are more than one method. */
+export const SITE: OperationCase[] = [
+	{
+		at: 'offer.submit',
+		method: 'web:POST /api/offer/createoffer',
+		parameters: ({ project }) => ({ projectId: byId(project), ...offer }),
+	},
+	{
+		at: 'offer.edit',
+		method: 'web:POST /api/offer/editoffer',
+		parameters: ({ project }) => ({ projectId: byId(project), ...offer }),
+	},
+	{
+		at: 'project.markViewed',
+		method: 'web:POST /api/offer/addview',
+		parameters: ({ project }) => ({ projectId: byId(project) }),
+	},
+	{
+		at: 'apiCall.call',
+		method: 'offline',
+		parameters: () => ({ method: byId('offline'), parameters: '{}' }),
+	},
+];
 /**
- * Tested elsewhere: what goes through the site (mainJob.test.ts), files, and the generic call
- * (apiCall.test.ts). The status of the account never fails.
+ * Not one method of the API at heart: the writes above (mainJob.test.ts, throughTheSite.test.ts,
+ * apiCall.test.ts), the download of files, and the status of the account, which never fails.
  */
 export const ELSEWHERE = [
 	'account.getStatus',

@@ -1,4 +1,5 @@
 import type { INode } from 'n8n-workflow';
+import { ApplicationError } from 'n8n-workflow';
 import { OutcomeUnknownError } from '../../../lib/http/errors';
 import { toNodeError } from '../../../nodes/shared/errors';
 import { ParameterValueError } from '../../../nodes/shared/parameters';
@@ -21,6 +22,16 @@ describe('a failure in n8n', () => {
 		const { message, description } = toNodeError(node, failure);
 		expect(message).toBe('send: the connection broke (ECONNRESET) [ECONNRESET]');
 		expect(description).toBe(failure.remedy);
+	});
+
+	test.each([
+		['warning', /n8n says this itself.*Check the credential/],
+		['error', /Please report it/],
+	] as const)('of n8n itself asks for a report only where it is one (%s)', (level, told) => {
+		const failure = new ApplicationError('Credential with ID "7" does not exist.', { level });
+		const { message, description } = toNodeError(node, failure);
+		expect(message).toContain('Credential with ID "7"');
+		expect(description).toMatch(told);
 	});
 
 	test('of a parameter keeps the words of the parameter', () => {
