@@ -23,11 +23,14 @@ function threads(messages: readonly Message[]): Map<string, Message[]> {
 	return result;
 }
 
-/** Incoming messages after the last own one, per thread: those that still need an answer. */
+/**
+ * Incoming messages after the last own one, per thread: those that still need an answer. One of
+ * which nobody knows who wrote it, e.g. a line of the service's own, needs none.
+ */
 export function unanswered(messages: readonly Message[]): Message[] {
 	return [...threads(messages).values()].flatMap((thread) => {
 		const lastOwn = thread.findLastIndex(({ direction }) => direction === 'out');
-		return thread.slice(lastOwn + 1);
+		return thread.slice(lastOwn + 1).filter(({ direction }) => direction === 'in');
 	});
 }
 

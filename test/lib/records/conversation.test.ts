@@ -32,6 +32,14 @@ describe('messages without an answer', () => {
 		expect(unanswered([...thread].reverse()).map(({ sourceId }) => sourceId)).toEqual(['3', '4']);
 	});
 
+	it('are none of which nobody knows who wrote them', () => {
+		const thread = [
+			messageOf({ sourceId: '1', direction: null, createdAt: null }),
+			messageOf({ sourceId: '2' }),
+		];
+		expect(unanswered(thread).map(({ sourceId }) => sourceId)).toEqual(['2']);
+	});
+
 	it('do not depend on the order or on repetition of the input', () => {
 		fc.assert(
 			fc.property(fc.uniqueArray(message, { selector: ({ sourceId }) => sourceId }), (messages) => {

@@ -184,4 +184,10 @@ describe('prompts', () => {
 		expect(user).toContain('You: text 2\nClient: text 3');
 		expect(user).not.toContain('text 1');
 	});
+
+	it('do not guess who wrote a message', () => {
+		const thread = [messageOf({ text: 'Hello', direction: null })];
+		const { user } = replyPrompt(thread, { about: 'me', skills: [] }, undefined);
+		expect(user).toContain('Client or you: Hello');
+	});
 });

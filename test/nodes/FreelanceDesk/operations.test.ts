@@ -142,6 +142,9 @@ describe('Freelance Desk', () => {
 			dedupeKey: 'kwork:project:3210987',
 			body: { name: 'Бот для приёма заявок', price: 6000, status_id: 142 },
 		});
+		const unclear = [leadOf({ stage: null })];
+		const [unstaged] = await jsonOf('lead', 'toCrm', unclear, { crm: 'amocrm', options });
+		expect(unstaged).toMatchObject({ body: { price: 6000, status_id: undefined } });
 		const [bitrix] = await jsonOf('lead', 'toCrm', [leadOf()], { crm: 'bitrix24' });
 		expect(bitrix).toMatchObject({ body: { fields: { ORIGIN_ID: 'kwork:project:3210987' } } });
 		const [contact] = await jsonOf('lead', 'toContact', [leadOf()]);
