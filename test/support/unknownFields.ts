@@ -42,8 +42,8 @@ function without(value: object, [name = '', ...rest]: Path): object {
 	if (Array.isArray(value)) {
 		return value.map((one: object, index) => (String(index) === name ? without(one, rest) : one));
 	}
-	const { [name]: _, ...others } = value as Record<string, unknown>;
-	return rest.length > 0 ? { ...value, [name]: without(inner as object, rest) } : others;
+	if (rest.length > 0) return { ...value, [name]: without(inner as object, rest) };
+	return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
 }
 
 /** Texts of a record that are empty where there is none (docs/records.md), and what names it. */

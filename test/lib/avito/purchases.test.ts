@@ -79,7 +79,7 @@ describe('a paid call', () => {
 	});
 
 	test('waits for an equal one that is under way', async () => {
-		let end = (_made: string) => {};
+		let end: (made: string) => void = () => {};
 		write.mockReturnValueOnce(new Promise((resolve) => (end = resolve)));
 		const stands = async () => await Promise.resolve('standing');
 		const both = Promise.all([buy('a', { stands }), buy('a', { stands })]);
