@@ -55,6 +55,12 @@ class Package {
 	}
 }
 
+/** Answers about one resume, whose contacts are `json`. */
+function bought(url: string, json: object, is_purchased: boolean): Answer | undefined {
+	if (!url.includes('/resumes/')) return undefined;
+	return { json: url.includes('/contacts/') ? json : { id: 5, is_purchased } };
+}
+
 let avito: LocalAvito;
 let shop: Package;
 
@@ -70,6 +76,8 @@ describe('contacts', () => {
 			status: 'not_purchased',
 			spent: 0,
 			cost: 1,
+			phones: [],
+			emails: [],
 		});
 		expect([shop.spent, shop.paidCalls]).toEqual([0, 0]);
 	});
@@ -85,6 +93,32 @@ describe('contacts', () => {
 			chatId: 'u2i-1',
 		});
 		expect(shop.spent).toBe(0);
+	});
+
+	test.each([
+		[{ already_bought: true, contacts: [] }, 'closed'],
+		[{ already_bought: true }, 'closed'],
+		[{ contacts: [{ type: 'phone' }] }, 'ok'],
+	])('of a bought resume that answers %j nothing is made up: %s', async (json, status) => {
+		await avito.close();
+		avito = await startLocalAvito(({ url }) => bought(url, json, true));
+		const result = await avito.client.contacts.get(5, { employeeId: 77 });
+		expect(result).toMatchObject({ status, spent: 0, cost: 0, alreadyBought: true });
+		expect([result.phones, result.emails, result.chatId]).toEqual([[], [], undefined]);
+		const [asked, paid] = avito.seen(/resumes/);
+		expect(asked?.url).toContain('fields=is_purchased');
+		expect(paid?.url).toContain('employee_id=77');
+	});
+
+	test('what Avito says of the price goes before what the card said', async () => {
+		await avito.close();
+		avito = await startLocalAvito(({ url }) =>
+			bought(url, { already_bought: true, contacts: [] }, false),
+		);
+		const ceiling = new SpendingCeiling(1);
+		const result = await avito.client.contacts.get(5, { ceiling });
+		expect(result).toMatchObject({ alreadyBought: true, spent: 0, cost: 1 });
+		expect(ceiling.spent).toBe(0);
 	});
 
 	test('the ceiling of a run is kept, also by calls side by side', async () => {
