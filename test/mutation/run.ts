@@ -81,6 +81,8 @@ async function mutate(files: readonly string[], tests: string): Promise<Score[]>
 			// Which tests belong to a file is said by targets.ts; looking for them takes longer than they do.
 			jest: { configFile: 'test/mutation/jest.config.js', enableFindRelatedTests: false },
 			coverageAnalysis: 'perTest',
+			// What a node sets up once is texts of the editor, and each change of them loads all of n8n anew.
+			ignoreStatic: files.every((file) => file.startsWith('nodes/')),
 			concurrency: 1,
 			mutate: files,
 			reporters: ['json', 'progress-append-only'],
