@@ -101,29 +101,24 @@ describe('an answer that leads elsewhere', () => {
 		expect(error.details).toEqual(details);
 	});
 
-	it.each([
-		[undefined, 5],
-		[0, 0],
-		[2, 2],
-	])('ends after as many hops as are allowed (%s)', async (maxRedirects, most) => {
-		const call = callOf({ redirect: 'follow', maxRedirects });
-		const around = Array.from({ length: 9 }, () => answer(307, '/a'));
-		const [first = answer(307, '/a'), ...rest] = around;
+	it('ends after ten hops', async () => {
+		const call = callOf({ redirect: 'follow' });
 		const hops: Hop[] = [];
-		const endless = followRedirects(call, first, addresses, async (hop) => {
+		const endless = followRedirects(call, answer(307, '/a'), addresses, async (hop) => {
 			hops.push(hop);
-			return await Promise.resolve(rest.shift() ?? answer(200));
+			return await Promise.resolve(hops.length < 20 ? answer(307, '/a') : answer(200));
 		});
 		await expect(endless).rejects.toMatchObject({
-			message: `form.send: the service redirects (status 307) more than ${most} times`,
+			message: 'form.send: the service redirects (status 307) more than 10 times',
 			details: { done: false },
 		});
-		expect(hops).toHaveLength(most);
+		expect(hops).toHaveLength(10);
 	});
 
 	it('may have done something once one hop says so', async () => {
-		const call = callOf({ redirect: 'follow', maxRedirects: 1 });
-		const refused = followed(call, answer(302, '/a'), answer(307, '/b'));
+		const call = callOf({ redirect: 'follow' });
+		const around = Array.from({ length: 10 }, () => answer(307, '/b'));
+		const refused = followed(call, answer(302, '/a'), ...around);
 		const error = (await refused.catch((one: unknown) => one)) as { details: unknown };
 		expect(error.details).toBeUndefined();
 	});
