@@ -25,7 +25,7 @@ describe('a failure in n8n', () => {
 	});
 
 	test.each([
-		['warning', /n8n says this itself.*Check the credential/],
+		['warning', /n8n itself.*Check the credential/],
 		['error', /Please report it/],
 	] as const)('of n8n itself asks for a report only where it is one (%s)', (level, told) => {
 		const failure = new ApplicationError('Credential with ID "7" does not exist.', { level });
