@@ -15,6 +15,7 @@ export const TARGETS = [
 	'lib/http/errors.ts',
 	'lib/http/redirects.ts',
 	'lib/http/retry.ts',
+	'lib/http/windows.ts',
 	'lib/kwork/errors.ts',
 	'lib/kwork/errorMapping.ts',
 	'lib/kwork/web',
@@ -28,7 +29,7 @@ export const TARGETS = [
 	'lib/avito/sending.ts',
 	'lib/upwork/confirmation.ts',
 	'lib/upwork/errors.ts',
-	'lib/upwork/quota.ts',
+
 	'lib/upwork/submission.ts',
 ];
 
@@ -51,8 +52,12 @@ const GUARDS: Array<[file: RegExp, tests: string[]]> = [
 		/^nodes\/shared\/events\/(acknowledgement|emitter|feedHost|outageAlarm)\.ts$/,
 		['test/nodes/kworkTrigger/trigger.test.ts'],
 	],
-	[/^lib\/feed\/watermark\.ts$/, ['test/lib/feed/{watermark,lookBack}.test.ts']],
-	[/^lib\/feed\/(?!watermark)/, ['test/lib/feed/{feed,snapshot}.test.ts']],
+	[
+		/^nodes\/shared\/events\/(feeds|hostFeeds|hostPolls)\.ts$/,
+		['test/nodes/shared/everyTrigger.test.ts'],
+	],
+	[/^lib\/feed\/(cursor|news)\.ts$/, ['test/lib/feed/lookBack.test.ts']],
+	[/^lib\/feed\/(?!cursor|news)/, ['test/lib/feed/{feed,snapshot}.test.ts']],
 ];
 
 /** Globs of the tests that are run against a changed file; else those of its folder. */
