@@ -35,7 +35,7 @@ export interface ServiceErrorOptions {
 	cause?: unknown;
 }
 
-/** What a service told about a failure, beside what an error's class says by itself. */
+/** What a service told about a failure, beside what its row of a table says. */
 export type FailureFacts = Omit<ServiceErrorOptions, 'kind' | 'remedy'>;
 
 /**

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { ServiceError } from '../errors';
 import type { QueryParameters } from '../http';
 import type { AccountApi } from './account';
 import catalogue from './catalogue/catalogue.json';
 import type { CatalogueEntry } from './catalogue/entry';
-import { RefusedLocallyError } from './errors';
+import { failures } from './failures';
 import type { Purchases } from './purchases';
 import type { AvitoTransport } from './transport';
 import { segment } from './transport';
@@ -56,7 +57,7 @@ export class ApiCalls {
 	async prepare(id: string, values: ApiCallValues): Promise<PreparedCall> {
 		const entry = ENTRIES.find((known) => known.id === id);
 		if (!entry) {
-			throw new RefusedLocallyError(
+			throw failures.refusedLocally(
 				`"${id.slice(0, 80)}" is not an endpoint of Avito's specifications`,
 				'Choose an endpoint from the list.',
 			);
@@ -81,7 +82,7 @@ export class ApiCalls {
 		}
 		const [unknown] = Object.keys(given);
 		if (unknown !== undefined) {
-			throw new RefusedLocallyError(
+			throw failures.refusedLocally(
 				`${id} has no parameter "${unknown.slice(0, 60)}"`,
 				`It has: ${entry.parameters.map(({ name }) => name).join(', ') || 'none'}.`,
 			);
@@ -136,14 +137,14 @@ function textsOf(value: unknown): string[] {
 	return (Array.isArray(value) ? value : [value]).map(String);
 }
 
-const notAnId = (name: string): RefusedLocallyError =>
-	new RefusedLocallyError(
+const notAnId = (name: string): ServiceError =>
+	failures.refusedLocally(
 		`The parameter "${name}" is 0, which is no ID`,
 		`Check the expression that fills "${name}".`,
 	);
 
-const missing = (name: string): RefusedLocallyError =>
-	new RefusedLocallyError(
+const missing = (name: string): ServiceError =>
+	failures.refusedLocally(
 		`The parameter "${name}" is missing`,
 		`Add "${name}" to the parameters of the call.`,
 	);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inGroups, take } from '../streams';
 import { entry } from './entry';
-import { RefusedLocallyError } from './errors';
+import { failures } from './failures';
 import { moscowDay } from './moscow';
 import type { Application, ApplicationHead } from './schemas';
 import { application, applicationHead } from './schemas';
@@ -50,7 +50,7 @@ export class ApplicationsApi {
 	/** Ids with state and times, newest created first. One of the two dates is required by Avito. */
 	async *ids(filters: ApplicationFilters, signal?: AbortSignal): AsyncGenerator<ApplicationHead> {
 		if (filters.updatedSinceMs === undefined && filters.createdSinceMs === undefined) {
-			throw new RefusedLocallyError(
+			throw failures.refusedLocally(
 				'Avito lists applications only since a date',
 				'Give "Updated Since" or "Created Since".',
 			);
@@ -180,7 +180,7 @@ async function* idsOf(source: AsyncIterable<{ id: string }>): AsyncGenerator<str
 function batchOf(ids: readonly string[]): string[] {
 	const unique = [...new Set(ids)];
 	if (unique.length > 0 && unique.length <= BATCH) return unique;
-	throw new RefusedLocallyError(
+	throw failures.refusedLocally(
 		`${unique.length} applications in one call; Avito takes 1 to ${BATCH}`,
 		`Give at least one ID, and split longer lists into groups of ${BATCH}.`,
 	);

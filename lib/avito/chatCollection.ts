@@ -2,7 +2,7 @@ import { asError } from '../errors';
 import { mapInOrder } from '../streams';
 import type { ChatFilters, ChatPage, ChatType } from './chatPages';
 import { LAST_OFFSET, PAGE } from './chatPages';
-import { isAboutOneThing } from './errors';
+import { isAboutOneThing } from './failures';
 import type { AccountChat } from './schemas';
 
 export interface ChatCollectionOptions {

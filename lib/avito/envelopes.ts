@@ -11,6 +11,19 @@ export interface AvitoFailure {
 	fields?: Record<string, unknown>;
 }
 
+/** Avito's own words, and the fields that it names. */
+export const wordsIn = (failure: AvitoFailure | undefined): string =>
+	[failure?.message ?? failure?.slug, namesOf(failure?.fields)].filter(Boolean).join(' ');
+
+/** Refused fields by name, with Avito's word on each where it is one: `(title: is too short)`. */
+function namesOf(fields: Record<string, unknown> | undefined): string {
+	const names = Object.entries(fields ?? {}).map(([name, word]) =>
+		typeof word === 'string' && word !== '' ? `${name}: ${word}` : name,
+	);
+	const text = names.join('; ');
+	return text === '' ? '' : `(${text.length > 300 ? `${text.slice(0, 300)}…` : text})`;
+}
+
 const text = z.string().nullish();
 const codeValue = z.union([z.string(), z.number()]).nullish();
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { ServiceError } from '../errors';
 import type { AccountApi } from './account';
-import { RefusedLocallyError } from './errors';
+import { failures } from './failures';
 import type { MessagesApi, SendOptions } from './messages';
 import type { Message } from './schemas';
 import { message } from './schemas';
-import { StoppedPartwayError } from './stopped';
+import { stoppedAtImage, stoppedAtUpload } from './stopped';
 import type { AvitoTransport } from './transport';
 import { segment } from './transport';
 
@@ -84,7 +85,7 @@ export class ImagesApi {
 		if (sent) this.sent.set(sent.id, hash);
 		const isKnown = (one: Message) => !isImage(one) || this.sent.get(one.id) !== undefined;
 		if (sent || earlier.every(isKnown)) return { sent, known };
-		throw new RefusedLocallyError(
+		throw failures.refusedLocally(
 			`Chat ${chatId} holds an image of yours that this n8n has not sent since it was started; whether it is this one cannot be told, so nothing was sent`,
 			'Look at the chat. To send the image, switch off "Skip If Already Sent".',
 		);
@@ -98,7 +99,7 @@ export class ImagesApi {
 			this.uploads.set(hash, imageId);
 			return imageId;
 		} catch (error) {
-			throw StoppedPartwayError.atUpload(error);
+			throw stoppedAtUpload(error);
 		}
 	}
 
@@ -125,7 +126,7 @@ export class ImagesApi {
 	/** Uploads an image and returns its id. Nobody sees it, so it may be given again. */
 	async upload(image: Image, signal?: AbortSignal): Promise<string> {
 		if (image.data.length > MAX_BYTES) {
-			throw new RefusedLocallyError(
+			throw failures.refusedLocally(
 				`The image has ${image.data.length} bytes; Avito takes ${MAX_BYTES}`,
 				'Send a smaller JPEG, PNG, GIF, BMP or HEIC.',
 			);
@@ -143,7 +144,7 @@ export class ImagesApi {
 		);
 		const [id] = Object.keys(ids);
 		if (id !== undefined) return id;
-		throw new RefusedLocallyError(
+		throw failures.refusedLocally(
 			'Avito took the image but gave no id for it',
 			'Check that the file is a JPEG, PNG, GIF, BMP or HEIC of at most 75 megapixels.',
 		);
@@ -172,8 +173,8 @@ export class ImagesApi {
 		hash: string,
 		{ chatId, known }: { chatId: string; known: ReadonlySet<string> },
 	): Error {
-		const stopped = StoppedPartwayError.atImage(error);
-		const kind = stopped instanceof StoppedPartwayError ? stopped.kind : undefined;
+		const stopped = stoppedAtImage(error);
+		const kind = stopped instanceof ServiceError ? stopped.kind : undefined;
 		if (kind === 'outcomeUnknown') this.open.set(`${chatId} ${hash}`, known);
 		// It may be the upload that Avito does not want any more.
 		if (kind === 'notFound' || kind === 'validation') this.uploads.delete(hash);

@@ -2,7 +2,7 @@ import { asError, ServiceError } from '../errors';
 import { KeyedLock } from '../keyedLock';
 import { isOutcomeUnknown, settleByReading } from '../settle';
 import type { Clock } from '../time';
-import { RefusedLocallyError } from './errors';
+import { failures } from './failures';
 
 /** How long a paid call is not made again without certainty about the one before. */
 const HELD_FOR_MS = 3_600_000;
@@ -35,7 +35,7 @@ export class SpendingCeiling {
 		private readonly unit = 'contact',
 	) {
 		if (!Number.isInteger(maximum) || maximum < 0) {
-			throw new RefusedLocallyError(
+			throw failures.refusedLocally(
 				`The ceiling of a run has to be a whole number, not ${maximum}`,
 				'Give 0 to buy nothing, or how many purchases the run may make.',
 			);
@@ -61,7 +61,7 @@ export class SpendingCeiling {
 
 	private take(): void {
 		if (this.count >= this.maximum) {
-			throw new RefusedLocallyError(
+			throw failures.refusedLocally(
 				`The run has reached its ceiling of ${this.maximum} purchased ${this.unit}${this.maximum === 1 ? '' : 's'}`,
 				'Raise the ceiling of the operation, or run again for the rest. What was bought before stays free.',
 				{ ceiling: this.maximum },
@@ -108,7 +108,7 @@ export class Purchases {
 				const made = (await before.find()) as T | undefined;
 				if (made !== undefined) return { made, spent: 0 };
 				const { message, remedy } = purchase.open;
-				if (before.isOpen) throw new RefusedLocallyError(message, remedy);
+				if (before.isOpen) throw failures.refusedLocally(message, remedy);
 			}
 			return { made: await this.make(key, purchase), spent: 1 };
 		});

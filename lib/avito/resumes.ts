@@ -4,7 +4,7 @@ import { asError } from '../errors';
 import type { QueryParameters } from '../http';
 import { mapInOrder, take } from '../streams';
 import { entry } from './entry';
-import { isAboutOneThing } from './errors';
+import { isAboutOneThing } from './failures';
 import type { ResumeFilters } from './resumeFilters';
 import { searchQuery } from './resumeFilters';
 import type { Resume, ResumeCard } from './schemas';
@@ -98,7 +98,7 @@ export class ResumesApi {
 		};
 	}
 
-	/** One resume; a hidden or deleted one is `AvitoNotFoundError`. */
+	/** One resume; a hidden or deleted one is `avito.notFound`. */
 	async get(id: number, selection: ResumeSelection = {}, signal?: AbortSignal): Promise<Resume> {
 		return await this.transport.call(
 			{

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { settleByReading } from '../settle';
 import type { Clock } from '../time';
 import type { AccountApi } from './account';
-import { RefusedLocallyError } from './errors';
+import { failures } from './failures';
 import type { LookBack, MessagesApi, SendOptions } from './messages';
 import type { Message } from './schemas';
 import { message } from './schemas';
 import { MAX_TEXT } from './splitText';
-import { StoppedPartwayError } from './stopped';
+import { stoppedAtPart } from './stopped';
 import type { AvitoTransport } from './transport';
 import { segment } from './transport';
 
@@ -27,7 +27,7 @@ export class SendingApi {
 	/** Sends one text of at most 1,000 characters; what `MessagesApi.sendInto` promises. */
 	async send(chatId: string, text: string, options: SendOptions = {}): Promise<Message> {
 		if (text.trim() === '' || text.length > MAX_TEXT) {
-			throw new RefusedLocallyError(
+			throw failures.refusedLocally(
 				`The message has ${text.length} characters; Avito takes 1 to ${MAX_TEXT}`,
 				'Shorten the text, or switch on "Split Long Text".',
 			);
@@ -67,7 +67,7 @@ export class SendingApi {
 				known.add(one.id);
 				sent.push(one);
 			} catch (error) {
-				throw parts.length === 1 ? error : StoppedPartwayError.atPart(error, sent.length, parts);
+				throw parts.length === 1 ? error : stoppedAtPart(error, sent.length, parts);
 			}
 		}
 		return sent;

@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import type { Closable } from '../accounts';
+import type { ServiceError } from '../errors';
 import type { HttpClient } from '../http';
 import type { Clock } from '../time';
 import { isPage, readFailure } from './envelopes';
 import { avitoError } from './errorMapping';
-import {
-	AvitoAnswerError,
-	AvitoAuthenticationError,
-	AvitoBlockedError,
-	BLOCK_REST_MS,
-	RefusedLocallyError,
-} from './errors';
+import { BLOCK_REST_MS, failures } from './failures';
 
 export interface AvitoToken {
 	value: string;
@@ -68,7 +63,7 @@ export class ClientCredentialsTokens implements AvitoTokens {
 	/** The token that Avito refused last; the store may still hold it. */
 	private dead: string | undefined;
 
-	private refused?: { error: AvitoAuthenticationError; untilMs: number };
+	private refused?: { error: ServiceError; untilMs: number };
 
 	private readonly flight = new SingleFlight<AvitoToken>();
 
@@ -132,7 +127,7 @@ export class ClientCredentialsTokens implements AvitoTokens {
 		});
 		const { status, text } = response;
 		const refusal = avitoError({ name, status, isPage: isPage(text) });
-		if (refusal instanceof AvitoBlockedError) {
+		if (failures.blocked.is(refusal)) {
 			http.rest(refusal, clock.now() + BLOCK_REST_MS);
 			throw refusal;
 		}
@@ -150,11 +145,11 @@ export class ClientCredentialsTokens implements AvitoTokens {
 		}
 		const failure = readFailure(body);
 		if (failure || status >= 400) {
-			const error = new AvitoAuthenticationError({ name, status, failure });
+			const error = failures.authentication({ name, status, failure });
 			this.refused = { error, untilMs: now + REFUSED_KEY_REST_MS };
 			throw error;
 		}
-		throw new AvitoAnswerError(name, 'access_token is missing');
+		throw failures.unknownAnswer(name, 'access_token is missing');
 	}
 
 	private isFresh(token: AvitoToken): boolean {
@@ -212,7 +207,7 @@ export class TokenBox implements TokenProvider, Closable {
 
 	private filled(): TokenProvider {
 		if (this.provider) return this.provider;
-		throw new RefusedLocallyError(
+		throw failures.refusedLocally(
 			'The Avito account is not connected any more',
 			'Run the workflow again; if it stays, connect the OAuth2 credential again.',
 		);

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
+import type { ServiceError } from '../errors';
 import type { HttpClient, HttpRequest, HttpResponse } from '../http';
 import { leavesOpen, OutcomeUnknownError } from '../http';
 import type { Clock } from '../time';
 import { isPage, readFailure, readFailureInSuccess, statusOf } from './envelopes';
 import type { AvitoFailure } from './envelopes';
-import type { AvitoError, FailureContext } from './errors';
 import { avitoError } from './errorMapping';
-import { AvitoAnswerError, AvitoBlockedError, BLOCK_REST_MS, wordsOf } from './errors';
+import { BLOCK_REST_MS, failures, wordsOf, type FailureContext } from './failures';
 import { budgetOf, pauseAfterRefusal } from './limits';
 import type { AvitoToken, AvitoTokens } from './tokens';
 
@@ -169,10 +169,10 @@ export class AvitoTransport {
 	}
 
 	/** Leaves the account alone for a while after a block. */
-	private refused(refusal: FailureContext): AvitoError {
+	private refused(refusal: FailureContext): ServiceError {
 		const { http, clock } = this.options;
 		const error = avitoError(refusal);
-		if (error instanceof AvitoBlockedError) http.rest(error, clock.now() + BLOCK_REST_MS);
+		if (failures.blocked.is(error)) http.rest(error, clock.now() + BLOCK_REST_MS);
 		return error;
 	}
 }
@@ -186,7 +186,7 @@ export function check<S extends z.ZodType>(name: string, body: unknown, schema: 
 	const parsed = schema.safeParse(body);
 	if (parsed.success) return parsed.data;
 	const issue = parsed.error.issues[0];
-	throw new AvitoAnswerError(
+	throw failures.unknownAnswer(
 		name,
 		`${issue?.path.join('.') || 'body'} ${issue?.code ?? ''}`.trim(),
 	);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inGroups } from '../streams';
 import { entry } from './entry';
-import { RefusedLocallyError } from './errors';
+import { failures } from './failures';
 import type { ItemFilters, ItemsApi } from './items';
 import { VACANCY_CATEGORY } from './items';
 import type { Item, Vacancy, VacancyStatus } from './schemas';
@@ -153,7 +153,7 @@ export function checkFields(fields: VacancyFields): void {
 	for (const [name, maximum] of Object.entries(MAX_LENGTH)) {
 		const value = fields[name];
 		if (typeof value !== 'string' || value.length <= maximum) continue;
-		throw new RefusedLocallyError(
+		throw failures.refusedLocally(
 			`The vacancy's ${name} has ${value.length} characters; Avito takes ${maximum}`,
 			`Shorten ${name}.`,
 		);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RefusedLocallyError } from './errors';
+import { failures } from './failures';
 import type { AvitoTransport } from './transport';
 
 const applicationHook = z.looseObject({ url: z.string(), secret: z.string().nullish() });
@@ -87,7 +87,7 @@ export class WebhooksApi {
 		const all = kind === 'messages' ? await this.messages(signal) : await this.applications(signal);
 		const [found, ...others] = all.filter(({ url }) => shownAddress(url) === shown);
 		if (found && others.length === 0) return found.url;
-		throw new RefusedLocallyError(
+		throw failures.refusedLocally(
 			`${found ? 'Several subscriptions have' : 'No subscription has'} the address ${shown}`,
 			'Give the whole address, with its token, as it was subscribed.',
 		);

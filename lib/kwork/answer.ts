@@ -4,7 +4,7 @@ import { leavesOpen } from '../http/retry';
 import type { HttpResponse } from '../http/types';
 import { openEnvelope, type Envelope } from './envelope';
 import { refusalError, refusalOf, statusError } from './errorMapping';
-import { KworkContractError } from './errors';
+import { failures } from './failures';
 
 /** "No orders" as a buyer and as a seller: an empty list that Kwork calls an error. */
 const NO_ORDERS = new Set([150, 151]);
@@ -12,7 +12,7 @@ const NO_ORDERS = new Set([150, 151]);
 /**
  * What Kwork answered: HTTP status, JSON or not, `success`, payload, in this order (kwork.md 1.5).
  *
- * @throws ServiceError of the class that fits the refusal, `OutcomeUnknownError` for a write whose
+ * @throws ServiceError that fits the refusal, `OutcomeUnknownError` for a write whose
  * answer does not say whether it was done
  */
 export function answerOf(
@@ -53,7 +53,7 @@ export function checked<T extends z.ZodType>(
 		.slice(0, 5)
 		.map((issue) => `${issue.path.map(String).join('.') || '(whole answer)'}: ${issue.message}`);
 	const unknown = `The answer of Kwork's method ${method} has an unknown form.`;
-	const failure = new KworkContractError(unknown, { details: { method, places } });
+	const failure = failures.unknownAnswer(unknown, { details: { method, places } });
 	throw effect === 'write' ? unsettled(method, failure) : failure;
 }
 

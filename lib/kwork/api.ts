@@ -7,7 +7,7 @@ import type { Clock, Random } from '../time';
 import { answerOf, checked } from './answer';
 import type { Connects, Paging } from './envelope';
 import { statusError } from './errorMapping';
-import { AddressBlockedError, CaptchaError, DeadTokenError, TemporaryError } from './errors';
+import { failures } from './failures';
 import { encodeParameters, type Files, type Parameters } from './parameters';
 import type { KworkSession } from './session';
 
@@ -130,15 +130,15 @@ export class KworkApi {
 			try {
 				return open(await http.request(requestOf(method, parameters, options, token)));
 			} catch (error) {
-				if (error instanceof DeadTokenError && token !== undefined) {
+				if (failures.deadToken.is(error) && token !== undefined) {
 					// A call with a dead token had no effect, so a write may be repeated here, too.
 					token = await this.signedIn.renew(token);
 					continue;
 				}
-				if (error instanceof CaptchaError || error instanceof AddressBlockedError) {
+				if (failures.captcha.is(error) || failures.addressBlocked.is(error)) {
 					http.rest(error, clock.now() + REST_MS);
 				}
-				const temporary = error instanceof TemporaryError && error.httpStatus === undefined;
+				const temporary = failures.temporary.is(error) && error.httpStatus === undefined;
 				if (!temporary || options.effect === 'write' || attempt >= TEMPORARY_TRIES) {
 					throw asError(error);
 				}

@@ -21,7 +21,7 @@ import { PortfolioEndpoint } from './endpoints/portfolio';
 import { ProjectsEndpoint } from './endpoints/projects';
 import { ReviewsEndpoint } from './endpoints/reviews';
 import { UsersEndpoint } from './endpoints/users';
-import { DeadTokenError, KworkContractError, ParameterError, TemporaryError } from './errors';
+import { failures } from './failures';
 import type { Files, Parameters } from './parameters';
 import { signInSchema } from './schemas/account';
 import { one, text } from './schemas/values';
@@ -122,7 +122,7 @@ export class KworkClient {
 	 * whether it needs the session is known from there.
 	 *
 	 * @returns the body of the answer as it came, without `success`
-	 * @throws ParameterError with every problem of `validateCall`; nothing was sent
+	 * @throws `kwork.parameter` with every problem of `validateCall`; nothing was sent
 	 */
 	async apiCall(
 		method: string,
@@ -132,7 +132,7 @@ export class KworkClient {
 		const known = API_METHODS.get(method);
 		const problems = validateCall(method, parameters, Object.keys(options.files ?? {}));
 		if (!known || problems.length > 0) {
-			throw new ParameterError(
+			throw failures.parameter(
 				problems.map(({ message }) => message).join(' '),
 				{ details: { method, problems } },
 				problems[0]?.remedy,
@@ -216,17 +216,17 @@ export class KworkClient {
 
 function signInFailure(error: unknown): Error {
 	// There is no session yet that could have ended: HTTP 401 is about the app key (kwork.md 1.2).
-	if (error instanceof DeadTokenError) {
-		return new KworkContractError('Kwork does not take the key of its own app any more.', {
+	if (failures.deadToken.is(error)) {
+		return failures.unknownAnswer('Kwork does not take the key of its own app any more.', {
 			cause: error,
 			httpStatus: error.httpStatus,
 		});
 	}
-	if (error instanceof ServiceError && error.cause instanceof KworkContractError) {
+	if (error instanceof ServiceError && failures.unknownAnswer.is(error.cause)) {
 		return error.cause;
 	}
 	if (error instanceof ServiceError && error.kind === 'outcomeUnknown') {
-		return new TemporaryError('Kwork did not answer the sign-in.', { cause: error });
+		return failures.temporary('Kwork did not answer the sign-in.', { cause: error });
 	}
 	return asError(error);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KworkContractError } from './errors';
+import { failures } from './failures';
 import { flag, number, part } from './schemas/values';
 
 const pagingSchema = z.looseObject({ page: number, pages: number, total: number, limit: number });
@@ -36,17 +36,17 @@ const PAYLOAD_KEYS = ['response', 'data', 'portfolio'];
  * Takes the body of an answer apart. `success` may be missing (`exchangeInfo`) and so may the
  * payload (empty lists); keys spelt with a Cyrillic "с" are given their Latin spelling, too.
  *
- * @throws KworkContractError when the body is no object, or an empty one: that is no empty list
+ * @throws `kwork.unknownAnswer` when the body is no object, or an empty one: that is no empty list
  */
 export function openEnvelope(json: unknown): Envelope {
 	const normalised = latinKeys(json);
 	if (!isRecord(normalised)) {
-		throw new KworkContractError('Kwork answered with something that is not an object.', {
+		throw failures.unknownAnswer('Kwork answered with something that is not an object.', {
 			details: { found: Array.isArray(json) ? 'array' : typeof json },
 		});
 	}
 	if (Object.keys(normalised).length === 0) {
-		throw new KworkContractError('Kwork answered with an empty object, which says nothing.');
+		throw failures.unknownAnswer('Kwork answered with an empty object, which says nothing.');
 	}
 	const success = flag.parse(normalised.success);
 	const failed = normalised.error !== undefined || normalised.status === 'error';

@@ -1,7 +1,7 @@
 import type { ServiceError } from '../errors';
 import type { HttpResponse } from '../http/types';
 import { isRecord, openEnvelope, type Envelope } from './envelope';
-import * as errors from './errors';
+import { failures } from './failures';
 import { number, text } from './schemas/values';
 
 const DEAD_TOKEN_WORDS = ['токен', 'token', 'авторизац', 'сессия истек'];
@@ -45,86 +45,82 @@ export function refusalError(method: string, refusal: Refusal): ServiceError {
 	const expire = number.parse(payload.expire_time);
 	if (expire !== undefined) {
 		// Whatever the code, it ends by itself: seconds until then, says the specification (inboxCreate).
-		return new errors.MessageLimitError({
+		return failures.messageLimit(words, {
 			...facts,
-			serviceText: words,
 			retryAfterMs: expire < 1e9 ? expire * 1000 : undefined,
 		});
 	}
 
 	switch (code) {
 		case 100:
-			return new errors.ParameterError(
+			return failures.parameter(
 				`A required parameter of Kwork's method ${method} is missing or misnamed.`,
 				facts,
 			);
 		case 101:
-			return new errors.ParameterError(
+			return failures.parameter(
 				`Kwork does not accept a value of a parameter of the method ${method}.`,
 				facts,
 			);
 		case 105:
 			if (method !== 'signIn') break;
-			return new errors.WrongPasswordError(facts);
+			return failures.wrongPassword(facts);
 		case 116:
-			return new errors.FraudQuizError(facts);
+			return failures.fraudQuiz(facts);
 		case 118:
-			return new errors.CaptchaError(facts);
+			return failures.captcha(facts);
 		case 130:
-			return new errors.WritingNotAllowedError(facts);
+			return failures.writingNotAllowed(facts);
 		case 192:
 			if (method !== 'signIn') break;
-			return new errors.PhoneDigitsNeededError(facts);
+			return failures.phoneDigitsNeeded(facts);
 		case 404:
-			return new errors.MethodNotFoundError(facts);
+			return failures.methodNotFound(facts);
 		default:
 	}
-	if (lower.includes('не робот')) return new errors.CaptchaError(facts);
+	if (lower.includes('не робот')) return failures.captcha(facts);
 	if (Array.isArray(refusal.errors) && refusal.errors.length > 0) {
-		return new errors.ParameterError(multiErrorText(refusal.errors), facts);
+		return failures.parameter(multiErrorText(refusal.errors), facts);
 	}
 	if ('payment_type_available_collection' in payload || 'paymentUrlWebView' in payload) {
-		return new errors.BalanceTooLowError({
+		return failures.balanceTooLow({
 			...facts,
 			details: { method, amount: payload.amount, currency: payload.currency },
 		});
 	}
 	if (TEMPORARY_WORDS.some((word) => lower.includes(word))) {
-		return new errors.TemporaryError(
-			'Kwork says that this part of it is out of service for now.',
-			facts,
-		);
+		return failures.temporary('Kwork says that this part of it is out of service for now.', facts);
 	}
 	if (method !== 'signIn' && DEAD_TOKEN_WORDS.some((word) => lower.includes(word))) {
-		return new errors.DeadTokenError(facts);
+		return failures.deadToken(facts);
 	}
 	if (NOT_FOUND_WORDS.some((word) => lower.includes(word))) {
-		return new errors.NotFoundError(
+		return failures.notFound(
 			`Kwork found nothing under this ID or name (method ${method}).`,
 			facts,
 		);
 	}
-	return new errors.KworkRefusalError(words, facts);
+	return failures.refused(words, facts);
 }
 
 /** What the HTTP status alone says (kwork.md 1.5), or undefined when the body has to be read. */
 export function statusError(method: string, response: HttpResponse): ServiceError | undefined {
 	const { status } = response;
 	const facts = { httpStatus: status, details: { method } };
-	if (status === 401) return new errors.DeadTokenError(facts);
-	if (status === 403) return new errors.AddressBlockedError(facts);
+	if (status === 401) return failures.deadToken(facts);
+	if (status === 403) return failures.addressBlocked(facts);
 	if (status === 429) {
-		return new errors.TooManyRequestsError({ ...facts, retryAfterMs: retryAfter(response) });
+		return failures.tooManyRequests({ ...facts, retryAfterMs: retryAfter(response) });
 	}
 	if (status === 404) {
-		return new errors.NotFoundError(`Kwork found nothing at ${method} (HTTP 404).`, facts);
+		return failures.notFound(`Kwork found nothing at ${method} (HTTP 404).`, facts);
 	}
 	if (status >= 500) {
-		return new errors.TemporaryError(`Kwork is in trouble (HTTP ${status}).`, facts);
+		return failures.temporary(`Kwork is in trouble (HTTP ${status}).`, facts);
 	}
 	if (status >= 400) {
 		const refusal = readRefusal(response);
-		return refusal ? refusalError(method, refusal) : new errors.KworkRefusalError(undefined, facts);
+		return refusal ? refusalError(method, refusal) : failures.refused(undefined, facts);
 	}
 	return undefined;
 }

@@ -38,7 +38,7 @@ export type {
 } from './schemas/exchange';
 export type { Dialog, KworkFile, Message } from './schemas/inbox';
 export type { Order, OrderDetails, OrderHeader, Track } from './schemas/order';
-export * as kworkErrors from './errors';
+export { failures as kworkFailures } from './failures';
 export { vaultTokenStore } from './tokenStore';
 export type { OfferCheck } from './web/checks';
 export type { OfferInput, OfferRequest } from './web/offerInput';

@@ -1,9 +1,8 @@
-import { asError } from '../errors';
+import { asError, type ServiceError } from '../errors';
 import { silentLogger, type Logger } from '../log';
 import type { Clock } from '../time';
 import { deviceId, fingerprint } from './device';
-import { AuthenticationError, PhoneDigitsNeededError, WrongPasswordError } from './errors';
-import type { ServiceError } from '../errors';
+import { failures } from './failures';
 
 /** What the user's credential holds. Either a token or login and password, or both. */
 export interface KworkCredential {
@@ -105,15 +104,15 @@ export class KworkSession {
 	/**
 	 * To be called when `deadToken` was refused; answers the next token to try.
 	 *
-	 * @throws AuthenticationError when there is nothing to sign in with, or when the refused token
-	 * was issued a moment ago: signing in again and again is what gets an address blocked
+	 * @throws `kwork.nothingToSignInWith`, `kwork.pastedTokenDied`; `kwork.newSessionDied` when the
+	 * refused token was issued a moment ago: signing in again and again is what gets an address blocked
 	 */
 	async renew(deadToken: string): Promise<string> {
 		if (this.current?.token === deadToken) {
 			const now = this.options.clock.now();
 			const age = now - this.current.issuedAtMs;
 			if (age < SIGN_IN_INTERVAL_MS && now - this.renewedAtMs < SIGN_IN_INTERVAL_MS) {
-				throw refusedRightAway(age);
+				throw failures.newSessionDied(age);
 			}
 			if (this.current.issuedAtMs > 0) this.renewedAtMs = now;
 			this.current = undefined;
@@ -154,7 +153,9 @@ export class KworkSession {
 	private async signIn(recaptchaPassToken?: string): Promise<StoredSession> {
 		const { credential, clock, store } = this.options;
 		const { login, password, phoneLast4, token: pasted } = credential;
-		if (!login || !password) throw noWayToSignIn(pasted !== undefined);
+		if (!login || !password) {
+			throw pasted ? failures.pastedTokenDied() : failures.nothingToSignInWith();
+		}
 		if (this.refused && clock.now() < this.refused.untilMs) throw this.refused.error;
 		try {
 			const answer = await this.options.signIn({
@@ -180,29 +181,10 @@ export class KworkSession {
 			});
 			return session;
 		} catch (error) {
-			if (error instanceof WrongPasswordError || error instanceof PhoneDigitsNeededError) {
+			if (failures.wrongPassword.is(error) || failures.phoneDigitsNeeded.is(error)) {
 				this.refused = { error, untilMs: clock.now() + REFUSED_SIGN_IN_REST_MS };
 			}
 			throw asError(error);
 		}
 	}
-}
-
-function refusedRightAway(ageMs: number): AuthenticationError {
-	return new AuthenticationError(
-		`Kwork refuses a session that it opened ${Math.round(ageMs / 1000)} seconds ago.`,
-		'Wait five minutes and try again. If it stays so, sign in on kwork.ru in a browser and see whether the account is restricted.',
-	);
-}
-
-function noWayToSignIn(pasted: boolean): AuthenticationError {
-	return pasted
-		? new AuthenticationError(
-				'The token pasted into the credential is no longer valid.',
-				'Paste a fresh token, or add login and password so that a new session can be opened.',
-			)
-		: new AuthenticationError(
-				'The Kwork credential holds neither a token nor login and password.',
-				'Enter login and password, or paste a token.',
-			);
 }

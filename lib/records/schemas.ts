@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ServiceError } from '../errors';
+import { failures } from './failures';
 import type { Candidate, Contact, Lead, Message } from './types';
 import { STAGES } from './types';
 
@@ -119,22 +119,12 @@ export const candidateSchema = z.object({
 	text: plainText,
 });
 
-/** The item handed in is not the record that the operation works on. */
-export class NotARecordError extends ServiceError {
-	constructor(kind: string, problems: string[]) {
-		super(`The item is not a ${kind}: ${problems.slice(0, 3).join('; ')}`, {
-			kind: 'validation',
-			remedy: `Set Output to Record in the node that reads it, or make a ${kind} with Freelance Desk first.`,
-		});
-	}
-}
-
 /** What other nodes have added to the item stays on it. */
 function reader<T>(kind: string, schema: z.ZodType<T>): (value: unknown) => T {
 	return (value) => {
 		const result = schema.safeParse(value);
 		if (result.success) return result.data;
-		throw new NotARecordError(
+		throw failures.notARecord(
 			kind,
 			result.error.issues.map(({ path, message }) => `${path.join('.') || kind}: ${message}`),
 		);

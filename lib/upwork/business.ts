@@ -8,7 +8,7 @@ import {
 	TRANSACTIONS,
 	WORK_HISTORY,
 } from './documents/business';
-import { NotFoundError } from './errors';
+import { failures } from './failures';
 import type { GraphqlExecutor } from './graphql/executor';
 import { noticeMissing, present } from './jobs';
 import { byCursor, byOffset, byPageNumber } from './paging';
@@ -62,7 +62,7 @@ export class UpworkBusiness {
 
 	async offer(id: string): Promise<Offer> {
 		const { offer } = await this.executor.run(OFFER, { id }, { subject: `offer ${id}` });
-		if (!offer) throw new NotFoundError(`offer ${id}`);
+		if (!offer) throw failures.notFound(`offer ${id}`);
 		return offer;
 	}
 
@@ -73,7 +73,7 @@ export class UpworkBusiness {
 			{ id },
 			{ subject: `contract ${id}` },
 		);
-		if (!contractDetails) throw new NotFoundError(`contract ${id}`);
+		if (!contractDetails) throw failures.notFound(`contract ${id}`);
 		return contractDetails;
 	}
 
@@ -147,7 +147,7 @@ export class UpworkBusiness {
 	/** Money in and out; needs a scope that Upwork approves separately. */
 	async transactions(options: { from: string; until: string }): Promise<Transaction[]> {
 		const { accountingEntity } = await this.executor.run(ACCOUNTING, {});
-		if (!accountingEntity) throw new NotFoundError('accounting of this account');
+		if (!accountingEntity) throw failures.notFound('accounting of this account');
 		const answer = await this.executor.run(TRANSACTIONS, {
 			filter: {
 				aceIds_any: [accountingEntity.id],

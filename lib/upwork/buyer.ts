@@ -5,7 +5,7 @@ import type {
 	OwnJobsVariables,
 } from './documents/buyer';
 import { CLIENT_PROPOSALS, CREATE_JOB, OWN_JOB, OWN_JOBS } from './documents/buyer';
-import { NotFoundError, UpworkError } from './errors';
+import { failures } from './failures';
 import type { GraphqlExecutor } from './graphql/executor';
 import { pageOf } from './jobs';
 import { byCursor } from './paging';
@@ -38,7 +38,7 @@ export class UpworkBuyer {
 
 	async job(id: string): Promise<OwnJob> {
 		const { jobPosting } = await this.executor.run(OWN_JOB, { id }, { subject: `posting ${id}` });
-		if (!jobPosting) throw new NotFoundError(`posting ${id}`);
+		if (!jobPosting) throw failures.notFound(`posting ${id}`);
 		return jobPosting;
 	}
 
@@ -56,7 +56,7 @@ export class UpworkBuyer {
 		const earlier = new Set(await this.idsByTitle(title));
 		const write = async () => {
 			const { createJobPosting } = await this.executor.run(CREATE_JOB, { request });
-			if (!createJobPosting) throw new UpworkError('Upwork gave no posting and no reason.');
+			if (!createJobPosting) throw failures.other('Upwork gave no posting and no reason.');
 			return { ...createJobPosting, settledByReading: false };
 		};
 		const later = new UpworkBuyer(this.executor.uncancelled());

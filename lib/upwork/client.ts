@@ -1,7 +1,7 @@
 import type { TokenSource, UpworkAccount } from './account';
 import { UpworkBusiness } from './business';
 import { UpworkBuyer } from './buyer';
-import { ConfirmationError, InvalidDocumentError } from './errors';
+import { failures } from './failures';
 import type { FunnelRow, Period } from './funnel';
 import { proposalFunnel } from './funnel';
 import { noticeOf, toServiceError } from './graphql/envelope';
@@ -127,21 +127,18 @@ export function checkedOperation(
 ): string | undefined {
 	const { operations, fields } = checkDocument(text);
 	if (fields.has('createJobProposal')) {
-		throw new ConfirmationError(
-			'A proposal is submitted only after a person confirmed it.',
-			'Use Proposal > Prepare and Proposal > Submit.',
-		);
+		throw failures.submittedOnlyConfirmed();
 	}
 	const chosen = operationName
 		? operations.find(({ name }) => name === operationName)
 		: operations[0];
 	if (!chosen || (operations.length > 1 && !operationName)) {
-		throw new InvalidDocumentError(
+		throw failures.invalidDocument(
 			'it has several operations; say in Operation Name which one is meant.',
 		);
 	}
 	if (chosen.effect !== effect) {
-		throw new InvalidDocumentError(
+		throw failures.invalidDocument(
 			effect === 'read'
 				? 'it is a mutation; use Run Mutation for it.'
 				: 'it is a query; use Run Query for it.',

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { ConfirmationError } from './errors';
+import { failures } from './failures';
 
 export interface ProposalTerms {
 	/** Hourly rate or fixed bid in USD, as the client is charged. */
@@ -46,15 +46,12 @@ const draftSchema = z.object({
 	}),
 });
 
-/** Reads what Prepare returned, after it went through a workflow. Throws `ConfirmationError`. */
+/** Reads what Prepare returned, after it went through a workflow. Throws `upwork.preparedPartly`. */
 export function draftOf(prepared: unknown): ProposalDraft {
 	const draft = draftSchema.safeParse(prepared);
 	if (draft.success) return draft.data;
 	const fields = draft.error.issues.map(({ path }) => path.join('.') || 'everything');
-	throw new ConfirmationError(
-		`The prepared proposal is not complete: ${fields.slice(0, 5).join(', ')}.`,
-		'Hand over the whole item that Prepare returned, unchanged.',
-	);
+	throw failures.preparedPartly(fields);
 }
 
 export interface ConfirmationOptions {
@@ -79,34 +76,21 @@ export function confirmationOf(draft: ProposalDraft, options: ConfirmationOption
 	return `${PREFIX}.${issued}.${macOf(draft, issued, options)}`;
 }
 
-/** Throws `ConfirmationError` unless the value belongs to exactly this draft and is fresh. */
+/** Throws unless the value belongs to exactly this draft and is fresh. */
 export function checkConfirmation(
 	confirmation: string,
 	draft: ProposalDraft,
 	options: ConfirmationOptions,
 ): void {
 	const [prefix, issued = '', mac = ''] = confirmation.trim().split('.');
-	if (confirmation.trim() === '') {
-		throw new ConfirmationError(
-			'The proposal has no confirmation.',
-			'Run Prepare, let a person decide (n8n: Send and Wait for Response), and hand over the confirmation value that Prepare returned.',
-		);
-	}
+	if (confirmation.trim() === '') throw failures.unconfirmed();
 	const expected = Buffer.from(macOf(draft, issued, options));
 	const given = Buffer.from(mac);
 	if (prefix !== PREFIX || given.length !== expected.length || !timingSafeEqual(given, expected)) {
-		throw new ConfirmationError(
-			'The confirmation does not belong to this job, text and terms.',
-			'Hand over text, answers and terms exactly as Prepare returned them. After a change run Prepare again and let a person confirm the new version.',
-		);
+		throw failures.confirmedOtherwise();
 	}
 	const age = options.now - parseInt(issued, 36) * 1000;
-	if (!(age <= CONFIRMATION_VALID_MS)) {
-		throw new ConfirmationError(
-			'The confirmation is older than seven days.',
-			'Run Prepare again: the posting, its questions or your balance may have changed.',
-		);
-	}
+	if (!(age <= CONFIRMATION_VALID_MS)) throw failures.confirmedTooLongAgo();
 }
 
 function macOf(draft: ProposalDraft, issued: string, options: ConfirmationOptions): string {

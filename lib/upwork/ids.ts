@@ -1,4 +1,4 @@
-import { InvalidValueError } from './errors';
+import { failures } from './failures';
 
 /**
  * Ids of Upwork (upwork.md 2.6). They are decimal texts of 18 to 19 digits and exceed 2^53, so they
@@ -13,10 +13,10 @@ export function jobIdOf(text: string): string | undefined {
 	return fromCiphertext ?? (/^\d{1,20}$/.test(trimmed) ? trimmed : undefined);
 }
 
-/** The same, for callers that cannot go on without one. Throws `InvalidValueError`. */
+/** The same, for callers that cannot go on without one. Throws `upwork.invalidValue`. */
 export function requiredJobId(text: string): string {
 	const id = jobIdOf(text);
-	if (id === undefined) throw new InvalidValueError(`"${text.slice(0, 60)}" is not a job's ID`);
+	if (id === undefined) throw failures.invalidValue(`"${text.slice(0, 60)}" is not a job's ID`);
 	return id;
 }
 

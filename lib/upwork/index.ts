@@ -9,7 +9,7 @@ export type { JobSearchFilter, JobSort, PublicJobFilter } from './documents/jobs
 export { PROPOSAL_STATUSES } from './documents/proposals';
 export type { ProposalStatus } from './documents/proposals';
 export type { RoomFilter } from './documents/rooms';
-export * as upworkErrors from './errors';
+export { failures as upworkFailures } from './failures';
 export type { FunnelRow, Period } from './funnel';
 export { withoutFields } from './graphql/deny';
 export { GraphqlExecutor } from './graphql/executor';

@@ -3,7 +3,7 @@ import { isKind } from './graphql/answer';
 import { requiredJobId } from './ids';
 import type { GraphqlExecutor } from './graphql/executor';
 import type { FieldSet } from './graphql/selection';
-import { NotFoundError } from './errors';
+import { failures } from './failures';
 import type { JobSearchFilter, JobSort, PublicJobFilter } from './documents/jobs';
 import {
 	JOB_CONTENTS,
@@ -138,11 +138,11 @@ export class UpworkJobs {
 		);
 	}
 
-	/** A posting with its screening questions, by id or ciphertext. Throws `NotFoundError`. */
+	/** A posting with its screening questions, by id or ciphertext. Throws `upwork.notFound`. */
 	async get(job: string, fields: FieldSet = { set: 'standard' }): Promise<Job> {
 		const id = requiredJobId(job);
 		const answer = await this.executor.run(jobDocument(fields), { id }, { subject: `job ${id}` });
-		if (!answer.marketplaceJobPosting) throw new NotFoundError(`job ${id}`);
+		if (!answer.marketplaceJobPosting) throw failures.notFound(`job ${id}`);
 		return answer.marketplaceJobPosting;
 	}
 
@@ -174,7 +174,7 @@ export class UpworkJobs {
 			{ id: jobId },
 			{ subject: `job ${jobId}` },
 		);
-		if (!job) throw new NotFoundError(`job ${jobId}`);
+		if (!job) throw failures.notFound(`job ${jobId}`);
 		const found = await this.foundByTitle(jobId, job.content?.title ?? '');
 		if (!found) {
 			this.executor.notice(

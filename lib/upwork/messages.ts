@@ -3,7 +3,7 @@ import type { ThreadMessage } from '../thread';
 import { lookBack, sendInto } from '../thread';
 import { collect } from '../streams';
 import { EDIT_MESSAGE, SEND_MESSAGE, storiesDocument, STORY } from './documents/rooms';
-import { InvalidValueError, UpworkError } from './errors';
+import { failures } from './failures';
 import type { GraphqlExecutor } from './graphql/executor';
 import type { FieldSet } from './graphql/selection';
 import { timeOf } from './jobFilter';
@@ -112,7 +112,7 @@ export class UpworkMessages {
 			const { createRoomStoryV2: story } = await this.executor.run(SEND_MESSAGE, {
 				input: { roomId, message },
 			});
-			if (!story) throw new UpworkError('Upwork gave no message and no reason.');
+			if (!story) throw failures.other('Upwork gave no message and no reason.');
 			return sentFrom(roomId, message, story, false);
 		};
 		const later = new UpworkMessages(this.executor.uncancelled(), this.people);
@@ -156,9 +156,9 @@ export class UpworkMessages {
 }
 
 function checkMessage(message: string): void {
-	if (message.trim() === '') throw new InvalidValueError('the message is empty');
+	if (message.trim() === '') throw failures.invalidValue('the message is empty');
 	if (message.length > MAX_MESSAGE) {
-		throw new InvalidValueError(
+		throw failures.invalidValue(
 			`the message has ${message.length} characters, ${MAX_MESSAGE} are allowed`,
 		);
 	}

@@ -1,5 +1,5 @@
 import { asError } from '../errors';
-import { NotFoundError, ScopeMissingError } from './errors';
+import { failures } from './failures';
 import {
 	FREELANCER_BY_KEY,
 	ORGANIZATIONS,
@@ -50,17 +50,17 @@ export class UpworkPeople {
 		}
 	}
 
-	/** The own user id; throws `ScopeMissingError` where the key does not show it. */
+	/** The own user id; throws `upwork.scopeMissing` where the key does not show it. */
 	async ownId(): Promise<string> {
 		const id = (await this.viewer()).user?.id;
-		if (!id) throw new ScopeMissingError(['Query.user'], VIEWER.scope);
+		if (!id) throw failures.scopeMissing(['Query.user'], VIEWER.scope);
 		return id;
 	}
 
 	/** The organization that calls act for: the chosen one, or the user's own. */
 	async organizationId(): Promise<string> {
 		const id = this.executor.organizationId ?? (await this.viewer()).organization?.id;
-		if (!id) throw new NotFoundError('organization');
+		if (!id) throw failures.notFound('organization');
 		return id;
 	}
 
@@ -108,7 +108,7 @@ export class UpworkPeople {
 			{ key },
 			{ subject: `profile ${key}` },
 		);
-		if (!answer.freelancerProfileByProfileKey) throw new NotFoundError(`profile ${key}`);
+		if (!answer.freelancerProfileByProfileKey) throw failures.notFound(`profile ${key}`);
 		return answer.freelancerProfileByProfileKey;
 	}
 
@@ -146,7 +146,7 @@ export class UpworkPeople {
 			{ id },
 			{ subject: `user ${id}` },
 		);
-		if (!userDetails) throw new NotFoundError(`user ${id}`);
+		if (!userDetails) throw failures.notFound(`user ${id}`);
 		return userDetails;
 	}
 }

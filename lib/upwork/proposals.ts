@@ -10,7 +10,7 @@ import {
 	REASONS,
 	SUBMIT_OFFERED,
 } from './documents/proposals';
-import { NotFoundError } from './errors';
+import { failures } from './failures';
 import { isKind } from './graphql/answer';
 import type { GraphqlExecutor } from './graphql/executor';
 import type { FieldSet } from './graphql/selection';
@@ -88,14 +88,14 @@ export class UpworkProposals {
 		);
 	}
 
-	/** Throws `NotFoundError`. */
+	/** Throws `upwork.notFound`. */
 	async get(id: string, fields: FieldSet = { set: 'standard' }): Promise<Proposal> {
 		const answer = await this.executor.run(
 			proposalDocument(fields),
 			{ id },
 			{ subject: `proposal ${id}` },
 		);
-		if (!answer.vendorProposal) throw new NotFoundError(`proposal ${id}`);
+		if (!answer.vendorProposal) throw failures.notFound(`proposal ${id}`);
 		return answer.vendorProposal;
 	}
 

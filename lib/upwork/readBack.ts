@@ -1,6 +1,6 @@
 import { asError } from '../errors';
 import type { ReadBack } from '../settle';
-import { WriteOutcomeUnknownError } from './errors';
+import { failures } from './failures';
 import { isOpenWrite } from './graphql/answer';
 import type { GraphqlExecutor } from './graphql/executor';
 
@@ -22,6 +22,6 @@ export function readBackOf<T>(
 		isOpen: isOpenWrite,
 		onLookFailed: (error) =>
 			executor.notice(`${where} could not be read back: ${asError(error).message}`),
-		unsettled: (cause) => new WriteOutcomeUnknownError(what, remedy, { cause, details }),
+		unsettled: (cause) => failures.outcomeUnknown(what, remedy, { cause, details }),
 	};
 }

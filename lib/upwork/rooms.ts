@@ -10,7 +10,7 @@ import {
 	ROOM_OF_PROPOSAL,
 	roomsDocument,
 } from './documents/rooms';
-import { NotFoundError } from './errors';
+import { failures } from './failures';
 import type { GraphqlExecutor } from './graphql/executor';
 import type { FieldSet } from './graphql/selection';
 import { pageOf } from './jobs';
@@ -166,6 +166,6 @@ interface MadeRoom {
 }
 
 function found<T>(value: T | null | undefined, what: string): T {
-	if (value === null || value === undefined) throw new NotFoundError(what);
+	if (value === null || value === undefined) throw failures.notFound(what);
 	return value;
 }

@@ -5,7 +5,7 @@ import { checkConfirmation, confirmationOf, draftOf } from './confirmation';
 import type { CreateJobProposalInput } from './documents/proposals';
 import { VIEWER } from './documents/people';
 import { SUBMIT_PROPOSAL } from './documents/proposals';
-import { NotFoundError, ProposalRefusedError, ScopeMissingError, UpworkError } from './errors';
+import { failures } from './failures';
 import { isKind } from './graphql/answer';
 import type { GraphqlExecutor } from './graphql/executor';
 import { jobUrl, proposalUrl, requiredJobId } from './ids';
@@ -15,7 +15,7 @@ import type { Preparation, ProposalRequest } from './preparation';
 import { answersFor, endOf, findMissing, warningsFor } from './preparation';
 import { UpworkProposals } from './proposals';
 import { readBackOf } from './readBack';
-import { explained, neverLeft, refused, usedUp } from './submissionFailures';
+import { explained, neverLeft, refused } from './submissionFailures';
 import type { Proposal } from './schemas/work';
 
 export interface SubmissionDependencies {
@@ -111,7 +111,7 @@ export class UpworkSubmission {
 	/**
 	 * Plans the submission of what Prepare returned.
 	 *
-	 * @throws ConfirmationError unless the confirmation is that of exactly this proposal and account
+	 * @throws unless the confirmation is that of exactly this proposal and account
 	 */
 	async plan(prepared: unknown, confirmation: string): Promise<SubmissionPlan> {
 		const draft = draftOf(prepared);
@@ -139,9 +139,9 @@ export class UpworkSubmission {
 				const { sent, obstacle } = looked ?? (await look());
 				if (sent) return sent;
 				const { account } = this.on.executor;
-				if (account.isSpent(confirmation)) throw usedUp(jobId);
+				if (account.isSpent(confirmation)) throw failures.confirmationUsed(jobId);
 				if (obstacle) throw obstacle;
-				if (!account.spend(confirmation)) throw usedUp(jobId);
+				if (!account.spend(confirmation)) throw failures.confirmationUsed(jobId);
 				return await this.send(request, confirmation);
 			},
 		};
@@ -160,7 +160,7 @@ export class UpworkSubmission {
 			this.on.proposals.forJobs([jobId]),
 			this.on.jobs.get(jobId, { set: 'minimal' }).then((job) => {
 				const ended = endOf(job);
-				return ended && new ProposalRefusedError(`the posting ${ended} in the meantime`);
+				return ended && failures.proposalRefused(`the posting ${ended} in the meantime`);
 			}, asError),
 		]);
 		return {
@@ -176,7 +176,7 @@ export class UpworkSubmission {
 			const answer = await executor.run(SUBMIT_PROPOSAL, { input }, { once: true });
 			const result = answer.createJobProposal;
 			if (result?.error) throw refused(result.error, jobId);
-			if (!result?.newProposalId) throw new UpworkError('Upwork gave no proposal and no reason.');
+			if (!result?.newProposalId) throw failures.other('Upwork gave no proposal and no reason.');
 			const { newProposalId: id, status } = result;
 			return submitted(jobId, { id, status: { status } }, {});
 		};
@@ -206,9 +206,9 @@ export class UpworkSubmission {
 		const { user, organization } = await people.viewer();
 		const organizationId = organization?.id ?? executor.organizationId;
 		if (!user?.nid) {
-			throw new ScopeMissingError([user ? 'CurrentUser.nid' : 'Query.user'], VIEWER.scope);
+			throw failures.scopeMissing([user ? 'CurrentUser.nid' : 'Query.user'], VIEWER.scope);
 		}
-		if (!organizationId) throw new NotFoundError('organization to apply as');
+		if (!organizationId) throw failures.notFound('organization to apply as');
 		return {
 			user: { id: user.id, nid: user.nid },
 			organizationId,

@@ -7,6 +7,7 @@ export const TARGETS = [
 	'nodes/shared/events',
 	'lib/feed',
 	'lib/alreadySent.ts',
+	'lib/failures.ts',
 	'lib/ledger.ts',
 	'lib/settle.ts',
 	'lib/http/addresses.ts',
@@ -16,11 +17,11 @@ export const TARGETS = [
 	'lib/http/redirects.ts',
 	'lib/http/retry.ts',
 	'lib/http/windows.ts',
-	'lib/kwork/errors.ts',
+	'lib/kwork/failures.ts',
 	'lib/kwork/errorMapping.ts',
 	'lib/kwork/web',
 	'lib/avito/contacts.ts',
-	'lib/avito/errors.ts',
+	'lib/avito/failures.ts',
 	'lib/avito/errorMapping.ts',
 	'lib/avito/images.ts',
 	'lib/avito/messages.ts',
@@ -28,7 +29,7 @@ export const TARGETS = [
 	'lib/avito/purchases.ts',
 	'lib/avito/sending.ts',
 	'lib/upwork/confirmation.ts',
-	'lib/upwork/errors.ts',
+	'lib/upwork/failures.ts',
 
 	'lib/upwork/submission.ts',
 ];
@@ -38,9 +39,12 @@ export const TARGETS = [
  * file would be minutes where these are a second. The test of its own name is always among them.
  */
 const GUARDS: Array<[file: RegExp, tests: string[]]> = [
-	[/^lib\/\w+\/(errors|errorMapping)\.ts$/, ['test/nodes/shared/everyError.test.ts']],
-	[/^lib\/kwork\/(errors|errorMapping)\.ts$/, ['test/lib/kwork/errorTable.test.ts']],
-	[/^lib\/avito\/(errors|errorMapping)\.ts$/, ['test/lib/avito/errorWords.test.ts']],
+	[
+		/^lib\/(\w+\/)?(errors|failures|errorMapping|partway)\.ts$/,
+		['test/nodes/shared/everyError.test.ts'],
+	],
+	[/^lib\/kwork\/(failures|errorMapping)\.ts$/, ['test/lib/kwork/errorTable.test.ts']],
+	[/^lib\/avito\/(failures|errorMapping)\.ts$/, ['test/lib/avito/errorWords.test.ts']],
 	[/^lib\/kwork\/web\//, ['test/lib/kwork/offers.test.ts']],
 	[/^lib\/avito\/(sending|messages)\.ts$/, ['test/lib/avito/messages.test.ts']],
 	[/^lib\/avito\/images\.ts$/, ['test/nodes/Avito/sendingOnce.test.ts']],

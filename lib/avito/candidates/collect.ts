@@ -3,7 +3,7 @@ import type { ChatCoverage } from '../chatCollection';
 import type { ApplicationFilters } from '../applications';
 import type { ResumeFilters } from '../resumeFilters';
 import type { Application, Chat, Resume, ResumeCard } from '../schemas';
-import { isAboutOneThing } from '../errors';
+import { failures, isAboutOneThing } from '../failures';
 import { asError } from '../../errors';
 import { collect, mapInOrder } from '../../streams';
 import type { ClassifyOptions } from './classify';
@@ -41,12 +41,12 @@ export interface Collection {
 	contactsSpent: number;
 }
 
-const OUTCOMES: Record<string, ContactsOutcome> = {
-	EmployerNotVerifiedError: 'verification_required',
-	PackageEmptyError: 'payment_required',
-	SubscriptionRequiredError: 'payment_required',
-	AvitoNotFoundError: 'not_found',
-};
+function outcomeOf(error: unknown): ContactsOutcome {
+	if (failures.employerNotVerified.is(error)) return 'verification_required';
+	const isPayment = failures.packageEmpty.is(error) || failures.subscriptionRequired.is(error);
+	if (isPayment) return 'payment_required';
+	return failures.notFound.is(error) ? 'not_found' : 'error';
+}
 
 /**
  * Whether Avito itself said that there is no chat: the contacts were read and hold none, or the
@@ -174,7 +174,7 @@ export class CandidateCollector {
 		} catch (error) {
 			if (!isAboutOneThing(error)) throw asError(error);
 			this.count(error.kind);
-			return { resumeId, outcome: OUTCOMES[error.name] ?? 'error' };
+			return { resumeId, outcome: outcomeOf(error) };
 		}
 	}
 

@@ -6,13 +6,7 @@ export { checkAgainst } from './control';
 export type { ControlResult } from './control';
 export { figuresFromItem } from './figures';
 export type { RunFigures } from './figures';
-export {
-	candidateForms,
-	candidateFromItem,
-	knowledgeFromItem,
-	NotACandidateError,
-	profileFromItem,
-} from './items';
+export { candidateForms, candidateFromItem, knowledgeFromItem, profileFromItem } from './items';
 export { joinCandidates } from './join';
 export { normalisePhone } from './phones';
 export { DEFAULT_PHRASES, PhraseMatcher } from './phrases';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ServiceError } from '../../errors';
+import { failures } from '../failures';
 import { message } from '../schemas';
 import type { Candidate } from '../../records/types';
 import { dedupeKey, person } from '../../records/parts';
@@ -94,23 +94,12 @@ const classified = z.looseObject({
 
 const messages = z.looseObject({ messages: z.array(message) });
 
-/** An input item that is not a candidate. */
-export class NotACandidateError extends ServiceError {
-	constructor(index: number, reason: string) {
-		super(`Item ${index} is not a candidate: ${reason}`, {
-			kind: 'validation',
-			remedy:
-				'Give this operation the output of Candidate → Collect, or objects that have resumeId, chatId or applicationIds.',
-		});
-	}
-}
-
 /** The facts of a person from an item, whoever made it; what is missing is `null`. */
 export function profileFromItem(item: unknown, index: number): CandidateProfile {
 	const parsed = profile.safeParse(item);
 	if (!parsed.success) {
 		const issue = parsed.error.issues[0];
-		throw new NotACandidateError(
+		throw failures.notACandidate(
 			index,
 			`${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
 		);
@@ -124,7 +113,7 @@ export function profileFromItem(item: unknown, index: number): CandidateProfile 
 				? `chat:${chatId}`
 				: applicationIds[0] && `application:${applicationIds[0]}`);
 	if (!named)
-		throw new NotACandidateError(index, 'it has neither resumeId nor chatId nor applicationIds');
+		throw failures.notACandidate(index, 'it has neither resumeId nor chatId nor applicationIds');
 	const fields = Object.fromEntries(
 		Object.keys(profile.shape).map((field) => [field, parsed.data[field]]),
 	) as Omit<CandidateProfile, 'key' | 'raw'>;
@@ -148,7 +137,7 @@ export function knowledgeFromItem(item: unknown): ChatKnowledge | ChatFacts {
 /** A candidate that Collect or Classify made. */
 export function candidateFromItem(item: unknown, index: number): ClassifiedCandidate {
 	const known = facts.safeParse(item);
-	if (!known.success) throw new NotACandidateError(index, 'it has no chat status');
+	if (!known.success) throw failures.notACandidate(index, 'it has no chat status');
 	const { priority, excluded, difference } = classified.parse(item);
 	const { status, statusReason, statusConfidence, needsOurReply, lastMessageDirection } =
 		known.data;

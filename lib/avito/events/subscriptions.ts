@@ -1,5 +1,5 @@
 import { asError } from '../../errors';
-import { AvitoNotFoundError, RefusedLocallyError } from '../errors';
+import { failures } from '../failures';
 import type { WebhookSubscription, WebhooksApi } from '../webhooks';
 
 export type SubscriptionKind = WebhookSubscription['kind'];
@@ -44,7 +44,7 @@ export class Subscriptions {
 		await this.remove({ kind, url });
 		for (const other of lost) await this.add(other);
 		const urls = lost.map((other) => withoutQuery(other.url));
-		throw new RefusedLocallyError(
+		throw failures.refusedLocally(
 			`The ${kind} of this account already go to ${urls.join(', ')}`,
 			'Choose "Take Over" under Other Subscriptions to replace it until this workflow is unpublished, or end it where it was made.',
 			{ kind, urls },
@@ -101,7 +101,7 @@ export class Subscriptions {
 			if (kind === 'messages') await this.webhooks.unsubscribeMessages(url);
 			else await this.webhooks.unsubscribeApplications(url);
 		} catch (error) {
-			if (!(error instanceof AvitoNotFoundError)) throw asError(error);
+			if (!failures.notFound.is(error)) throw asError(error);
 		}
 	}
 }

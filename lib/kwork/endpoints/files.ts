@@ -3,7 +3,7 @@ import type { HttpClient } from '../../http';
 import type { KworkApi } from '../api';
 import { settleByReading } from '../../settle';
 import { statusError } from '../errorMapping';
-import { UploadLostError } from '../errors';
+import { failures } from '../failures';
 import { fileSchema, type KworkFile } from '../schemas/inbox';
 import { one } from '../schemas/values';
 import { write } from './write';
@@ -19,7 +19,7 @@ export class FilesEndpoint {
 
 	/**
 	 * @returns the file's id for `fileIds`, its name and path
-	 * @throws UploadLostError when the answer is lost: without its ID a file is in no message
+	 * @throws `kwork.uploadLost` when the answer is lost: without its ID a file is in no message
 	 */
 	async upload(file: FilePart, signal?: AbortSignal): Promise<KworkFile> {
 		const send = async () =>
@@ -32,7 +32,7 @@ export class FilesEndpoint {
 			clock: this.api.clock,
 			waitsMs: [],
 			find: async () => await Promise.resolve(undefined),
-			unsettled: (cause) => new UploadLostError(file.fileName, { cause }),
+			unsettled: (cause) => failures.uploadLost(file.fileName, cause),
 		});
 	}
 
@@ -47,7 +47,7 @@ export class FilesEndpoint {
 	 * The content of a file.
 	 *
 	 * @param where `path` of a file, or its `file_url` on a host of Kwork
-	 * @throws NotFoundError, HostNotAllowedError
+	 * @throws `kwork.notFound`, HostNotAllowedError
 	 */
 	async download(where: { path: string } | { url: string }, signal?: AbortSignal): Promise<Buffer> {
 		if ('path' in where) return await this.api.download('uploadedFile', where, signal);

@@ -1,7 +1,7 @@
 import { asError } from '../../errors';
 import type { KworkApi } from '../api';
 import type { Clock, Random } from '../../time';
-import { NotFoundError, ParameterError } from '../errors';
+import { failures } from '../failures';
 import type { ListOptions } from '../paging';
 import type { Parameters } from '../parameters';
 import { messageSchema, type Message } from '../schemas/inbox';
@@ -121,7 +121,7 @@ export class MessagesEndpoint {
 	 * Sends one message, into the dialog or with `orderId` into the order's chat. Sent once; when
 	 * the answer is lost the thread is read to see whether the message is there.
 	 *
-	 * @throws WritingNotAllowedError, FraudQuizError, MessageLimitError when Kwork refuses
+	 * @throws `kwork.writingNotAllowed`, `kwork.fraudQuiz`, `kwork.messageLimit` when Kwork refuses
 	 * @throws OutcomeUnknownError when reading back does not find the message
 	 */
 	async send(
@@ -173,7 +173,7 @@ export class MessagesEndpoint {
 			});
 			return found.find((message) => message.message_id === messageId);
 		} catch (error) {
-			if (error instanceof NotFoundError) return undefined;
+			if (failures.notFound.is(error)) return undefined;
 			throw asError(error);
 		}
 	}
@@ -182,11 +182,11 @@ export class MessagesEndpoint {
 	private async usernameOf(person: Person, signal?: AbortSignal): Promise<string> {
 		if (person.username) return person.username;
 		if (person.userId === undefined) {
-			throw new ParameterError('Neither a user ID nor a login was given.');
+			throw failures.parameter('Neither a user ID nor a login was given.');
 		}
 		const dialog = await this.parts.dialogs.get(person.userId, signal);
 		if (dialog.username) return dialog.username;
-		throw new NotFoundError(`The dialog with user ${person.userId} has no login.`);
+		throw failures.notFound(`The dialog with user ${person.userId} has no login.`);
 	}
 }
 

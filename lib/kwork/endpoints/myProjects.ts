@@ -8,7 +8,7 @@ import {
 } from '../schemas/exchange';
 import { list, one } from '../schemas/values';
 import { pagedList } from './reads';
-import { NotFoundError } from '../errors';
+import { failures } from '../failures';
 import { before, write } from './write';
 
 const listOfOwnProjectGroup = list(ownProjectGroupSchema);
@@ -68,7 +68,7 @@ export class MyProjectsEndpoint {
 			if (old === undefined) return false;
 			return await state().then(
 				(now) => now !== old,
-				(error: unknown) => method === 'deleteWant' && error instanceof NotFoundError,
+				(error: unknown) => method === 'deleteWant' && failures.notFound.is(error),
 			);
 		});
 	}

@@ -1,6 +1,6 @@
 import type { KworkApi } from '../api';
 import type { Connects } from '../envelope';
-import { NotFoundError } from '../errors';
+import { failures } from '../failures';
 import { pages, type ListOptions } from '../paging';
 import { offerSchema, type Offer } from '../schemas/exchange';
 import { list, one } from '../schemas/values';
@@ -41,7 +41,7 @@ export class OffersEndpoint {
 		);
 	}
 
-	/** @throws NotFoundError when there is no such offer */
+	/** @throws `kwork.notFound` when there is no such offer */
 	async get(offerId: number, signal?: AbortSignal): Promise<Offer> {
 		return await this.api.call('offer', { id: offerId }, oneOffer, {
 			effect: 'read',
@@ -87,8 +87,8 @@ export class OffersEndpoint {
 	 * Makes an offer; it costs one connect. The submitting request is sent once. When its answer is
 	 * lost or unclear, the offers are read to see whether it is there.
 	 *
-	 * @throws OfferCheckFailedError, AlreadyOfferedError, NoConnectsError, ProjectClosedError,
-	 * OfferRefusedError: nothing was sent, or Kwork refused it
+	 * @throws `kwork.offerCheckFailed`, `kwork.alreadyOffered`, `kwork.noConnects`, `kwork.projectClosed`,
+	 * `kwork.offerRefused`: nothing was sent, or Kwork refused it
 	 * @throws OutcomeUnknownError when reading back does not find the offer
 	 */
 	async submit(input: OfferInput, options: SubmitOptions = {}): Promise<SubmitResult> {
@@ -118,7 +118,7 @@ export class OffersEndpoint {
 			await this.get(offerId);
 			return false;
 		} catch (error) {
-			return error instanceof NotFoundError;
+			return failures.notFound.is(error);
 		}
 	}
 }

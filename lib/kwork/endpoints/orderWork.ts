@@ -1,6 +1,6 @@
 import type { KworkApi } from '../api';
 import { asError } from '../../errors';
-import { KworkContractError, OrderStateError, partlyDone } from '../errors';
+import { failures } from '../failures';
 import type { ListOptions } from '../paging';
 import type { Parameters } from '../parameters';
 import type { Order, OrderDetails, OrderHeader } from '../schemas/order';
@@ -8,7 +8,7 @@ import { sameText } from '../text';
 import { addedTrack, newestTrack, type TrackReader } from './addedTrack';
 import type { MessagesEndpoint } from './messages';
 import type { LookBack, MessageInput, SentMessage } from './messageSender';
-import { before, write } from './write';
+import { before, partlyDone, write } from './write';
 
 const ON_REVIEW = 4;
 
@@ -107,8 +107,8 @@ export class OrderWork {
 	 * Seller: delivers the order for review, after the message where there is one.
 	 *
 	 * @param back from `lookBack`: a message that it found is not sent again
-	 * @throws OrderStateError when Kwork says beforehand that delivering is not possible now
-	 * @throws PartlyDoneError when the message is out and the delivery is not
+	 * @throws `kwork.orderState` when Kwork says beforehand that delivering is not possible now
+	 * @throws `write.stoppedPartway` when the message is out and the delivery is not
 	 */
 	async deliver(
 		delivery: Delivery,
@@ -118,7 +118,7 @@ export class OrderWork {
 		const { orderId, fileIds, stageIds } = delivery;
 		const header = await this.orders.header(orderId, signal);
 		if (header.order?.isSendForApprovalAvailable === false) {
-			throw new OrderStateError(
+			throw failures.orderState(
 				'This order cannot be delivered in its present state; nothing was sent.',
 				{
 					details: { orderId, status: header.order.status },
@@ -175,7 +175,7 @@ export class OrderWork {
 	}
 }
 
-/** @throws KworkContractError when there is a message and Kwork does not say for whom */
+/** @throws `kwork.unknownAnswer` when there is a message and Kwork does not say for whom */
 function messageOf(
 	{ orderId, message: text, fileIds }: Delivery,
 	{ order, payer }: OrderHeader,
@@ -183,7 +183,7 @@ function messageOf(
 	if (text === undefined || text === '') return undefined;
 	const userId = payer?.id ?? order?.payer_id;
 	if (userId !== undefined) return { userId, orderId, text, fileIds };
-	throw new KworkContractError(
+	throw failures.unknownAnswer(
 		'Kwork does not say who the buyer of this order is; nothing was sent.',
 		{ details: { orderId } },
 	);

@@ -17,8 +17,8 @@ import {
 import { list, one } from '../schemas/values';
 import { viewFailure } from '../web/answers';
 import type { WebSession } from '../web/session';
-import { CaptchaError, partlyDone, TemporaryError } from '../errors';
-import { write } from './write';
+import { failures } from '../failures';
+import { partlyDone, write } from './write';
 
 const listOfFavouriteCategory = list(favouriteCategorySchema);
 const listOfProject = list(projectSchema);
@@ -72,7 +72,7 @@ export class ProjectsEndpoint {
 		);
 	}
 
-	/** @throws NotFoundError when there is no such project */
+	/** @throws `kwork.notFound` when there is no such project */
 	async get(projectId: number, signal?: AbortSignal): Promise<Project> {
 		return await this.api.call('project', { id: projectId }, oneProject, {
 			effect: 'read',
@@ -100,7 +100,7 @@ export class ProjectsEndpoint {
 	/**
 	 * Marks projects as viewed, as the site does when they are scrolled past (kwork.md 6.6).
 	 *
-	 * @throws NotFoundError for a project that does not exist: the site is not known to say so
+	 * @throws `kwork.notFound` for a project that does not exist: the site is not known to say so
 	 */
 	async markViewed(projectIds: readonly number[], signal?: AbortSignal): Promise<void> {
 		const send = async () => {
@@ -112,13 +112,13 @@ export class ProjectsEndpoint {
 				signal,
 			});
 			const failure = this.web.failureOf(response, 'addView') ?? viewFailure(response);
-			if (failure instanceof CaptchaError) this.web.rested(failure);
+			if (failures.captcha.is(failure)) this.web.rested(failure);
 			if (failure) throw failure;
 			return true;
 		};
 		await settleByReading(async () => await this.web.withFreshSession(send), {
 			clock: this.api.clock,
-			isOpen: (error) => isOutcomeUnknown(error) || error instanceof TemporaryError,
+			isOpen: (error) => isOutcomeUnknown(error) || failures.temporary.is(error),
 			find: async () => (await this.areViewed(projectIds)) || undefined,
 			unsettled: (cause) => notMarked(cause),
 		});

@@ -1,3 +1,4 @@
+import { stoppedPartway } from '../../partway';
 import { settleByReading } from '../../settle';
 import type { KworkApi } from '../api';
 import type { Parameters } from '../parameters';
@@ -36,4 +37,20 @@ export async function before<T>(read: () => Promise<T>): Promise<T | undefined> 
 	} catch {
 		return undefined;
 	}
+}
+
+/**
+ * Tells a failure by the steps: what is done, and what of the rest.
+ *
+ * @param steps what is done; what is not, where the failure is certain; what is not known, where not
+ */
+export function partlyDone(
+	steps: { count: number; done: string; missing: string; unknown: string },
+	error: unknown,
+): Error {
+	return stoppedPartway(error, (cause, isOpen) => ({
+		message: `${steps.done}; ${isOpen ? steps.unknown : steps.missing}. ${cause}`,
+		goesOn: 'Run again, the item goes on with the step that is missing.',
+		stepsDone: steps.count,
+	}));
 }

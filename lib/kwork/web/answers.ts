@@ -2,7 +2,7 @@ import { ServiceError } from '../../errors';
 import { OutcomeUnknownError } from '../../http/errors';
 import type { HttpResponse } from '../../http/types';
 import { isRecord, openEnvelope } from '../envelope';
-import * as errors from '../errors';
+import { failures } from '../failures';
 import { number } from '../schemas/values';
 
 /**
@@ -15,26 +15,26 @@ export type OfferAnswer =
 	| { outcome: 'unclear'; error?: ServiceError };
 
 const RULES: ReadonlyArray<{ words: readonly string[]; error: (text: string) => ServiceError }> = [
-	{ words: ['уже отправ', 'уже предлож'], error: () => new errors.AlreadyOfferedError() },
-	{ words: ['коннект'], error: () => new errors.NoConnectsError() },
-	{ words: ['закрыт', 'не принимает'], error: () => new errors.ProjectClosedError() },
-	{ words: ['не робот'], error: () => new errors.CaptchaError() },
+	{ words: ['уже отправ', 'уже предлож'], error: () => failures.alreadyOffered() },
+	{ words: ['коннект'], error: () => failures.noConnects() },
+	{ words: ['закрыт', 'не принимает'], error: () => failures.projectClosed() },
+	{ words: ['не робот'], error: () => failures.captcha() },
 	{
 		words: ['csrf', 'токен', 'авторизац', 'авторизуй', 'сессия'],
-		error: () => new errors.WebSessionError('The session on kwork.ru had ended; nothing was sent.'),
+		error: () => failures.webSession('The session on kwork.ru had ended; nothing was sent.'),
 	},
 	{
 		words: ['временно недоступ', 'повторите попытку позже'],
-		error: () => new errors.TemporaryError('kwork.ru is out of service for now; nothing was sent.'),
+		error: () => failures.temporary('kwork.ru is out of service for now; nothing was sent.'),
 	},
 	{
 		words: ['шаблон'],
 		error: (text) =>
-			new errors.OfferRefusedError(text, 'Write the description for this project in other words.'),
+			failures.offerRefused(text, 'Write the description for this project in other words.'),
 	},
 	{
 		words: ['стоимост', 'цена', 'цены', 'цену', 'цене'],
-		error: (text) => new errors.OfferRefusedError(text, 'Choose another price.'),
+		error: (text) => failures.offerRefused(text, 'Choose another price.'),
 	},
 ];
 
@@ -47,11 +47,11 @@ const CODES: Record<number, string> = {
 /** The reason for a refusal, as one of our errors. */
 function offerRefusal(text: string, code?: number): ServiceError {
 	const remedy = code === undefined ? undefined : CODES[code];
-	if (remedy) return new errors.OfferRefusedError(text, remedy, { code });
+	if (remedy) return failures.offerRefused(text, remedy, { code });
 	const lower = text.toLowerCase();
 	const rule = RULES.find(({ words }) => words.some((word) => lower.includes(word)));
 	if (rule) return rule.error(text);
-	return new errors.OfferRefusedError(
+	return failures.offerRefused(
 		text || undefined,
 		'Change what Kwork names and run the item again; no connect was used.',
 		{ code },
@@ -94,7 +94,7 @@ export function readOfferAnswer(response: HttpResponse): OfferAnswer {
  */
 export function viewFailure(response: HttpResponse): ServiceError | undefined {
 	if (response.status >= 300 && response.status < 400) {
-		return new errors.WebSessionError('kwork.ru asks to sign in (addView).', {
+		return failures.webSession('kwork.ru asks to sign in (addView).', {
 			httpStatus: response.status,
 		});
 	}
@@ -102,8 +102,8 @@ export function viewFailure(response: HttpResponse): ServiceError | undefined {
 	try {
 		const { body, ok } = openEnvelope(response.json());
 		const words = [body.error, body.message, body.response].map(wordsOf).find(Boolean);
-		if (words?.toLowerCase().includes('не робот')) return new errors.CaptchaError();
-		if (!ok || body.result === false) return new errors.KworkRefusalError(words);
+		if (words?.toLowerCase().includes('не робот')) return failures.captcha();
+		if (!ok || body.result === false) return failures.refused(words);
 		return response.status === 200 && body.result === true ? undefined : unclear;
 	} catch {
 		return unclear;
@@ -120,7 +120,7 @@ export function wordsOf(value: unknown): string {
 
 /** Step 7 says that the text looks like a template. */
 export function templateRefused(text: string): ServiceError {
-	return new errors.OfferRefusedError(
+	return failures.offerRefused(
 		text,
 		'Kwork takes the description for a template: write it for this project in other words. No offer was sent.',
 	);

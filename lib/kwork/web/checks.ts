@@ -1,11 +1,6 @@
 import type { ServiceError } from '../../errors';
 import type { Connects } from '../envelope';
-import {
-	AlreadyOfferedError,
-	NoConnectsError,
-	OfferCheckFailedError,
-	ProjectClosedError,
-} from '../errors';
+import { failures } from '../failures';
 import type { Offer, Project } from '../schemas/exchange';
 import { lengthOf, plainText } from '../text';
 import type { OfferInput } from './offerInput';
@@ -116,7 +111,7 @@ export function checkState(
 			open,
 			open ? 'The project takes offers.' : `The project is not open (status ${project.status}).`,
 			'Nothing to do: the buyer has closed it or its time is over.',
-			new ProjectClosedError({ details: { projectId: project.id, status: project.status } }),
+			failures.projectClosed({ details: { projectId: project.id, status: project.status } }),
 		),
 		finding(
 			'notOffered',
@@ -125,7 +120,7 @@ export function checkState(
 				? 'This account has already made an offer on this project.'
 				: 'This account has made no offer on this project so far.',
 			'Use Edit to change the offer, or withdraw it first.',
-			new AlreadyOfferedError({ details: { projectId: project.id, offerId: existing?.id } }),
+			failures.alreadyOffered({ details: { projectId: project.id, offerId: existing?.id } }),
 		),
 		finding(
 			'connects',
@@ -134,7 +129,7 @@ export function checkState(
 				? 'Kwork did not say how many connects are left; an offer costs 1.'
 				: `${left} connects are left; an offer costs 1.`,
 			'Wait for the monthly refill of connects.',
-			new NoConnectsError({ details: { connects } }),
+			failures.noConnects({ details: { connects } }),
 		),
 		// Whether the account has one is not told before the offer; Kwork refuses it then.
 		...(project.user_need_portfolio
@@ -158,5 +153,5 @@ export function finding(
 	error?: ServiceError,
 ): Finding {
 	if (ok) return { name, ok, message };
-	return { name, ok, message, remedy, error: error ?? new OfferCheckFailedError(message, remedy) };
+	return { name, ok, message, remedy, error: error ?? failures.offerCheckFailed(message, remedy) };
 }

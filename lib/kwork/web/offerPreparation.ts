@@ -1,6 +1,6 @@
 import { asError, ServiceError } from '../../errors';
 import type { Connects } from '../envelope';
-import { NotFoundError, OfferCheckFailedError, ProjectClosedError } from '../errors';
+import { failures } from '../failures';
 import type { ListOptions } from '../paging';
 import type { Offer, Project } from '../schemas/exchange';
 import {
@@ -63,15 +63,15 @@ export async function prepareOffer(
 /**
  * The open form, when every check passed.
  *
- * @throws the error of the failed check; `OfferCheckFailedError` with all of them when several
+ * @throws the error of the failed check; `kwork.offerCheckFailed` with all of them when several
  * failed for reasons of the input
  */
 export function requireReady({ findings, form }: Preparation): OpenForm {
 	const failed = findings.filter(({ ok }) => !ok);
-	const own = failed.find(({ error }) => error && !(error instanceof OfferCheckFailedError));
+	const own = failed.find(({ error }) => error && !failures.offerCheckFailed.is(error));
 	if (own?.error) throw own.error;
 	if (failed.length > 0 || !form) {
-		throw new OfferCheckFailedError(
+		throw failures.offerCheckFailed(
 			`The offer is not ready. ${failed.map(({ message }) => message).join(' ')}`,
 			failed.map(({ remedy }) => remedy).join(' '),
 			{ details: { checks: failed.map(toCheck) } },
@@ -92,7 +92,7 @@ async function readProject(
 	try {
 		return await reader.project(projectId, signal);
 	} catch (error) {
-		if (error instanceof NotFoundError) return undefined;
+		if (failures.notFound.is(error)) return undefined;
 		throw asError(error);
 	}
 }
@@ -113,7 +113,7 @@ async function openForm(
 }
 
 function unknownProject(projectId: number): Finding {
-	const error = new ProjectClosedError({ details: { projectId } });
+	const error = failures.projectClosed({ details: { projectId } });
 	return finding('project', false, 'Kwork does not know this project.', error.remedy, error);
 }
 

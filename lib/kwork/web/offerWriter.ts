@@ -4,12 +4,7 @@ import { KeyedLock } from '../../keyedLock';
 import { isOutcomeUnknown, settleByReading } from '../../settle';
 import type { Clock } from '../../time';
 import type { Connects } from '../envelope';
-import {
-	AlreadyOfferedError,
-	CaptchaError,
-	OfferCheckFailedError,
-	WebSessionError,
-} from '../errors';
+import { failures } from '../failures';
 import type { Offer } from '../schemas/exchange';
 import { notConfirmed, readOfferAnswer, templateRefused, type OfferAnswer } from './answers';
 import type { OfferCheck } from './checks';
@@ -123,7 +118,7 @@ export class OfferWriter {
 		}
 		// Somebody was faster, perhaps another worker of ours with the same offer.
 		const twin =
-			skipIfAlreadySent && answer.error instanceof AlreadyOfferedError
+			skipIfAlreadySent && failures.alreadyOffered.is(answer.error)
 				? await this.lookFor(input, true).catch(() => undefined)
 				: undefined;
 		if (!twin) throw answer.error;
@@ -136,7 +131,7 @@ export class OfferWriter {
 			await this.fillInOnce(input, form, signal);
 			return form;
 		} catch (error) {
-			if (!(error instanceof WebSessionError)) throw asError(error);
+			if (!failures.webSession.is(error)) throw asError(error);
 			this.web.drop();
 			const fresh = await this.web.openForm(input.projectId, signal);
 			await this.fillInOnce(input, fresh, signal);
@@ -175,12 +170,12 @@ export class OfferWriter {
 		const failure = this.web.failureOf(response, name);
 		if (failure) throw failure;
 		if (response.status >= 300 && response.status < 400) {
-			throw new WebSessionError(`kwork.ru sends the offer form elsewhere (${name}).`, {
+			throw failures.webSession(`kwork.ru sends the offer form elsewhere (${name}).`, {
 				httpStatus: response.status,
 			});
 		}
 		const answer = readOfferAnswer(response);
-		const dead = answer.outcome === 'refused' && answer.error instanceof WebSessionError;
+		const dead = answer.outcome === 'refused' && failures.webSession.is(answer.error);
 		if (dead) throw answer.error;
 		return response;
 	}
@@ -198,7 +193,7 @@ export class OfferWriter {
 		});
 		const answer = readOfferAnswer(response);
 		if (answer.outcome === 'done') return;
-		throw new OfferCheckFailedError(
+		throw failures.offerCheckFailed(
 			`Kwork did not take the attachment ${file.fileName}.`,
 			'Try a smaller file or another type, or send the offer without it. No offer was sent.',
 			{ cause: answer.error },
@@ -229,7 +224,7 @@ export class OfferWriter {
 		const failure = this.web.failureOf(response, name);
 		if (failure?.kind === 'rateLimited') return { outcome: 'refused', error: failure, text: '' };
 		const answer = readOfferAnswer(response);
-		if (answer.outcome === 'refused' && answer.error instanceof CaptchaError) {
+		if (answer.outcome === 'refused' && failures.captcha.is(answer.error)) {
 			this.web.rested(answer.error);
 		}
 		if (answer.outcome !== 'unclear') return answer;

@@ -5,12 +5,7 @@ import type { HttpResponse, RequestBody } from '../../http/types';
 import { settleByReading } from '../../settle';
 import type { Clock, Random } from '../../time';
 import type { KworkApi } from '../api';
-import {
-	AddressBlockedError,
-	TemporaryError,
-	TooManyRequestsError,
-	WebSessionError,
-} from '../errors';
+import { failures } from '../failures';
 import { one, requiredText } from '../schemas/values';
 import { isBlockPage, readOfferPage, titleOf, type OfferPage } from './page';
 
@@ -62,7 +57,7 @@ export class WebSession {
 	 * Steps 1 to 4: session and form page. Tried a second time with a new session when the first
 	 * one turns out dead.
 	 *
-	 * @throws WebSessionError, AddressBlockedError
+	 * @throws `kwork.webSession`, `kwork.addressBlocked`
 	 */
 	async openForm(projectId: number, signal?: AbortSignal): Promise<OpenForm> {
 		return await this.withFreshSession(async () => await this.readForm(projectId, signal));
@@ -73,7 +68,7 @@ export class WebSession {
 		try {
 			return await work();
 		} catch (error) {
-			if (!(error instanceof WebSessionError)) throw asError(error);
+			if (!failures.webSession.is(error)) throw asError(error);
 			this.drop();
 			return await work();
 		}
@@ -127,17 +122,17 @@ export class WebSession {
 		const facts = { httpStatus: status, details: { step: what } };
 		const blockPage = text.trimStart().startsWith('<') && isBlockPage(text);
 		if (blockPage || (status === 403 && text.trim() === '')) {
-			return this.rested(new AddressBlockedError(facts));
+			return this.rested(failures.addressBlocked(facts));
 		}
 		if (status === 403) {
-			return new WebSessionError(`kwork.ru does not let this session in (${what}).`, facts);
+			return failures.webSession(`kwork.ru does not let this session in (${what}).`, facts);
 		}
 		if (status === 401 || status === 419) {
-			return new WebSessionError(`The session on kwork.ru has ended (${what}).`, facts);
+			return failures.webSession(`The session on kwork.ru has ended (${what}).`, facts);
 		}
-		if (status === 429) return new TooManyRequestsError(facts);
+		if (status === 429) return failures.tooManyRequests(facts);
 		if (status >= 500) {
-			return new TemporaryError(`kwork.ru is in trouble (HTTP ${status}, ${what}).`, facts);
+			return failures.temporary(`kwork.ru is in trouble (HTTP ${status}, ${what}).`, facts);
 		}
 		return undefined;
 	}
@@ -152,14 +147,14 @@ export class WebSession {
 		const cookies = await this.cookies();
 		const response = await this.page(cookies, formUrl(projectId), 'offerForm', signal);
 		if (/^\/(?:login|signup|user\/login)/.test(new URL(response.url).pathname)) {
-			throw new WebSessionError('kwork.ru shows its sign-in page instead of the offer form.');
+			throw failures.webSession('kwork.ru shows its sign-in page instead of the offer form.');
 		}
 		const page = readOfferPage(response.text);
 		const xsrf = cookies.get(SITE, 'XSRF-TOKEN');
 		const csrfToken =
 			cookies.get(SITE, 'csrf_user_token') ?? page.csrfToken ?? (xsrf ? decoded(xsrf) : undefined);
 		if (!csrfToken) {
-			throw new WebSessionError('The offer form on kwork.ru has no CSRF token: not signed in.', {
+			throw failures.webSession('The offer form on kwork.ru has no CSRF token: not signed in.', {
 				details: { title: titleOf(response.text) },
 			});
 		}
@@ -203,7 +198,7 @@ export class WebSession {
 			waitsMs: [],
 			find: async () => await Promise.resolve(undefined),
 			unsettled: (cause) =>
-				new WebSessionError('The sign-in link of kwork.ru did not answer.', { cause }),
+				failures.webSession('The sign-in link of kwork.ru did not answer.', { cause }),
 		});
 		const failure = this.failureOf(response, 'login');
 		if (failure) throw failure;

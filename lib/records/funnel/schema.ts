@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ServiceError } from '../../errors';
+import { failures } from '../failures';
 import type { FunnelEvent } from './events';
 import { FUNNEL_STEPS } from './events';
 
@@ -28,8 +28,5 @@ export function readFunnelEvent(value: unknown): FunnelEvent {
 	const result = eventSchema.safeParse(value);
 	if (result.success) return result.data;
 	const problems = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-	throw new ServiceError(`The item is not a funnel event: ${problems.slice(0, 3).join('; ')}`, {
-		kind: 'validation',
-		remedy: 'Feed in the rows that Funnel → Record Event made, with the same column names.',
-	});
+	throw failures.notAFunnelEvent(problems);
 }

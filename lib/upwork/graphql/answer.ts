@@ -1,6 +1,6 @@
 import { ServiceError } from '../../errors';
 import type { HttpResponse } from '../../http/types';
-import { WriteOutcomeUnknownError } from '../errors';
+import { failures } from '../failures';
 import type { Envelope } from './envelope';
 
 export function isKind(error: unknown, kind: ServiceError['kind']): boolean {
@@ -21,9 +21,9 @@ export function unreadable(
 	name: string,
 	cause: unknown,
 	sent: { httpStatus: number; details: Record<string, unknown>; fields?: string[] },
-): WriteOutcomeUnknownError {
+): ServiceError {
 	const { httpStatus, details, fields } = sent;
-	return new WriteOutcomeUnknownError(
+	return failures.outcomeUnknown(
 		`${name} was carried out: the answer cannot be read`,
 		'Look on Upwork before you repeat it.',
 		{ cause, httpStatus, details: { ...details, fields } },

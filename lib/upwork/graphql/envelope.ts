@@ -1,15 +1,6 @@
 import { z } from 'zod';
 import type { ServiceError } from '../../errors';
-import {
-	AlreadyAppliedError,
-	InvalidDocumentError,
-	InvalidValueError,
-	NotAuthorizedError,
-	NotFoundError,
-	ResolverError,
-	ScopeMissingError,
-	UpworkError,
-} from '../errors';
+import { failures } from '../failures';
 
 const errorSchema = z.looseObject({
 	message: z.string().catch('no message'),
@@ -66,23 +57,23 @@ export function toServiceError(
 		code,
 		details: { ...context.details, path: first?.path?.join('.') },
 	};
-	if (denied.length > 0) return new ScopeMissingError(denied, context.scope, facts);
-	if (code === 'VJ-JA-10') return new AlreadyAppliedError('of this call', facts);
-	if (code === 'VJCA-6') return new InvalidValueError(message, facts);
+	if (denied.length > 0) return failures.scopeMissing(denied, context.scope, facts);
+	if (code === 'VJ-JA-10') return failures.alreadyApplied('of this call', facts);
+	if (code === 'VJCA-6') return failures.invalidValue(message, facts);
 	const classification = String(first?.extensions?.classification ?? '');
 	if (
 		classification === 'ValidationError' ||
 		/^Validation error|^Syntax|^Variable .* (got|has) |BadFaithIntrospection/i.test(message)
 	) {
-		return new InvalidDocumentError(message, facts);
+		return failures.invalidDocument(message, facts);
 	}
 	if (/authori[sz]ation failed|not authori[sz]ed|forbidden|view_client_company/i.test(message)) {
-		return new NotAuthorizedError(facts);
+		return failures.notAuthorized(facts);
 	}
 	if (/not found|does not exist/i.test(message))
-		return new NotFoundError(context.subject ?? 'such object', facts);
-	if (/exception occurred/i.test(message)) return new ResolverError(message, facts);
-	return new UpworkError(`Upwork answers: ${message}`, facts);
+		return failures.notFound(context.subject ?? 'such object', facts);
+	if (/exception occurred/i.test(message)) return failures.resolver(message, facts);
+	return failures.other(`Upwork answers: ${message}`, facts);
 }
 
 /** One line for a person about an error that came beside usable data. */

@@ -2,17 +2,7 @@ import { leavesOpen } from '../../http/retry';
 import type { HttpResponse } from '../../http/types';
 import { asError } from '../../errors';
 import type { TokenSource, UpworkAccount } from '../account';
-import {
-	BlockedError,
-	InvalidDocumentError,
-	NotAuthorizedError,
-	ScopeMissingError,
-	TokenRejectedError,
-	TooManyRequestsError,
-	UnexpectedDataError,
-	UpworkError,
-	WriteOutcomeUnknownError,
-} from '../errors';
+import { failures } from '../failures';
 import { hasRoot, isJson, isKind, requestIdOf, unreadable } from './answer';
 import { withoutFields } from './deny';
 import type { Document } from './document';
@@ -136,7 +126,7 @@ export class GraphqlExecutor {
 		if (rest.dropped.size === 0) return whole;
 		const isEmpty = !roots.some((root) => rest.roots.has(root));
 		if (isEmpty || rest.lost.size > 0) {
-			throw new ScopeMissingError([...(isEmpty ? rest.dropped : rest.lost)], scope, {
+			throw failures.scopeMissing([...(isEmpty ? rest.dropped : rest.lost)], scope, {
 				httpStatus: refused?.httpStatus,
 				details: refused?.details ?? { operation: name },
 			});
@@ -179,8 +169,8 @@ export class GraphqlExecutor {
 			throw unreadable(document.name, undefined, { ...sent, fields });
 		const facts = { httpStatus, details: { ...details, fields } };
 		const denied = deniedFields(errors);
-		if (denied.length > 0) throw new ScopeMissingError(denied, document.scope, facts);
-		throw new UnexpectedDataError(document.name, facts);
+		if (denied.length > 0) throw failures.scopeMissing(denied, document.scope, facts);
+		throw failures.unknownAnswer(document.name, facts);
 	}
 
 	private async send(call: Call, token: string, options: RunOptions): Promise<Sent> {
@@ -195,7 +185,7 @@ export class GraphqlExecutor {
 			const envelope = envelopeSchema.safeParse(response.json());
 			if (envelope.success)
 				return { envelope: envelope.data, httpStatus: response.status, details };
-			throw new UnexpectedDataError(call.name, { httpStatus: response.status, details });
+			throw failures.unknownAnswer(call.name, { httpStatus: response.status, details });
 		} catch (error) {
 			if (call.effect === 'read') throw asError(error);
 			throw unreadable(call.name, error, { httpStatus: response.status, details });
@@ -226,27 +216,24 @@ export class GraphqlExecutor {
 		const { status } = response;
 		const facts = { httpStatus: status, details };
 		if (status === 200) return;
-		if (status === 401) throw new TokenRejectedError(facts);
+		if (status === 401) throw failures.tokenRejected(facts);
 		if (status === 429) {
-			throw new TooManyRequestsError('Upwork asks for fewer requests (HTTP 429).', {
-				...facts,
-				retryAfterMs: response.retryAfterMs,
-			});
+			throw failures.tooManyRequests({ ...facts, retryAfterMs: response.retryAfterMs });
 		}
 		if (status === 403) {
-			if (isJson(response)) throw new NotAuthorizedError(facts);
-			const blocked = new BlockedError(facts);
+			if (isJson(response)) throw failures.notAuthorized(facts);
+			const blocked = failures.blocked(facts);
 			this.account.rest(blocked, BLOCK_REST_MS);
 			throw blocked;
 		}
-		if (status === 400) throw new InvalidDocumentError('HTTP 400', facts);
+		if (status === 400) throw failures.invalidDocument('HTTP 400', facts);
 		if (call.effect === 'write' && leavesOpen(status)) {
-			throw new WriteOutcomeUnknownError(
+			throw failures.outcomeUnknown(
 				`${call.name} was carried out: Upwork answered HTTP ${status}`,
 				'Look on Upwork before you repeat it.',
 				facts,
 			);
 		}
-		throw new UpworkError(`Upwork answers HTTP ${status}.`, facts);
+		throw failures.other(`Upwork answers HTTP ${status}.`, facts);
 	}
 }

@@ -4,7 +4,7 @@ import { Kind } from 'graphql/language/kinds';
 import { parse } from 'graphql/language/parser';
 import { print } from 'graphql/language/printer';
 import { visit } from 'graphql/language/visitor';
-import { InvalidDocumentError } from '../errors';
+import { failures } from '../failures';
 
 export type FieldSet = { set: 'minimal' } | { set: 'standard' } | { set: 'own'; fields: string };
 
@@ -22,7 +22,7 @@ export function ownSelection(fields: string): string {
 		/\$/.test(fields) ||
 		/\.\.\.\s*(?!on\b)\w/.test(fields)
 	) {
-		throw new InvalidDocumentError('Fields has to be a plain list of fields with brackets.');
+		throw failures.invalidDocument('Fields has to be a plain list of fields with brackets.');
 	}
 	const selections = print(definition.selectionSet).replace(/^\{|\}$/g, '');
 	return `id ${selections}`;
@@ -47,7 +47,7 @@ export function checkDocument(text: string): {
 				]
 			: [],
 	);
-	if (operations.length === 0) throw new InvalidDocumentError('it has no query and no mutation.');
+	if (operations.length === 0) throw failures.invalidDocument('it has no query and no mutation.');
 	return { operations, fields };
 }
 
@@ -58,7 +58,7 @@ function parsed(text: string) {
 		if (!(error instanceof GraphQLError)) throw asError(error);
 		const at = error.locations?.[0];
 		const place = at ? ` (line ${at.line}, column ${at.column})` : '';
-		const invalid = new InvalidDocumentError(`${error.message}${place}`);
+		const invalid = failures.invalidDocument(`${error.message}${place}`);
 		throw invalid;
 	}
 }

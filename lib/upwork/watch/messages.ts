@@ -1,7 +1,7 @@
 import { asError } from '../../errors';
 import { Cursor, latestOf, type CursorState } from '../../feed';
 import { collect } from '../../streams';
-import { ScopeMissingError } from '../errors';
+import { failures } from '../failures';
 import { isKind } from '../graphql/answer';
 import { timeOf } from '../jobFilter';
 import type { UpworkPeople } from '../people';
@@ -76,7 +76,7 @@ const writtenAt = ({ createdDateTime }: Story) => timeOf(createdDateTime) ?? 0;
 /** A missing scope concerns all of them. */
 function isOfOneRoom(error: unknown): boolean {
 	const kinds = ['forbidden', 'notFound', 'temporary'] as const;
-	return kinds.some((kind) => isKind(error, kind)) && !(error instanceof ScopeMissingError);
+	return kinds.some((kind) => isKind(error, kind)) && !failures.scopeMissing.is(error);
 }
 
 /** System messages have no user; where the key may not read users at all, the field is missing. */

@@ -81,23 +81,23 @@ describe("Avito's error envelopes", () => {
 	});
 
 	test.each([
-		['avito.resume.contacts', 402, { message: 'Payment required' }, 'PackageEmptyError'],
+		['avito.resume.contacts', 402, { message: 'Payment required' }, 'avito.packageEmpty'],
 		[
 			'avito.resume.contacts',
 			402,
 			{ message: 'Verification required' },
-			'EmployerNotVerifiedError',
+			'avito.employerNotVerified',
 		],
-		['avito.resume.contacts', 403, { code: 402 }, 'EmployerNotVerifiedError'],
-		['avito.resume.search', 402, {}, 'SubscriptionRequiredError'],
-		['avito.vacancy.create', 402, { slug: 'not_enough_purchased_services' }, 'PackageEmptyError'],
-		['avito.vacancy.create', 402, { slug: 'payment_required' }, 'AdvanceSwitchedOffError'],
-		['avito.vacancy.update', 409, {}, 'AvitoConflictError'],
-		['avito.chat.list', 402, {}, 'SubscriptionRequiredError'],
-		['avito.chat.get', 403, {}, 'AvitoForbiddenError'],
-		['avito.chat.get', 404, {}, 'AvitoNotFoundError'],
-		['avito.item.list', 429, { code: 429 }, 'AvitoRateLimitError'],
-		['avito.item.list', 503, {}, 'AvitoTemporaryError'],
+		['avito.resume.contacts', 403, { code: 402 }, 'avito.employerNotVerified'],
+		['avito.resume.search', 402, {}, 'avito.subscriptionRequired'],
+		['avito.vacancy.create', 402, { slug: 'not_enough_purchased_services' }, 'avito.packageEmpty'],
+		['avito.vacancy.create', 402, { slug: 'payment_required' }, 'avito.advanceSwitchedOff'],
+		['avito.vacancy.update', 409, {}, 'avito.conflict'],
+		['avito.chat.list', 402, {}, 'avito.subscriptionRequired'],
+		['avito.chat.get', 403, {}, 'avito.forbidden'],
+		['avito.chat.get', 404, {}, 'avito.notFound'],
+		['avito.item.list', 429, { code: 429 }, 'avito.rateLimit'],
+		['avito.item.list', 503, {}, 'avito.temporary'],
 	])('%s with %i %j is %s', (name, status, said, className) => {
 		const error = avitoError({ name, status, failure: { envelope: 'A', ...said } });
 		expect(error.name).toBe(className);

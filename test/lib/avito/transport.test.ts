@@ -50,7 +50,7 @@ describe('the token', () => {
 		async (status, json) => {
 			avito = await startLocalAvito(({ url }) => (url === '/token' ? { status, json } : undefined));
 			const error = await avito.client.account.self().catch((caught: unknown) => caught);
-			expect(error).toMatchObject({ kind: 'authentication', name: 'AvitoAuthenticationError' });
+			expect(error).toMatchObject({ kind: 'authentication', name: 'avito.authentication' });
 			expect(JSON.stringify(error)).not.toContain('very-secret');
 			// Whoever comes next is told the same; Avito is left alone for a while.
 			await expect(avito.client.account.self()).rejects.toBe(error);
@@ -64,7 +64,7 @@ describe('the token', () => {
 		avito = await startLocalAvito(({ url }) => (url === '/token' ? wall : undefined));
 		const error = await avito.client.account.self().catch((caught: unknown) => caught);
 		expect(error).toMatchObject({
-			name: 'AvitoBlockedError',
+			name: 'avito.blocked',
 			kind: 'blocked',
 			message: expect.stringContaining('blocked the address'),
 			remedy: expect.stringContaining('rests for 15 minutes'),
@@ -216,7 +216,7 @@ describe('calls', () => {
 		const found = await all(avito.client.resumes.getMany([3, 2, 1], { concurrency: 2 }));
 		expect(found).toEqual([{ id: 3, resume: { id: 3 } }, { id: 2 }, { id: 1, resume: { id: 1 } }]);
 		await expect(all(avito.client.resumes.getMany([1, 9, 3]))).rejects.toMatchObject({
-			name: 'SubscriptionRequiredError',
+			name: 'avito.subscriptionRequired',
 		});
 	});
 

@@ -88,7 +88,7 @@ describe('catalogue of API methods', () => {
 		server.on('category', () => ({ success: true, response: { id: 41 } }));
 		server.on('getDialog', () => ({ success: true, response: { user_id: 1 }, extra: 1 }));
 		await expect(client.apiCall('getDialog', { userId: 1 })).rejects.toMatchObject({
-			name: 'ParameterError',
+			name: 'kwork.parameter',
 			message: expect.stringContaining('`id` is missing'),
 		});
 		expect(server.seen).toHaveLength(0);

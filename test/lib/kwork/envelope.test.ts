@@ -1,6 +1,5 @@
 import { openEnvelope } from '../../../lib/kwork/envelope';
 import { encodeParameters } from '../../../lib/kwork/parameters';
-import { KworkContractError } from '../../../lib/kwork/errors';
 
 describe('envelope of an answer', () => {
 	it.each([
@@ -46,7 +45,9 @@ describe('envelope of an answer', () => {
 	});
 
 	it.each([[[]], ['text'], [null], [5]])('refuses %j, which is no object', (body) => {
-		expect(() => openEnvelope(body)).toThrow(KworkContractError);
+		expect(() => openEnvelope(body)).toThrow(
+			expect.objectContaining({ name: 'kwork.unknownAnswer' }),
+		);
 	});
 });
 

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import { ServiceError } from '../../../lib/errors';
-import * as errors from '../../../lib/kwork/errors';
 import { startLocalServer, type LocalServer } from './localServer';
 import { clientFor } from './setup';
 
@@ -31,28 +30,28 @@ describe('failures of the API', () => {
 	});
 
 	it.each([
-		[{ error: 'Недостаточно параметров', error_code: 100 }, errors.ParameterError, 'validation'],
-		[{ error: 'Некорректные значения', error_code: '101' }, errors.ParameterError, 'validation'],
-		[{ error: 'x', error_code: 116 }, errors.FraudQuizError, 'forbidden'],
-		[{ error: 'Переписка запрещена', error_code: 130 }, errors.WritingNotAllowedError, 'forbidden'],
-		[{ error: 'Метод API не найден', error_code: 404 }, errors.MethodNotFoundError, 'notFound'],
-		[{ error: 'Пользователь не найден' }, errors.NotFoundError, 'notFound'],
-		[{ error: 'Лимит', response: { expire_time: 90 } }, errors.MessageLimitError, 'rateLimited'],
+		[{ error: 'Недостаточно параметров', error_code: 100 }, 'kwork.parameter', 'validation'],
+		[{ error: 'Некорректные значения', error_code: '101' }, 'kwork.parameter', 'validation'],
+		[{ error: 'x', error_code: 116 }, 'kwork.fraudQuiz', 'forbidden'],
+		[{ error: 'Переписка запрещена', error_code: 130 }, 'kwork.writingNotAllowed', 'forbidden'],
+		[{ error: 'Метод API не найден', error_code: 404 }, 'kwork.methodNotFound', 'notFound'],
+		[{ error: 'Пользователь не найден' }, 'kwork.notFound', 'notFound'],
+		[{ error: 'Лимит', response: { expire_time: 90 } }, 'kwork.messageLimit', 'rateLimited'],
 		[
 			{ errors: [{ position: 0, target: 'title', text: 'Коротко' }] },
-			errors.ParameterError,
+			'kwork.parameter',
 			'validation',
 		],
 		[
 			{ error: 'Недостаточно средств', response: { amount: 1500, paymentUrlWebView: 'u' } },
-			errors.BalanceTooLowError,
+			'kwork.balanceTooLow',
 			'funds',
 		],
-		[{ error: 'Что-то ещё', error_code: 777 }, errors.KworkRefusalError, 'validation'],
+		[{ error: 'Что-то ещё', error_code: 777 }, 'kwork.refused', 'validation'],
 	])('maps %j', async (body, kind, failureKind) => {
 		answer('inboxDelete', { success: false, ...body });
 		const error: unknown = await client.messages.delete(1).catch((caught: unknown) => caught);
-		expect(error).toBeInstanceOf(kind);
+		expect(error).toMatchObject({ name: kind });
 		if (!(error instanceof ServiceError)) throw error;
 		expect(error.kind).toBe(failureKind);
 		expect(error.remedy.length).toBeGreaterThan(20);
@@ -67,13 +66,13 @@ describe('failures of the API', () => {
 	});
 
 	it.each([
-		[{ error: 'Неверный логин', error_code: 105 }, errors.WrongPasswordError],
-		[{ error: 'Неверный токен авторизации' }, errors.KworkRefusalError],
-		[{ error: 'Введите цифры', error_code: 192 }, errors.PhoneDigitsNeededError],
-		[{ error: 'Подтвердите, что вы не робот', error_code: 118 }, errors.CaptchaError],
+		[{ error: 'Неверный логин', error_code: 105 }, 'kwork.wrongPassword'],
+		[{ error: 'Неверный токен авторизации' }, 'kwork.refused'],
+		[{ error: 'Введите цифры', error_code: 192 }, 'kwork.phoneDigitsNeeded'],
+		[{ error: 'Подтвердите, что вы не робот', error_code: 118 }, 'kwork.captcha'],
 	])('maps a refused sign-in: %j', async (body, kind) => {
 		answer('signIn', { success: false, recaptcha_pass_token: '', ...body });
-		await expect(client.account.actor()).rejects.toBeInstanceOf(kind);
+		await expect(client.account.actor()).rejects.toMatchObject({ name: kind });
 		expect(server.count('signIn')).toBe(1);
 		expect(server.count('actor')).toBe(0);
 	});
@@ -81,7 +80,7 @@ describe('failures of the API', () => {
 	it('does not take HTTP 401 at the sign-in for a wrong password: no session can have ended', async () => {
 		raw('signIn', 401, '{"success":false}', { 'content-type': 'application/json' });
 		await expect(client.account.actor()).rejects.toMatchObject({
-			name: 'KworkContractError',
+			name: 'kwork.unknownAnswer',
 			httpStatus: 401,
 		});
 		expect(server.count('signIn')).toBe(1);
@@ -95,7 +94,7 @@ describe('failures of the API', () => {
 			error: 'Подтвердите, что вы не робот',
 			error_code: 118,
 		});
-		await expect(client.account.badges()).rejects.toBeInstanceOf(errors.CaptchaError);
+		await expect(client.account.badges()).rejects.toMatchObject({ name: 'kwork.captcha' });
 		await expect(client.account.badges()).rejects.toMatchObject({ kind: 'captcha' });
 		expect(server.count('getBadgesInfo')).toBe(2);
 		expect(client.statistics().breaker.open).toBe(true);
@@ -110,7 +109,7 @@ describe('failures of the API', () => {
 		async (text, type) => {
 			raw('actor', 403, text, { 'content-type': type });
 			await expect(client.account.actor()).rejects.toMatchObject({
-				name: 'AddressBlockedError',
+				name: 'kwork.addressBlocked',
 				kind: 'blocked',
 			});
 			await expect(client.account.actor()).rejects.toMatchObject({ kind: 'blocked' });
@@ -125,7 +124,7 @@ describe('failures of the API', () => {
 	])('repeats a read after HTTP 429 %s Retry-After, and then says so', async (_name, headers) => {
 		raw('actor', 429, 'slow down', headers);
 		await expect(client.account.actor()).rejects.toMatchObject({
-			name: 'TooManyRequestsError',
+			name: 'kwork.tooManyRequests',
 			kind: 'rateLimited',
 		});
 		expect(server.count('actor')).toBe(3);
@@ -163,7 +162,7 @@ describe('failures of the API', () => {
 	it('says which field an answer of unknown form breaks at, without values', async () => {
 		answer('actor', { success: true, response: { id: 'secret text' } });
 		const error: unknown = await client.account.actor().catch((caught: unknown) => caught);
-		expect(error).toBeInstanceOf(errors.KworkContractError);
+		expect(error).toMatchObject({ name: 'kwork.unknownAnswer' });
 		expect(error).toMatchObject({
 			details: { method: 'actor', places: ['id: expected an ID (whole number)'] },
 		});

@@ -103,7 +103,7 @@ describe('Kwork client and the simulator', () => {
 		expect(delivered.message).toMatchObject({ type: 'track' });
 		expect((await client.orders.header(orderId)).order?.status).toBe(4);
 		await expect(client.orders.work.deliver({ orderId })).rejects.toMatchObject({
-			name: 'OrderStateError',
+			name: 'kwork.orderState',
 		});
 		expect(sim.count('sendOrderForApproval')).toBe(1);
 	});
@@ -180,9 +180,9 @@ describe('Kwork client and the simulator', () => {
 	});
 
 	it.each([
-		['quiz', 'FraudQuizError'],
-		['forbidden', 'WritingNotAllowedError'],
-		['paused', 'MessageLimitError'],
+		['quiz', 'kwork.fraudQuiz'],
+		['forbidden', 'kwork.writingNotAllowed'],
+		['paused', 'kwork.messageLimit'],
 	] as const)('says why writing is not possible: %s', async (writing, name) => {
 		sim.simulator.control.kwork.changeUser({ writing });
 		await expect(sim.client.messages.send({ userId: 777001, text: 'x' })).rejects.toMatchObject({
@@ -199,9 +199,9 @@ describe('Kwork client and the simulator', () => {
 	});
 
 	it.each([
-		['phone', 'PhoneDigitsNeededError'],
-		['captcha', 'CaptchaError'],
-		['blocked', 'AddressBlockedError'],
+		['phone', 'kwork.phoneDigitsNeeded'],
+		['captcha', 'kwork.captcha'],
+		['blocked', 'kwork.addressBlocked'],
 	])('says what stands in the way of signing in: %s', async (login, name) => {
 		const { client } = clientFor(sim.simulator.url, { credential: { login, password: login } });
 		await expect(client.account.actor()).rejects.toMatchObject({ name });
@@ -214,7 +214,7 @@ describe('Kwork client and the simulator', () => {
 		expect(await phone.account.actor()).toMatchObject({ username: 'phone' });
 		await phone.close();
 		const wrong = clientFor(sim.simulator.url, { credential: LOGIN }).client;
-		await expect(wrong.account.actor()).rejects.toMatchObject({ name: 'WrongPasswordError' });
+		await expect(wrong.account.actor()).rejects.toMatchObject({ name: 'kwork.wrongPassword' });
 		await wrong.close();
 	});
 
@@ -381,12 +381,12 @@ describe('an offer through the simulated site', () => {
 	it('says what stands against it: connects, closed project', async () => {
 		sim.simulator.control.kwork.changeUser({ activeConnects: 0 });
 		await expect(sim.client.offers.submit(offer)).rejects.toMatchObject({
-			name: 'NoConnectsError',
+			name: 'kwork.noConnects',
 		});
 		sim.simulator.control.kwork.changeUser({ activeConnects: 5 });
 		sim.simulator.control.kwork.projectCloses({ projectId: offer.projectId });
 		await expect(sim.client.offers.submit(offer)).rejects.toMatchObject({
-			name: 'ProjectClosedError',
+			name: 'kwork.projectClosed',
 		});
 		expect(submitted()).toBe(0);
 	});

@@ -89,7 +89,7 @@ describe('GraphqlExecutor', () => {
 		await withExecutor(async (executor) => {
 			await expect(executor.run(PROPOSALS_FOR_JOBS, { jobIds: ['1'] })).rejects.toMatchObject({
 				kind: 'forbidden',
-				denied: ['Query.vendorProposals'],
+				details: { denied: ['Query.vendorProposals'] },
 				remedy: expect.stringContaining('Talent Profile'),
 			});
 			expect(server.asked).toHaveLength(1);

@@ -29,7 +29,7 @@ export const write = defineOperation<AvitoRun>()({
 			cost: spends ? { amount: 1, unit: 'paid call' } : undefined,
 			async send() {
 				if (spends && !params.allowSpending) {
-					throw new lib.RefusedLocallyError(
+					throw lib.avitoFailures.refusedLocally(
 						`${params.endpoint} costs money, nothing was sent`,
 						'Switch on "Allow Spending" in this operation if that is what you want.',
 					);

@@ -13,7 +13,7 @@ export const get = defineOperation<AvitoRun>()({
 	async execute({ client: { api, lib }, params, signal }) {
 		const { applicationId } = params;
 		for await (const found of api.applications.getByIds([applicationId], signal)) return found;
-		throw new lib.AvitoNotFoundError({ name: 'avito.application.get', status: 404 });
+		throw lib.avitoFailures.notFound({ name: 'avito.application.get', status: 404 });
 	},
 	output: { forms: (lib) => lib.avitoForms.application, record: true },
 });

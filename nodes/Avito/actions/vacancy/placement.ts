@@ -7,7 +7,7 @@ export async function buyPlacement<T extends { spent: 0 | 1 }>(
 	send: () => Promise<T>,
 ): Promise<T> {
 	if (!spending.allowSpending) {
-		throw new run.lib.RefusedLocallyError(
+		throw run.lib.avitoFailures.refusedLocally(
 			'This takes a placement from the package, and spending is not allowed here: nothing was sent',
 			'Switch on "Allow Spending" in this operation if that is what you want.',
 		);

@@ -34,7 +34,7 @@ export const setAutoRenewal = defineOperation<AvitoRun>()({
 			cost: autoRenewal ? { amount: 1, unit: 'placement per renewal' } : undefined,
 			async send() {
 				if (autoRenewal && !allowSpending) {
-					throw new lib.RefusedLocallyError(
+					throw lib.avitoFailures.refusedLocally(
 						'Automatic renewal takes placements from the package, nothing was sent',
 						'Switch on "Allow Spending" in this operation if that is what you want.',
 					);
