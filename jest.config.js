@@ -1,17 +1,20 @@
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: require.resolve('./test/support/oneRealm.js'),
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	// Copies of the project, made by npm run mutate.
 	modulePathIgnorePatterns: ['<rootDir>/.stryker/'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	transform: {
+		// But for those that are published as ES modules only.
+		'/node_modules/(?!(echarts|zrender|tinyexec)/).+\\.c?js$':
+			'<rootDir>/test/support/outsideModule.js',
 		'^.+\\.m?[jt]s$': [
 			'@swc/jest',
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } },
 		],
 	},
-	// Published as ES modules only.
-	transformIgnorePatterns: ['/node_modules/(?!(echarts|zrender|tinyexec)/)'],
+	// Jest itself, and what runs it.
+	transformIgnorePatterns: ['/node_modules/(jest-|@jest/|@swc/|@stryker-mutator/)'],
 	setupFiles: ['<rootDir>/test/support/quiet.ts'],
 	// One less than the cores would be one at a time on the smallest machines.
 	maxWorkers: '100%',

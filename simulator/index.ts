@@ -1,4 +1,5 @@
-import type { Clock } from '../lib/time';
+import type { IncomingMessage } from 'node:http';
+import type { Clock, Random } from '../lib/time';
 import { createClock } from './core/clock';
 import { createControl, type CoreControl } from './core/control';
 import { createHttpControl } from './core/controlHttp';
@@ -31,19 +32,28 @@ export interface SimulatorOptions {
 	seed?: number;
 	/** Where time comes from; default the machine's clock. `control.advance` adds to it. */
 	clock?: Pick<Clock, 'now'>;
+	/** Told of every request that a fault leaves without an answer for good. */
+	onSilence?: (request: IncomingMessage) => void;
 }
 
 /** Starts the local services. State lives in memory and dies with it. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const clock = createClock(options.clock);
-	let random = seededRandom(options.seed ?? 1);
-	let chance = seededRandom((options.seed ?? 1) + 1);
+	let seed = options.seed ?? 1;
+	let chance = seededRandom(seed + 1);
+	// Each service has numbers of its own: what one draws changes nothing in another.
+	const numbers = new Map<string, Random>();
+	const randomOf = (name: string): Random => {
+		const random = numbers.get(name) ?? seededRandom(seed);
+		numbers.set(name, random);
+		return random;
+	};
 	const faults = new Faults(() => chance());
 	const journal = new Journal(() => clock.now());
 
 	const contextOf = (name: string): ServiceContext => ({
 		clock,
-		random: () => random(),
+		random: () => randomOf(name)(),
 		violation: (request, text) => journal.violation(request, name, text),
 		sockets: () => server.sockets.filter((socket) => socket.service === name),
 	});
@@ -56,10 +66,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			journal,
 			services,
 			sockets: () => server.sockets,
-			reset(seed) {
+			reset(newSeed) {
 				// Without a seed the numbers go on, so that no old token is valid by accident.
-				if (seed !== undefined) {
-					random = seededRandom(seed);
+				if (newSeed !== undefined) {
+					seed = newSeed;
+					numbers.clear();
 					chance = seededRandom(seed + 1);
 				}
 				clock.clear();
@@ -75,6 +86,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		services,
 		faults,
 		journal,
+		onSilence: options.onSilence,
 		control: createHttpControl(control, eventsOf(services)),
 	});
 	const address = await server.listen(options.port ?? 0, options.host ?? '127.0.0.1');

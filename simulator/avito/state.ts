@@ -204,10 +204,10 @@ export function purchasesOf(state: AvitoState, accountId: number): Set<number> {
 	return created;
 }
 
-/** A new person with a resume, for events that need one. */
+/** A new person who looks for work now, for events that need one. */
 export function addResume(state: AvitoState, now: number): Resume {
 	const resume = drawResume(state.dice, state.nextNumber++, now);
-	resume.updatedAt = now;
+	Object.assign(resume, { isActive: true, updatedAt: now });
 	state.resumes.set(resume.id, resume);
 	return resume;
 }

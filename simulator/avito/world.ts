@@ -10,13 +10,20 @@ export class AvitoWorld {
 
 	sizes: SeedSizes = seedSizesSchema.parse({});
 
-	state: AvitoState;
+	readonly webhooks = new WebhookSender(this);
 
-	readonly webhooks: WebhookSender;
+	private seededAt: number;
+
+	private drawn?: AvitoState;
 
 	constructor(readonly context: ServiceContext) {
-		this.state = this.freshState();
-		this.webhooks = new WebhookSender(this);
+		this.seededAt = this.now();
+	}
+
+	/** The seed is drawn when it is first looked at: most runs ask one service only. */
+	get state(): AvitoState {
+		this.drawn ??= createState(this.context.random, this.seededAt, this.sizes);
+		return this.drawn;
 	}
 
 	now(): number {
@@ -32,11 +39,8 @@ export class AvitoWorld {
 	reseed(sizes: SeedSizes): void {
 		this.sizes = sizes;
 		this.webhooks.forget();
-		this.state = this.freshState();
-	}
-
-	private freshState(): AvitoState {
-		return createState(this.context.random, this.context.clock.now(), this.sizes);
+		this.seededAt = this.now();
+		this.drawn = undefined;
 	}
 }
 

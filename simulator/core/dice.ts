@@ -24,8 +24,11 @@ export function createDice(random: Random): Dice {
 		if (item === undefined) throw new RangeError('The list to choose from is empty');
 		return item;
 	};
-	const letters = (alphabet: string, length: number) =>
-		Array.from({ length }, () => alphabet.charAt(int(0, alphabet.length - 1))).join('');
+	const letters = (alphabet: string, length: number) => {
+		let text = '';
+		while (text.length < length) text += alphabet.charAt(int(0, alphabet.length - 1));
+		return text;
+	};
 	const hex = (length: number) => letters(HEX, length);
 	return {
 		int,

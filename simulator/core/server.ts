@@ -15,6 +15,8 @@ export interface SimulatorServerOptions {
 	journal: Journal;
 	/** Answers `/` and everything below `/_control`. */
 	control(request: SimulatedRequest): Promise<Answer>;
+	/** Told of every request that a fault leaves without an answer for good. */
+	onSilence?: (request: IncomingMessage) => void;
 }
 
 /** The one HTTP and WebSocket server in front of all services. */
@@ -102,6 +104,7 @@ export class SimulatorServer {
 		record.faults = striking.map((fault) => fault.kind);
 		const outcome = await runUnderFaults(service, request, call, striking);
 		record.status = writeOutcome(outcome, incoming, response);
+		if ('broken' in outcome && outcome.broken === 'timeout') this.options.onSilence?.(incoming);
 	}
 
 	private async upgrade(incoming: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {

@@ -35,10 +35,18 @@ export interface GraphQLCall {
 	tenant: Organization;
 }
 
+type Parsed = { document: DocumentNode } | { errors: GraphQLError[] };
+
+/** So that queries with values in their text do not fill the memory of a long run. */
+const MOST_KNOWN = 1000;
+
 /** Runs GraphQL requests against the state. */
 export class GraphQLRunner {
 	/** Built when first needed: it takes longer than all the rest of a start. */
 	private readonly schemas = new Map<boolean, GraphQLSchema>();
+
+	/** Clients ask the same few things again and again. */
+	private readonly known = new WeakMap<GraphQLSchema, Map<string, Parsed>>();
 
 	/** Validates, checks scopes, executes; errors of GraphQL come with HTTP 200. */
 	async answer(call: GraphQLCall): Promise<Answer> {
@@ -94,10 +102,16 @@ export class GraphQLRunner {
 		return built;
 	}
 
-	private parsed(
-		schema: GraphQLSchema,
-		query: string,
-	): { document: DocumentNode } | { errors: GraphQLError[] } {
+	private parsed(schema: GraphQLSchema, query: string): Parsed {
+		const known = this.known.get(schema) ?? new Map<string, Parsed>();
+		this.known.set(schema, known);
+		if (known.size > MOST_KNOWN) known.clear();
+		const parsed = known.get(query) ?? this.check(schema, query);
+		known.set(query, parsed);
+		return parsed;
+	}
+
+	private check(schema: GraphQLSchema, query: string): Parsed {
 		try {
 			const document = parse(query);
 			const errors = validate(schema, document).map(validationError);

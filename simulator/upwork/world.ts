@@ -8,10 +8,18 @@ export class UpworkWorld {
 
 	sizes: SeedSizes = seedSizesSchema.parse({});
 
-	state: UpworkState;
+	private seededAt: number;
+
+	private drawn?: UpworkState;
 
 	constructor(readonly context: ServiceContext) {
-		this.state = this.freshState();
+		this.seededAt = this.now();
+	}
+
+	/** The seed is drawn when it is first looked at: most runs ask one service only. */
+	get state(): UpworkState {
+		this.drawn ??= createState(this.context.random, this.seededAt, this.sizes);
+		return this.drawn;
 	}
 
 	now(): number {
@@ -21,15 +29,12 @@ export class UpworkWorld {
 	/** Seed data and default settings again; sizes stay as chosen. */
 	reset(): void {
 		this.settings = settingsSchema.parse({});
-		this.state = this.freshState();
+		this.reseed(this.sizes);
 	}
 
 	reseed(sizes: SeedSizes): void {
 		this.sizes = sizes;
-		this.state = this.freshState();
-	}
-
-	private freshState(): UpworkState {
-		return createState(this.context.random, this.context.clock.now(), this.sizes);
+		this.seededAt = this.now();
+		this.drawn = undefined;
 	}
 }

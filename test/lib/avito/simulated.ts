@@ -1,4 +1,4 @@
-import type { Simulator } from '../../../simulator';
+import type { Simulator, SimulatorOptions } from '../../../simulator';
 import { startSimulator } from '../../../simulator';
 import type { AvitoAccess, AvitoClient } from '../../../lib/avito';
 import { createAvitoClient } from '../../../lib/avito';
@@ -6,8 +6,11 @@ import { createAvitoClient } from '../../../lib/avito';
 export const DEMO_KEY = { clientId: 'avito-demo-client', clientSecret: 'avito-demo-secret' };
 
 /** The simulator without limits, so that tests need no waiting. */
-export async function startAvito(settings: Record<string, unknown> = {}): Promise<Simulator> {
-	const simulator = await startSimulator();
+export async function startAvito(
+	settings: Record<string, unknown> = {},
+	options: SimulatorOptions = {},
+): Promise<Simulator> {
+	const simulator = await startSimulator(options);
 	const limits = { job: null, vacancySearch: null, items: null, itemInfo: null };
 	await simulator.control.avito.configure({ limits, ...settings });
 	return simulator;

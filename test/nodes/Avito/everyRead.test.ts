@@ -239,7 +239,7 @@ describe.each(table(({ isOffline }) => !isOffline))('%s when Avito fails', (name
 
 	(isTried(neverCame) ? test : test.skip)('gets over an answer that never comes', async () => {
 		await strike(neverCame, 1);
-		await bench.hurry(40);
+		await bench.hurry();
 		const again = itemsOf(await run(name, goodOf(read, facts)));
 		if (read.isVolatile) expect(again).toHaveLength(good.length);
 		else expect(again).toEqual(good);
@@ -247,7 +247,7 @@ describe.each(table(({ isOffline }) => !isOffline))('%s when Avito fails', (name
 
 	test('tells that no answer comes', async () => {
 		await strike(neverCame, null);
-		await bench.hurry(200);
+		await bench.hurry();
 		const { error, outputs, run: whole } = await run(name, goodOf(read, facts));
 		if (read.hasGaps && !error) {
 			const hints = JSON.stringify(whole.data.resultData.runData.Tested?.[0]?.hints);

@@ -3,11 +3,14 @@ import { accounts, AvitoClient, createAvitoClient } from '../../../lib';
 import { AvitoOAuth2Api } from '../../../credentials/AvitoOAuth2Api.credentials';
 import { accountKey } from '../../../nodes/shared/connection';
 import { Avito } from '../../../nodes/Avito/Avito.node';
-import type { Simulator } from '../../../simulator';
+import type { Simulator, SimulatorOptions } from '../../../simulator';
 import { DEMO_KEY, startAvito } from '../../lib/avito/simulated';
-import { fastClock } from '../../support/fastClock';
+import { EventClock } from '../../support/eventClock';
 import type { NodeRun } from '../../support/workflow';
 import { itemsOf, runNode } from '../../support/workflow';
+
+/** One for all workflows, as n8n keeps it. */
+const node = new Avito();
 
 export interface Call {
 	resource: string;
@@ -25,12 +28,16 @@ export interface Call {
 export class AvitoBench {
 	simulator!: Simulator;
 
+	private clock?: EventClock;
+
 	async start(): Promise<void> {
-		this.simulator = await startAvito();
+		const onSilence: SimulatorOptions['onSilence'] = (request) => this.clock?.onSilence(request);
+		this.simulator = await startAvito({}, { onSilence });
 	}
 
 	async stop(): Promise<void> {
 		await accounts.close();
+		this.clock?.stop();
 		const violations = this.simulator.control.violations();
 		await this.simulator.close();
 		expect(violations).toEqual([]);
@@ -48,9 +55,12 @@ export class AvitoBench {
 		};
 	}
 
-	/** The account's client is made anew, with a watch on which waits and deadlines are short. */
-	async hurry(speed?: number): Promise<void> {
+	/** The account's client is made anew, with a clock on which waits and deadlines cost no time. */
+	async hurry(): Promise<void> {
 		await accounts.close();
+		this.clock?.stop();
+		const clock = new EventClock();
+		this.clock = clock;
 		const account = accountKey('avito', this.credential() as never);
 		const { url } = this.simulator;
 		const create = () =>
@@ -58,7 +68,7 @@ export class AvitoBench {
 				account,
 				simulatorUrl: url,
 				requestsPerMinute: 60_000,
-				clock: fastClock(speed),
+				clock,
 			});
 		accounts.get(account, AvitoClient, create);
 	}
@@ -66,7 +76,7 @@ export class AvitoBench {
 	async run(call: Call): Promise<NodeRun> {
 		const { resource, operation, parameters, items, onError, credential, file, timeZone } = call;
 		return await runNode({
-			node: new Avito(),
+			node,
 			parameters: { authentication: 'clientCredentials', resource, operation, ...parameters },
 			credentials: { avitoApi: { ...this.credential(), ...credential } as never },
 			items,

@@ -4,10 +4,13 @@ import { createKworkHttp, KworkClient } from '../../../lib/kwork';
 import { Kwork } from '../../../nodes/Kwork/Kwork.node';
 import { accountKey } from '../../../nodes/shared/connection';
 import type { Simulator } from '../../../simulator';
-import { fastClock } from '../../support/fastClock';
+import { EventClock } from '../../support/eventClock';
 import { SimulatorBench } from '../../support/simulatorBench';
 import type { NodeRun, RunOptions } from '../../support/workflow';
 import { itemsOf, runNode } from '../../support/workflow';
+
+/** One for all workflows, as n8n keeps it. */
+const node = new Kwork();
 
 /** The demo account of the simulator, without a rate budget to wait for. */
 export const credentialOf = (
@@ -38,38 +41,47 @@ export interface KworkRun {
 	file?: RunOptions['file'];
 }
 
-/** Waits of reading back and of retries are short, deadlines are a second and a half. */
-function hurriedClient(credential: ICredentialDataDecryptedObject): void {
-	const account = accountKey('kwork', credential);
-	const { login, password, token, simulatorUrl, requestsPerMinute } = credential as Record<
-		string,
-		string
-	>;
-	const create = () =>
-		new KworkClient({
-			credential: { login, password, token: token || undefined },
-			clock: { ...systemClock, sleep: fastClock(1000).sleep },
-			http: createKworkHttp({
-				account,
-				simulatorUrl,
-				requestsPerMinute: Number(requestsPerMinute),
-				clock: fastClock(),
-			}),
-		});
-	accounts.get(account, KworkClient, create);
-}
-
 /** The Kwork node, run against the simulator over real sockets. */
 export class KworkBench extends SimulatorBench {
-	/** @param hurried for tests of lost answers, whose waits would be long */
-	constructor(private readonly hurried = false) {
-		super();
+	private readonly clock?: EventClock;
+
+	/** @param hurried for tests of lost answers: waits and deadlines cost no time */
+	constructor(hurried = false) {
+		const clock = hurried ? new EventClock() : undefined;
+		super({ onSilence: clock?.onSilence });
+		this.clock = clock;
+	}
+
+	override async stop(): Promise<void> {
+		await super.stop();
+		this.clock?.stop();
+	}
+
+	/** The account's client, made before the node asks for it. */
+	private hurry(clock: EventClock, credential: ICredentialDataDecryptedObject): void {
+		const account = accountKey('kwork', credential);
+		const { login, password, token, simulatorUrl, requestsPerMinute } = credential as Record<
+			string,
+			string
+		>;
+		const create = () =>
+			new KworkClient({
+				credential: { login, password, token: token || undefined },
+				clock: { now: systemClock.now, sleep: clock.sleep },
+				http: createKworkHttp({
+					account,
+					simulatorUrl,
+					requestsPerMinute: Number(requestsPerMinute),
+					clock,
+				}),
+			});
+		accounts.get(account, KworkClient, create);
 	}
 
 	async run({ resource, operation, parameters, credential, ...rest }: KworkRun): Promise<NodeRun> {
-		if (this.hurried) hurriedClient(credentialOf(this.simulator, credential));
+		if (this.clock) this.hurry(this.clock, credentialOf(this.simulator, credential));
 		return await runNode({
-			node: new Kwork(),
+			node,
 			parameters: { resource, operation, ...parameters },
 			credentials: { kworkApi: credentialOf(this.simulator, credential) },
 			...rest,

@@ -29,10 +29,7 @@ const FAULTS: Array<[name: string, fault: FaultInput]> = [
 /** What one more try, or a new token, makes good. */
 const PASSING = /late|never|reset|status 50|truncated|token|rate|lost|502/;
 
-const bench = new UpworkBench({
-	retry: { attempts: 2, baseMs: 1, capMs: 2 },
-	timeouts: { headers: 1_500, total: 15_000 },
-});
+const bench = new UpworkBench({ retry: { attempts: 2, baseMs: 1, capMs: 2 } });
 let ids: Ids;
 beforeAll(async () => {
 	await bench.start();

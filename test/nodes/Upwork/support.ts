@@ -7,8 +7,14 @@ import { Upwork } from '../../../nodes/Upwork/Upwork.node';
 import { JumpingClock } from '../../lib/upwork/server';
 import { tokenPair } from '../../simulator/upwork/session';
 import { SimulatorBench } from '../../support/simulatorBench';
+import { EventClock } from '../../support/eventClock';
 import type { NodeRun, RunOptions } from '../../support/workflow';
 import { itemsOf, runNode } from '../../support/workflow';
+
+/** One for all workflows, as n8n keeps it; and the one that it makes of it for agents. */
+const node = new Upwork();
+const tool = new Upwork();
+tool.description.name = 'upworkTool';
 
 /** The simulator's clock stands still, so that its seed is the same every day. */
 export const NOON = Date.UTC(2026, 10, 20, 12);
@@ -33,13 +39,23 @@ export class UpworkBench extends SimulatorBench {
 	/** Pays the waits that Upwork's limits ask for. */
 	readonly clock = new JumpingClock(NOON);
 
+	/** Repetitions and deadlines of HTTP cost no time either. */
+	private readonly wire: EventClock;
+
 	private tokens: Record<string, string> = {};
 
 	private signedInAt = 0;
 
-	/** @param http how the connection differs from a usual one, e.g. short timeouts */
+	/** @param http how the connection differs from a usual one, e.g. fewer repetitions */
 	constructor(private readonly http: Partial<HttpClientOptions> = {}) {
-		super({ clock: { now: () => NOON } });
+		const wire = new EventClock();
+		super({ clock: { now: () => NOON }, onSilence: wire.onSilence });
+		this.wire = wire;
+	}
+
+	override async stop(): Promise<void> {
+		await super.stop();
+		this.wire.stop();
 	}
 
 	get control() {
@@ -97,6 +113,7 @@ export class UpworkBench extends SimulatorBench {
 						account: key,
 						simulatorUrl: this.simulator.url,
 						budgets: {},
+						clock: this.wire,
 						...this.http,
 					}),
 					clock: this.clock,
@@ -112,12 +129,10 @@ export class UpworkBench extends SimulatorBench {
 		asTool = false,
 		...rest
 	}: UpworkRunOptions): Promise<NodeRun> {
-		const node = new Upwork();
-		if (asTool) node.description.name = 'upworkTool';
 		const upworkOAuth2Api = this.credential(credential);
 		this.settle(upworkOAuth2Api);
 		return await runNode({
-			node,
+			node: asTool ? tool : node,
 			parameters: { resource, operation, ...parameters },
 			credentials: { upworkOAuth2Api },
 			...rest,
