@@ -1,6 +1,7 @@
 import type { Closable } from './accounts';
 import { ServiceError } from './errors';
-import { KeyedLock } from './keyedLock';
+import type { Lease, LimitReached, Memory, SendIntent, SendOutcome } from './memory';
+import { memoryOver, processStores } from './memory';
 import type { Clock } from './time';
 import { systemClock } from './time';
 
@@ -22,74 +23,85 @@ export class SendingRefusedError extends ServiceError {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
+/** What the ledger adds to an intent by itself. */
+export type LedgerAccount = Pick<SendIntent, 'service' | 'account'>;
+
 /**
- * What an account sent in the last day, and one lock per recipient. It lives as long as the
- * process: caps start anew after a restart, and several workers each keep their own.
+ * What an account sends: one at a time to each recipient, within its rules, and noted before it
+ * leaves. It is as lasting as its memory: without one given it ends with the process, caps start anew
+ * after a restart, and several workers each keep their own.
  */
 export class SendLedger implements Closable {
-	private sends: Array<{ target: string; at: number }> = [];
+	private readonly memory: Memory;
 
-	private readonly locks = new KeyedLock<string>();
+	private pending: Promise<unknown> = Promise.resolve();
 
-	constructor(private readonly clock: Clock = systemClock) {}
-
-	/** Runs `work` while nothing else is sent to the same target. */
-	async withTarget<T>(target: string, work: () => Promise<T>): Promise<T> {
-		return await this.locks.run(target, work);
+	constructor(
+		private readonly clock: Clock = systemClock,
+		memory?: Memory,
+		private readonly owner: LedgerAccount = { service: 'process', account: 'account' },
+	) {
+		this.memory = memory ?? memoryOver(processStores(clock), { clock });
 	}
 
-	/** Throws `SendingRefusedError` with the time to wait where a rule forbids a send now. */
-	check(target: string, rules: SendingRules): void {
-		const now = this.clock.now();
-		this.sends = this.sends.filter(({ at }) => now - at < DAY_MS);
-		if (rules.quiet && isQuiet(now, rules.quiet)) {
+	/** Runs `work` while nothing else is sent to the same target. */
+	async withTarget<T>(target: string, work: (lease: Lease) => Promise<T>): Promise<T> {
+		const { service, account } = this.owner;
+		const done = this.memory.lock(`send ${service} ${account} ${target}`, work);
+		this.pending = Promise.allSettled([this.pending, done]);
+		return await done;
+	}
+
+	/**
+	 * Notes a send that is about to leave, and counts it from now on.
+	 * @throws SendingRefusedError with the time to wait where a rule forbids a send now
+	 */
+	async intend(
+		intent: Omit<SendIntent, keyof LedgerAccount>,
+		rules: SendingRules,
+		lease?: Lease,
+	): Promise<number> {
+		if (rules.quiet && isQuiet(this.clock.now(), rules.quiet)) {
 			throw new SendingRefusedError(
 				'It is quiet time, nothing was sent',
 				'Run the workflow outside the quiet hours, or change Quiet Hours in Sending Limits.',
 			);
 		}
-		this.checkCap(now, HOUR_MS, rules.maxPerHour, 'Max per Hour');
-		this.checkCap(now, DAY_MS, rules.maxPerDay, 'Max per Day');
-		const last = this.sends.findLast((send) => send.target === target)?.at;
-		const pause = (rules.minIntervalSeconds ?? 0) * 1000;
-		if (last !== undefined && now - last < pause) {
-			throw new SendingRefusedError(
-				`The last send to ${target} was ${Math.round((now - last) / 1000)} s ago, nothing was sent`,
-				'Wait, or change Minimum Interval per Recipient in Sending Limits.',
-				pause - (now - last),
-			);
-		}
+		const windows: Array<[ms: number, max: number | undefined]> = [
+			[HOUR_MS, rules.maxPerHour],
+			[DAY_MS, rules.maxPerDay],
+		];
+		const caps = windows.flatMap(([ms, max]) => (max === undefined ? [] : [{ ms, max }]));
+		const limits = { caps, minIntervalMs: (rules.minIntervalSeconds ?? 0) * 1000 };
+		const noted = await this.memory.journal.intend({ ...this.owner, ...intent }, { limits, lease });
+		if ('limit' in noted) throw refusalOf(noted, intent.target);
+		return noted.id;
 	}
 
-	/** Notes a send that happened or may have happened. */
-	note(target: string): void {
-		this.hold(target);
-	}
-
-	/** Counts a send that is under way, so that none beside it exceeds a cap, until `release`. */
-	hold(target: string): () => void {
-		const send = { target, at: this.clock.now() };
-		this.sends.push(send);
-		return () => {
-			this.sends = this.sends.filter((other) => other !== send);
-		};
+	/** What came of it; `refused` means that it did not happen and does not count. */
+	async settle(id: number, outcome: Exclude<SendOutcome, 'open'>): Promise<void> {
+		await this.memory.journal.settle(id, outcome);
 	}
 
 	async close(): Promise<void> {
-		await this.locks.settled();
+		await this.pending;
 	}
+}
 
-	private checkCap(now: number, windowMs: number, cap: number | undefined, name: string): void {
-		if (cap === undefined) return;
-		const inWindow = this.sends.filter(({ at }) => now - at < windowMs);
-		if (inWindow.length < cap) return;
-		const oldest = inWindow[inWindow.length - cap]?.at ?? now;
-		throw new SendingRefusedError(
-			`${inWindow.length} sends in the last ${windowMs === HOUR_MS ? 'hour' : 'day'}, the limit is ${cap}: nothing was sent`,
-			`Wait, or raise ${name} in Sending Limits.`,
-			oldest + windowMs - now,
+function refusalOf(reached: LimitReached, target: string): SendingRefusedError {
+	if (reached.limit === 'interval') {
+		return new SendingRefusedError(
+			`The last send to ${target} was ${Math.round(reached.agoMs / 1000)} s ago, nothing was sent`,
+			'Wait, or change Minimum Interval per Recipient in Sending Limits.',
+			reached.retryAfterMs,
 		);
 	}
+	const hour = reached.windowMs === HOUR_MS;
+	return new SendingRefusedError(
+		`${reached.sent} sends in the last ${hour ? 'hour' : 'day'}, the limit is ${reached.max}: nothing was sent`,
+		`Wait, or raise ${hour ? 'Max per Hour' : 'Max per Day'} in Sending Limits.`,
+		reached.retryAfterMs,
+	);
 }
 
 function isQuiet(now: number, quiet: { from: number; until: number; timeZone: string }): boolean {

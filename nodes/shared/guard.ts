@@ -41,7 +41,7 @@ export async function performWrite(
 		audit(context, plan, 'already sent');
 		return { ...sent, alreadySent: true };
 	};
-	return await context.ledger.withTarget(plan.target, async () => {
+	return await context.ledger.withTarget(plan.target, async (lease) => {
 		let looked = await look();
 		if (looked?.sent) return told(looked.sent);
 		if (options.dryRun || writeAccess === 'dryRun') {
@@ -61,26 +61,46 @@ export async function performWrite(
 				'Raise Max per Run in Sending Limits, or run the workflow again.',
 			);
 		}
-		context.ledger.check(plan.target, options);
-		const release = context.ledger.hold(plan.target);
+		const { target, cost } = plan;
+		const intent = { target, operation: context.operation, contentHash: contentHashOf(plan), cost };
+		const id = await context.ledger.intend(intent, options, lease);
 		const send = async () => {
 			if (plan.ready) {
 				await plan.ready(looked);
 				looked = await look();
-				if (looked?.sent) return told(looked.sent);
+				if (looked?.sent) {
+					await settle(context, id, 'refused');
+					return told(looked.sent);
+				}
 			}
+			lease.check();
 			const result = (await plan.send(looked)) as IDataObject;
-			if (result?.alreadySent === true) return told(result);
-			note(context, plan, 'sent');
+			if (result?.alreadySent === true) {
+				await settle(context, id, 'refused');
+				return told(result);
+			}
+			count(context, plan, 'sent');
+			await settle(context, id, 'sent');
 			return { ...result, ...(plan.look ? { alreadySent: false } : {}) };
 		};
-		const failed = async (error: unknown) => {
+		return await send().catch(async (error: unknown) => {
 			const outcome = outcomeOf(error);
-			if (outcome !== undefined) note(context, plan, outcome);
-			else audit(context, plan, 'failed');
+			if (outcome === undefined) audit(context, plan, 'failed');
+			else count(context, plan, outcome);
+			await settle(context, id, outcome === undefined ? 'refused' : 'unknown');
 			return await Promise.reject(error);
-		};
-		return await send().catch(failed).finally(release);
+		});
+	});
+}
+
+/** What has left has left: where its outcome cannot be noted, the intent stays open. */
+async function settle(
+	{ ledger, logger }: WriteContext,
+	id: number,
+	outcome: 'sent' | 'refused' | 'unknown',
+): Promise<void> {
+	await ledger.settle(id, outcome).catch((error: unknown) => {
+		logger.warn(`Write: its outcome (${outcome}) could not be noted`, { error });
 	});
 }
 
@@ -91,23 +111,23 @@ function outcomeOf(error: unknown): string | undefined {
 	return Number(error.details?.stepsDone) > 0 ? 'partly sent' : undefined;
 }
 
-function note(context: WriteContext, plan: WritePlan, outcome: string): void {
-	context.ledger.note(plan.target);
+function count(context: WriteContext, plan: WritePlan, outcome: string): void {
 	context.sentInRun.count += 1;
 	audit(context, plan, outcome);
 }
 
+const contentHashOf = ({ content }: WritePlan): string | undefined =>
+	content === undefined
+		? undefined
+		: createHash('sha256').update(content).digest('hex').slice(0, 16);
+
 function audit(context: WriteContext, plan: WritePlan, outcome: string): void {
-	const contentHash =
-		plan.content === undefined
-			? undefined
-			: createHash('sha256').update(plan.content).digest('hex').slice(0, 16);
 	const { account, operation } = context;
 	context.logger.info(`Write: ${operation} ${plan.target}: ${outcome}`, {
 		account,
 		operation,
 		target: plan.target,
-		contentHash,
+		contentHash: contentHashOf(plan),
 		outcome,
 	});
 }

@@ -1,5 +1,6 @@
 import type { SendingRules } from '../../lib/ledger';
 import { SendingRefusedError, SendLedger } from '../../lib/ledger';
+import { memoryOver, processStores } from '../../lib/memory';
 import { ManualClock } from '../support/manualClock';
 
 const HOUR = 3_600_000;
@@ -8,17 +9,23 @@ const DAY = 24 * HOUR;
 function ledgerAt(time = '2026-03-01T12:00:00Z') {
 	const clock = new ManualClock(Date.parse(time));
 	const ledger = new SendLedger(clock);
-	const refusal = (target: string, rules: SendingRules): SendingRefusedError | undefined => {
+	const note = async (target: string, rules: SendingRules = {}) =>
+		await ledger.intend({ target, operation: 'message.send' }, rules);
+	/** Why a send would be refused now; one that would not is taken back. */
+	const refusal = async (
+		target: string,
+		rules: SendingRules,
+	): Promise<SendingRefusedError | undefined> => {
 		let refused: unknown;
 		try {
-			ledger.check(target, rules);
+			await ledger.settle(await note(target, rules), 'refused');
 		} catch (error) {
 			refused = error;
 		}
 		expect(refused ?? new SendingRefusedError('', '')).toBeInstanceOf(SendingRefusedError);
 		return refused as SendingRefusedError | undefined;
 	};
-	return { clock, ledger, refusal };
+	return { clock, ledger, note, refusal };
 }
 
 describe('caps', () => {
@@ -27,15 +34,15 @@ describe('caps', () => {
 		['maxPerDay', DAY, 'Max per Day', 'day'],
 	] as const)(
 		'%s lets the next one go when the oldest leaves the window',
-		(name, window, label, word) => {
-			const { clock, ledger, refusal } = ledgerAt();
+		async (name, window, label, word) => {
+			const { clock, note, refusal } = ledgerAt();
 			const rules = { [name]: 2 };
-			ledger.note('a');
-			expect(refusal('b', rules)).toBeUndefined();
+			await note('a');
+			expect(await refusal('b', rules)).toBeUndefined();
 			clock.skip(1000);
-			ledger.note('b');
+			await note('b');
 			clock.skip(window - 1001);
-			const refused = refusal('c', rules);
+			const refused = await refusal('c', rules);
 			expect(refused).toMatchObject({
 				kind: 'refusedLocally',
 				message: `2 sends in the last ${word}, the limit is 2: nothing was sent`,
@@ -43,61 +50,61 @@ describe('caps', () => {
 				retryAfterMs: 1,
 			});
 			clock.skip(1);
-			expect(refusal('c', rules)).toBeUndefined();
+			expect(await refusal('c', rules)).toBeUndefined();
 		},
 	);
 
-	it('say how long to wait where more were sent than the cap allows', () => {
-		const { clock, ledger, refusal } = ledgerAt();
+	it('say how long to wait where more were sent than the cap allows', async () => {
+		const { clock, note, refusal } = ledgerAt();
 		for (let count = 0; count < 5; count += 1) {
-			ledger.note('a');
+			await note('a');
 			clock.skip(60_000);
 		}
 		// The fourth of five has to leave the hour, which was sent two minutes ago.
-		expect(refusal('b', { maxPerHour: 2 })).toMatchObject({
+		expect(await refusal('b', { maxPerHour: 2 })).toMatchObject({
 			message: expect.stringContaining('5 sends in the last hour') as string,
 			retryAfterMs: HOUR - 120_000,
 		});
 	});
 
-	it('of zero and of nothing: nothing may go, anything may go', () => {
+	it('of zero and of nothing: nothing may go, anything may go', async () => {
 		const { refusal } = ledgerAt();
-		expect(refusal('a', { maxPerHour: 0 })?.retryAfterMs).toBe(HOUR);
-		expect(refusal('a', {})).toBeUndefined();
+		expect((await refusal('a', { maxPerHour: 0 }))?.retryAfterMs).toBe(HOUR);
+		expect(await refusal('a', {})).toBeUndefined();
 	});
 });
 
 describe('the pause between two sends to one recipient', () => {
-	it('ends to the millisecond, and is its own', () => {
-		const { clock, ledger, refusal } = ledgerAt();
+	it('ends to the millisecond, and is its own', async () => {
+		const { clock, note, refusal } = ledgerAt();
 		const rules = { minIntervalSeconds: 60 };
-		expect(refusal('a', rules)).toBeUndefined();
-		ledger.note('a');
+		expect(await refusal('a', rules)).toBeUndefined();
+		await note('a');
 		clock.skip(20_000);
-		ledger.note('a');
+		await note('a');
 		clock.skip(59_999);
-		expect(refusal('b', rules)).toBeUndefined();
-		expect(refusal('a', rules)).toMatchObject({
+		expect(await refusal('b', rules)).toBeUndefined();
+		expect(await refusal('a', rules)).toMatchObject({
 			message: 'The last send to a was 60 s ago, nothing was sent',
 			remedy: 'Wait, or change Minimum Interval per Recipient in Sending Limits.',
 			retryAfterMs: 1,
 		});
 		clock.skip(1);
-		expect(refusal('a', rules)).toBeUndefined();
+		expect(await refusal('a', rules)).toBeUndefined();
 	});
 
-	it('is none where none is set', () => {
-		const { ledger, refusal } = ledgerAt();
-		ledger.note('a');
-		expect(refusal('a', {})).toBeUndefined();
+	it('is none where none is set', async () => {
+		const { note, refusal } = ledgerAt();
+		await note('a');
+		expect(await refusal('a', {})).toBeUndefined();
 	});
 });
 
 describe('quiet hours', () => {
-	const at = (time: string, from: string, until: string, timeZone = 'UTC') => {
+	const at = async (time: string, from: string, until: string, timeZone = 'UTC') => {
 		const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 		const quiet = { from: minutes(from), until: minutes(until), timeZone };
-		return ledgerAt(`2026-03-01T${time}Z`).refusal('a', { quiet });
+		return await ledgerAt(`2026-03-01T${time}Z`).refusal('a', { quiet });
 	};
 
 	it.each([
@@ -118,18 +125,18 @@ describe('quiet hours', () => {
 		['12:00:00', '13:00', '13:00', false],
 		// From midnight.
 		['00:00:00', '00:00', '06:00', true],
-	])('at %s with %s to %s: %p', (time, from, until, quiet) => {
-		expect(at(time, from, until) !== undefined).toBe(quiet);
+	])('at %s with %s to %s: %p', async (time, from, until, quiet) => {
+		expect((await at(time, from, until)) !== undefined).toBe(quiet);
 	});
 
-	it('are those of their time zone, also where it is off by half an hour', () => {
-		expect(at('18:59:59', '22:00', '08:00', 'Europe/Moscow')).toBeUndefined();
-		expect(at('19:00:00', '22:00', '08:00', 'Europe/Moscow')).toMatchObject({
+	it('are those of their time zone, also where it is off by half an hour', async () => {
+		expect(await at('18:59:59', '22:00', '08:00', 'Europe/Moscow')).toBeUndefined();
+		expect(await at('19:00:00', '22:00', '08:00', 'Europe/Moscow')).toMatchObject({
 			message: 'It is quiet time, nothing was sent',
 			remedy: 'Run the workflow outside the quiet hours, or change Quiet Hours in Sending Limits.',
 		});
-		expect(at('16:29:59', '22:00', '08:00', 'Asia/Kolkata')).toBeUndefined();
-		expect(at('16:30:00', '22:00', '08:00', 'Asia/Kolkata')).toBeDefined();
+		expect(await at('16:29:59', '22:00', '08:00', 'Asia/Kolkata')).toBeUndefined();
+		expect(await at('16:30:00', '22:00', '08:00', 'Asia/Kolkata')).toBeDefined();
 	});
 });
 
@@ -158,4 +165,27 @@ it('sends to one recipient one after the other, to several at once, and closes b
 		'2 ends',
 		'closed',
 	]);
+});
+
+it('holds over processes and restarts where the memory does', async () => {
+	const clock = new ManualClock();
+	const stores = processStores(clock);
+	const owner = { service: 'kwork', account: 'me' };
+	const process = () => new SendLedger(clock, memoryOver(stores, { clock }), owner);
+	const [one, two] = [process(), process()];
+	const intent = { target: 'a', operation: 'message.send' };
+	const sent: string[] = [];
+	const send = async (ledger: SendLedger, name: string) =>
+		await ledger.withTarget('a', async (lease) => {
+			const id = await ledger.intend(intent, { maxPerHour: 1 }, lease);
+			await clock.sleep(2000);
+			sent.push(name);
+			await ledger.settle(id, 'sent');
+		});
+	const both = Promise.allSettled([send(one, 'one'), send(two, 'two')]);
+	for (let n = 0; n < 50; n += 1) await clock.advance(100);
+	expect((await both).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+	expect(sent).toEqual(['one']);
+	await expect(process().intend(intent, { maxPerHour: 1 })).rejects.toThrow(SendingRefusedError);
+	await expect(process().intend(intent, { maxPerHour: 2 })).resolves.toEqual(expect.any(Number));
 });

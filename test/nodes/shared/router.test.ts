@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-wor
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { ServiceError } from '../../../lib/errors';
 import { SendLedger } from '../../../lib/ledger';
+import { ManualClock } from '../../support/manualClock';
 import { defineOperation, Marker } from '../../../nodes/shared/operation';
 import {
 	collection,
@@ -295,8 +296,8 @@ describe('the write guard', () => {
 
 	it('keeps quiet hours in their time zone', async () => {
 		const board = new Board();
-		const now = Date.UTC(2026, 0, 15, 20, 30); // 23:30 in Moscow
-		const ledger = new SendLedger({ now: () => now, sleep: async () => {} });
+		// 23:30 in Moscow.
+		const ledger = new SendLedger(new ManualClock(Date.UTC(2026, 0, 15, 20, 30)));
 		const { error } = await runNode({
 			node: probe(board, { ledger }),
 			parameters: { ...parameters, sendingLimits: { quietFrom: '23:00', quietUntil: '07:00' } },
