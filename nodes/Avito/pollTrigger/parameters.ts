@@ -1,7 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pollOptions } from '../../shared/events/acknowledgement';
 import type { ParameterReader, ValuesOf } from '../../shared/parameters';
-import { choice, collection, outputForm, shownWhen } from '../../shared/parameters';
+import {
+	choice,
+	collection,
+	describeAll,
+	outputForm,
+	readAll,
+	shownWhen,
+} from '../../shared/parameters';
 import { authentication } from '../authentication';
 import { resumeIds } from '../parameters';
 import { resumeFilters } from '../resumeFilters';
@@ -46,13 +53,7 @@ const parameters = {
 
 export type PollSettings = ValuesOf<typeof parameters>;
 
-export const pollProperties: INodeProperties[] = [
-	authentication,
-	...Object.entries(parameters).flatMap(([name, parameter]) => parameter.describe(name)),
-];
+export const pollProperties: INodeProperties[] = [authentication, ...describeAll(parameters)];
 
-export function readPollSettings(reader: ParameterReader): PollSettings {
-	return Object.fromEntries(
-		Object.entries(parameters).map(([name, parameter]) => [name, parameter.read(reader, name)]),
-	) as PollSettings;
-}
+export const readPollSettings = (reader: ParameterReader): PollSettings =>
+	readAll(parameters, reader);

@@ -1,6 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { acknowledgement, outageMinutes } from '../../shared/events/acknowledgement';
-import { choice, choices, collection, flag, number, outputForm } from '../../shared/parameters';
+import {
+	choice,
+	choices,
+	collection,
+	describeAll,
+	flag,
+	number,
+	outputForm,
+	readAll,
+} from '../../shared/parameters';
 import type { ParameterReader, ValuesOf } from '../../shared/parameters';
 import { authentication } from '../authentication';
 import { vacancyIds } from '../parameters';
@@ -98,16 +107,10 @@ const parameters = {
 
 export type TriggerSettings = ValuesOf<typeof parameters>;
 
-export const triggerProperties: INodeProperties[] = [
-	authentication,
-	...Object.entries(parameters).flatMap(([name, parameter]) => parameter.describe(name)),
-];
+export const triggerProperties: INodeProperties[] = [authentication, ...describeAll(parameters)];
 
-export function readSettings(reader: ParameterReader): TriggerSettings {
-	return Object.fromEntries(
-		Object.entries(parameters).map(([name, parameter]) => [name, parameter.read(reader, name)]),
-	) as TriggerSettings;
-}
+export const readSettings = (reader: ParameterReader): TriggerSettings =>
+	readAll(parameters, reader);
 
 const isChatType = (value: string): value is 'u2i' | 'u2u' | 'a2u' =>
 	CHAT_TYPES.some((type) => type.value === value);

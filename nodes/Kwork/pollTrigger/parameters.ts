@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pollOptions } from '../../shared/events/acknowledgement';
-import type { ValuesOf } from '../../shared/parameters';
+import type { ParameterReader, ValuesOf } from '../../shared/parameters';
 import {
 	choice,
 	collection,
+	describeAll,
 	flag,
 	number,
 	ParameterValueError,
@@ -116,13 +117,9 @@ const parameters = {
 
 export type PollSettings = ValuesOf<typeof parameters>;
 
-export const pollProperties: INodeProperties[] = Object.entries(parameters).flatMap(
-	([name, parameter]) => parameter.describe(name),
-);
+export const pollProperties: INodeProperties[] = describeAll(parameters);
 
-type Reader = Parameters<(typeof event)['read']>[0];
-
-export function readPollSettings(reader: Reader): PollSettings {
+export function readPollSettings(reader: ParameterReader): PollSettings {
 	const chosen = event.read(reader, 'event');
 	const ids = chosen === 'projectChanged' ? projectIds.read(reader, 'projectIds') : [];
 	if (ids.some((id) => !/^[1-9]\d*$/.test(id))) {

@@ -1,7 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { acknowledgement, outageMinutes } from '../../shared/events/acknowledgement';
-import type { ValuesOf } from '../../shared/parameters';
-import { choice, choices, collection, flag, number, text, textList } from '../../shared/parameters';
+import type { ParameterReader, ValuesOf } from '../../shared/parameters';
+import {
+	choice,
+	choices,
+	collection,
+	describeAll,
+	flag,
+	number,
+	readAll,
+	text,
+	textList,
+} from '../../shared/parameters';
 
 /** The events a user can choose, by Kwork's own names (kwork.md 5.3). */
 export const SOCKET_EVENTS: Record<string, string> = {
@@ -118,16 +128,7 @@ const parameters = {
 
 export type TriggerSettings = ValuesOf<typeof parameters>;
 
-export const triggerProperties: INodeProperties[] = Object.entries(parameters).flatMap(
-	([name, parameter]) => parameter.describe(name),
-);
+export const triggerProperties: INodeProperties[] = describeAll(parameters);
 
-type Reader = Parameters<(typeof parameters.events)['read']>[0];
-
-export function readSettings(reader: Reader): TriggerSettings {
-	return {
-		events: parameters.events.read(reader, 'events'),
-		filters: parameters.filters.read(reader, 'filters'),
-		options: parameters.options.read(reader, 'options'),
-	};
-}
+export const readSettings = (reader: ParameterReader): TriggerSettings =>
+	readAll(parameters, reader);

@@ -1,12 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pollOptions } from '../../shared/events/acknowledgement';
-import type { ParameterReader, Parameters, ValuesOf } from '../../shared/parameters';
+import type { ParameterReader, ValuesOf } from '../../shared/parameters';
 import {
 	choice,
 	choices,
 	collection,
+	describeAll,
 	number,
 	outputForm,
+	readAll,
 	shownWhen,
 	text,
 } from '../../shared/parameters';
@@ -101,13 +103,9 @@ const parameters = {
 export type TriggerSettings = ValuesOf<typeof parameters>;
 
 export const triggerProperties: INodeProperties[] = [
-	...Object.entries(parameters).flatMap(([name, parameter]) => parameter.describe(name)),
+	...describeAll(parameters),
 	organizationProperty,
 ];
 
-export function readSettings(reader: ParameterReader): TriggerSettings {
-	const all: Parameters = parameters;
-	return Object.fromEntries(
-		Object.entries(all).map(([name, parameter]) => [name, parameter.read(reader, name)]),
-	) as TriggerSettings;
-}
+export const readSettings = (reader: ParameterReader): TriggerSettings =>
+	readAll(parameters, reader);

@@ -6,7 +6,9 @@ export { dateTime, type Moment } from './moment';
 export * from './output';
 export * from './paging';
 export {
+	describeAll,
 	ParameterValueError,
+	readAll,
 	readerOf,
 	type Parameter,
 	type ParameterReader,

@@ -31,6 +31,15 @@ export type Parameters = Record<string, Parameter<unknown>>;
 /** The values that `execute` receives for a table of parameters. */
 export type ValuesOf<P> = { [K in keyof P]: P[K] extends Parameter<infer T> ? T : never };
 
+export const describeAll = (parameters: Parameters): INodeProperties[] =>
+	Object.entries(parameters).flatMap(([name, parameter]) => parameter.describe(name));
+
+/** The values of a table of parameters, for nodes without operations. */
+export const readAll = <P extends Parameters>(parameters: P, reader: ParameterReader) =>
+	Object.fromEntries(
+		Object.entries(parameters).map(([name, parameter]) => [name, parameter.read(reader, name)]),
+	) as ValuesOf<P>;
+
 /** What the panel shows of a parameter. */
 export type Shown = Partial<
 	Omit<INodeProperties, 'name' | 'type' | 'default' | 'displayName' | 'options'>
