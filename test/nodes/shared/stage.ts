@@ -27,6 +27,7 @@ export class Stage {
 		const clock = new ManualClock(NOON, quiet);
 		// The node, the account it shares with others, and the service.
 		jest.spyOn(Date, 'now').mockImplementation(() => clock.now());
+		jest.spyOn(systemClock, 'elapsed').mockImplementation(() => clock.now());
 		jest
 			.spyOn(systemClock, 'sleep')
 			.mockImplementation(async (ms, signal) => await clock.sleep(ms, signal));
