@@ -86,10 +86,14 @@ const chunkPerImport = (chunks) => ({
 const sharedChunk = (chunk) => ({
 	name: 'shared-chunk',
 	setup(build) {
-		build.onResolve({ filter: /^(\.\.\/)+lib$/ }, ({ kind, importer }) =>
-			kind === 'dynamic-import'
-				? { path: chunk, external: true }
-				: { errors: [{ text: `${importer} loads the library at start; use loadLib()` }] },
+		build.onResolve(
+			{ filter: /^(\.\.\/)+lib$/ },
+			({ path: wanted, resolveDir, kind, importer }) => {
+				if (path.resolve(resolveDir, wanted) !== path.resolve('lib')) return undefined;
+				return kind === 'dynamic-import'
+					? { path: chunk, external: true }
+					: { errors: [{ text: `${importer} loads the library at start; use loadLib()` }] };
+			},
 		);
 	},
 });

@@ -1,8 +1,16 @@
 const root = require('../../jest.config');
 
+const [typescript] = Object.entries(root.transform).filter(([pattern]) =>
+	pattern.endsWith('[jt]s$'),
+);
+
 module.exports = {
 	...root,
 	rootDir: '../..',
+	// These wait for other processes: Jest's own environment is fast enough.
+	testEnvironment: 'node',
+	transform: Object.fromEntries([typescript]),
+	transformIgnorePatterns: ['/node_modules/(?!(echarts|zrender|tinyexec)/)'],
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/'],
 	testTimeout: 180_000,

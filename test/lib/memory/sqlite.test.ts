@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { memorySettings, openMemory, openSqlite, sqliteModule } from '../../../lib/memory';
-import { Child, ensureN8n, REPOSITORY, run, until } from '../../../playground/harness';
+import { Child, REPOSITORY, until } from '../../../playground/harness';
 import { describeMemory } from './contract';
 import { describeHostile } from './hostile';
 import { FILL, HOT } from './plans';
@@ -145,14 +145,6 @@ function describeSqlite(): void {
 	});
 }
 
-if (sqliteModule()) {
-	describeMemory('SQLite', backend);
-	describeHostile('SQLite', backend, 60);
-	describe('SQLite: its own', describeSqlite);
-} else {
-	test('SQLite, in the Node of n8n, because this one has none', async () => {
-		const { node } = await ensureN8n();
-		const jest = require.resolve('jest/bin/jest');
-		await run(node, [jest, '--runInBand', '--colors=false', __filename], { cwd: REPOSITORY });
-	}, 900_000);
-}
+describeMemory('SQLite', backend);
+describeHostile('SQLite', backend, 60);
+describe('SQLite: its own', describeSqlite);
