@@ -75,7 +75,8 @@ export const sources = {
 		watch: async ({ client, lib }, options) => await lib.watchMessages(client.api, options),
 		async *latest({ client: { api } }) {
 			const ownId = await api.people.ownId();
-			for await (const room of api.rooms.list({ limit: 1 })) {
+			// The latest room may hold no message so far.
+			for await (const room of api.rooms.list({ limit: 10 })) {
 				for await (const story of api.messages.list(room.id, { limit: 1 })) {
 					yield { room, story, own: story.user?.id === ownId };
 				}
