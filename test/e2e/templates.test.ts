@@ -242,7 +242,23 @@ describe('templates', () => {
 		expect(found.length).toBeGreaterThan(3);
 		expect(distinct(found.map(({ dedupeKey }) => dedupeKey))).toBe(found.length);
 
-		await stage.simulator.control.openai.script({ replies: [{ content: LETTER, times: null }] });
+		// The desk gets one posting that can be answered as it is.
+		const { openai, upwork } = stage.simulator.control;
+		await stage.clear('freelance_leads');
+		await upwork.newJob({
+			title: 'Heliotrope workflow for a shop',
+			type: 'FIXED',
+			amount: 5000,
+			skills: ['n8n', 'Python', 'API Integration'],
+			questions: [],
+		});
+		const narrow = await stage.import('upwork-job-radar', {
+			'n8n OR automation OR python': 'Heliotrope',
+			'"name": "minClientRating",\n\t\t\t\t\t\t\t"value": 4':
+				'"name": "minClientRating",\n\t\t\t\t\t\t\t"value": 0',
+		});
+		expect(await stage.run(narrow)).toMatchObject({ ok: true });
+		await openai.script({ replies: [{ content: LETTER, times: null }] });
 		const desk = await stage.import('upwork-proposal-desk', {
 			'"name": "dryRun",\n\t\t\t\t\t\t\t"value": true':
 				'"name": "dryRun",\n\t\t\t\t\t\t\t"value": false',
@@ -261,7 +277,7 @@ describe('templates', () => {
 			({ source, status }) => source === 'upwork' && status === 'sent',
 		);
 		expect(sent?.offerId).toMatch(/\d/);
-		await stage.simulator.control.openai.clearScript({});
+		await openai.clearScript({});
 	});
 
 	test('avito-chat-answers answers once and leaves the chat to a person', async () => {

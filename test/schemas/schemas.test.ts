@@ -111,7 +111,7 @@ describe('the editor knows the output before the first run', () => {
 				await bench.stop();
 			}
 		},
-		60_000,
+		300_000,
 	);
 
 	it('of the Freelance Desk', async () => {

@@ -4,7 +4,7 @@ import type { ManualClock } from './manualClock';
 
 /** So many turns in a row without a byte on its way: what the last byte set off has happened too. */
 const QUIET_TURNS = 50;
-const LIMIT_MS = 15_000;
+const LIMIT_MS = 120_000;
 const MOST_STEPS = 5000;
 
 /** The two ends of the connections within this process, by the ports of client and server. */

@@ -90,7 +90,7 @@ describe.each(rows)('%s in an outage', (_, one) => {
 			}
 			expect(stage.engine.emittedErrors).toEqual([]);
 		},
-		60_000,
+		300_000,
 	);
 
 	it('fails the publication for a wrong key, with what to do in the message', async () => {
