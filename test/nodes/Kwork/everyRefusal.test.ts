@@ -18,7 +18,7 @@ const answers = (method: string, body: unknown, status = 200) =>
 	});
 
 const REFUSALS: Array<[body: object, status: number, words: string]> = [
-	[{ error: 'Недостаточно параметров', error_code: 100 }, 200, 'misses'],
+	[{ error: 'Недостаточно параметров', error_code: 100 }, 200, 'is missing or misnamed'],
 	[{ error: 'Некорректные значения', error_code: '101' }, 200, 'does not accept'],
 	[{ error: 'x', error_code: 116 }, 200, 'quiz'],
 	[{ error: 'Подтвердите, что вы не робот', error_code: 118 }, 200, '(captcha)'],
