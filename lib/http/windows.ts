@@ -28,7 +28,7 @@ export function withMargin(window: RateWindow): RateWindow {
  * batch in time; while it has none, `wait` says when to ask again.
  */
 export interface RequestStore {
-	/** Milliseconds until a request may leave, 0 for now. */
+	/** Milliseconds until a request may leave; 0: it may leave at once. */
 	wait(now: number): number;
 	/** Counts one that leaves. Only after a `wait` of 0. */
 	take(now: number): void;

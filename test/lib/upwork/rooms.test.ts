@@ -1,6 +1,6 @@
 import { UpworkClient } from '../../../lib/upwork';
 import type { Answer, Asked, TestServer } from './server';
-import { accountOn, serve, tokens } from './server';
+import { accountOn, serve, TODAY, tokens } from './server';
 
 const ROOM = 'room_0123456789abcdef0123456789abcdef';
 
@@ -24,7 +24,7 @@ class Chat {
 	sent = 0;
 
 	/** When the first message was written; one a minute follows. */
-	from = Date.now() - 86_400_000;
+	from = TODAY - 86_400_000;
 
 	private count = 0;
 
@@ -167,7 +167,7 @@ describe('UpworkRooms', () => {
 	});
 
 	it('takes one of a moment ago for the same send, although it was answered', async () => {
-		chat.from = Date.now() - 5 * 60_000;
+		chat.from = TODAY - 5 * 60_000;
 		const id = chat.post('Hello', '1');
 		chat.post('Hi', '9');
 		expect((await upwork.messages.lookBack(ROOM, 'Hello')).sent).toMatchObject({ id });

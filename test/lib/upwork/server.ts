@@ -76,6 +76,9 @@ export async function serve(
 	};
 }
 
+/** When it is for all that a `JumpingClock` times. */
+export const TODAY = Date.UTC(2026, 10, 21);
+
 /** Time that passes only when somebody sleeps. */
 export class JumpingClock implements Clock {
 	slept: number[] = [];
@@ -83,7 +86,7 @@ export class JumpingClock implements Clock {
 	/** Setting it back is not time that passes. */
 	private setBack = 0;
 
-	constructor(private time = Date.UTC(2026, 10, 21)) {}
+	constructor(private time = TODAY) {}
 
 	now = () => this.time - this.setBack;
 

@@ -127,9 +127,10 @@ export class Engine {
 			(data, _response, done, key) => {
 				const [items = []] = data;
 				const [item] = items;
+				// The copy is made of every emit that is kept, and only then: benchmarks keep none.
+				if (item && this.options.remember === false) return this.count(done);
 				const staticData = copyOf(workflow.staticData);
-				if (item && this.options.remember === false) this.count(done);
-				else if (item) this.take({ item, items, key, done, staticData });
+				if (item) this.take({ item, items, key, done, staticData });
 				else this.takeNothing(staticData, key, done);
 			},
 			(error) => void this.emittedErrors.push(error),
