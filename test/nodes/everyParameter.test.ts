@@ -22,6 +22,8 @@ import { AvitoBench } from './Avito/support';
 import { credentialOf, KworkBench } from './Kwork/support';
 import { UpworkBench } from './Upwork/support';
 
+const RECENTLY = new Date(Date.now() - 10 * 86_400_000).toISOString().slice(0, 19);
+
 const benches = { avito: new AvitoBench(), kwork: new KworkBench(), upwork: new UpworkBench() };
 
 interface Service {
@@ -94,7 +96,7 @@ function shownOf(node: INodeType, chosen: INodeParameters): INodeProperties[] {
 function sampleOf(property: INodeProperties): unknown {
 	if (property.name === 'dryRun') return true;
 	if (property.type === 'resourceLocator') return '1';
-	if (property.type === 'dateTime') return '2026-11-05T00:00:00';
+	if (property.type === 'dateTime') return RECENTLY;
 	if (property.default !== '' && property.default !== undefined) return property.default;
 	if (property.type === 'options') {
 		return (property.options?.[0] as INodePropertyOptions | undefined)?.value ?? '1';

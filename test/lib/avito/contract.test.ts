@@ -8,6 +8,8 @@ import { all } from './localAvito';
 import { DEMO_KEY, startAvito } from './simulated';
 import { Specifications } from './specifications';
 
+const DAY = 86_400_000;
+
 /**
  * Every request that the client can make, held against Avito's own specifications. What the
  * specifications are known to have wrong is listed there.
@@ -30,10 +32,10 @@ async function everyRequest(simulator: Simulator): Promise<HttpRequest[]> {
 	const tokens = new ClientCredentialsTokens({ http, clock: systemClock, ...DEMO_KEY });
 	const avito = new AvitoClient({ http, tokens, clock: systemClock, employeeOf: undefined });
 	const now = simulator.control.now();
-	const updatedSinceMs = now - 60 * 86_400_000;
+	const updatedSinceMs = now - 60 * DAY;
 	await avito.account.status();
 	await avito.account.balance();
-	await avito.account.operations(Date.UTC(2026, 4, 1), Date.UTC(2026, 4, 3));
+	await avito.account.operations(now - 7 * DAY, now - 5 * DAY);
 	const cards = await all(
 		avito.resumes.search({
 			query: 'о',

@@ -20,14 +20,17 @@ const yesterday = () => bench.simulator.control.now() - 86_400_000;
 const seconds = (ms: number) => Math.floor(ms / 1000) * 1000;
 
 test('operations are asked for by the clock of Moscow, whatever the zone of the workflow', async () => {
+	const at = new Date(yesterday());
+	const day = (offset: number) =>
+		new Date(at.getTime() + offset * 86_400_000).toISOString().slice(0, 10);
 	await bench.items({
 		resource: 'account',
 		operation: 'getOperations',
 		timeZone,
-		parameters: { from: '2026-11-01T00:00:00', to: '2026-11-02T10:00:00+03:00' },
+		parameters: { from: `${day(-1)}T00:00:00`, to: `${day(0)}T10:00:00+03:00` },
 	});
 	expect(sentTo(/operations_history/)).toMatchObject([
-		{ dateTimeFrom: '2026-10-31T17:00:00', dateTimeTo: '2026-11-02T10:00:00' },
+		{ dateTimeFrom: `${day(-2)}T17:00:00`, dateTimeTo: `${day(0)}T10:00:00` },
 	]);
 });
 

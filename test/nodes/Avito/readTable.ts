@@ -43,6 +43,8 @@ export interface Read {
 	hasGaps?: true;
 }
 
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+
 const limited = { limit: 3 };
 
 const chat: ById = {
@@ -57,7 +59,7 @@ export const READS: Record<string, Read> = {
 	'account.getBalance': {},
 	'account.getOperations': {
 		parameters: ({ since }) => ({ from: since }),
-		empty: { from: '2026-01-01T00:00:00Z', to: '2026-01-01T00:00:01Z' },
+		empty: { from: daysAgo(300), to: daysAgo(300) },
 	},
 	'account.getStatus': { isVolatile: true },
 	'apiCall.read': {
@@ -210,6 +212,6 @@ export async function factsOf(bench: AvitoBench): Promise<Facts> {
 			chats: 'none',
 			output: 'raw',
 		}),
-		since: new Date(bench.simulator.control.now() - 6 * 86_400_000).toISOString(),
+		since: daysAgo(6),
 	};
 }
