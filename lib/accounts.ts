@@ -24,8 +24,16 @@ export class AccountRegistry {
 
 	constructor(private readonly clock: Clock = systemClock) {}
 
-	/** The account's client, made by `create` at the first call. */
-	get<T extends Closable>(key: string, kind: new (...args: never[]) => T, create: () => T): T {
+	/**
+	 * The account's client, made by `create` at the first call.
+	 * @param holders 1: it is kept until `close()`, used or not
+	 */
+	get<T extends Closable>(
+		key: string,
+		kind: new (...args: never[]) => T,
+		create: () => T,
+		holders = 0,
+	): T {
 		this.closeIdle();
 		const known = this.entries.get(key);
 		if (known?.client instanceof kind) {
@@ -33,7 +41,7 @@ export class AccountRegistry {
 			return known.client;
 		}
 		const client = create();
-		this.entries.set(key, { client, usedAt: this.clock.now(), holders: 0 });
+		this.entries.set(key, { client, usedAt: this.clock.now(), holders });
 		return client;
 	}
 

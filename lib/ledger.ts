@@ -1,6 +1,6 @@
 import type { Closable } from './accounts';
 import { ServiceError } from './errors';
-import type { Lease, LimitReached, Memory, SendIntent, SendOutcome } from './memory';
+import type { JournalEntry, Lease, LimitReached, Memory, SendIntent, SendOutcome } from './memory';
 import { memoryOver, processStores } from './memory';
 import type { Clock } from './time';
 import { systemClock } from './time';
@@ -32,22 +32,20 @@ export type LedgerAccount = Pick<SendIntent, 'service' | 'account'>;
  * after a restart, and several workers each keep their own.
  */
 export class SendLedger implements Closable {
-	private readonly memory: Memory;
-
 	private pending: Promise<unknown> = Promise.resolve();
 
+	/** @param memory asked for at each send; where it rejects, nothing is sent */
 	constructor(
 		private readonly clock: Clock = systemClock,
-		memory?: Memory,
+		private readonly memory: () => Promise<Memory> = ofThisProcess(clock),
 		private readonly owner: LedgerAccount = { service: 'process', account: 'account' },
-	) {
-		this.memory = memory ?? memoryOver(processStores(clock), { clock });
-	}
+	) {}
 
 	/** Runs `work` while nothing else is sent to the same target. */
 	async withTarget<T>(target: string, work: (lease: Lease) => Promise<T>): Promise<T> {
 		const { service, account } = this.owner;
-		const done = this.memory.lock(`send ${service} ${account} ${target}`, work);
+		const key = `send ${service} ${account} ${target}`;
+		const done = this.memory().then(async (memory) => await memory.lock(key, work));
 		this.pending = Promise.allSettled([this.pending, done]);
 		return await done;
 	}
@@ -73,19 +71,32 @@ export class SendLedger implements Closable {
 		];
 		const caps = windows.flatMap(([ms, max]) => (max === undefined ? [] : [{ ms, max }]));
 		const limits = { caps, minIntervalMs: (rules.minIntervalSeconds ?? 0) * 1000 };
-		const noted = await this.memory.journal.intend({ ...this.owner, ...intent }, { limits, lease });
+		const { journal } = await this.memory();
+		const noted = await journal.intend({ ...this.owner, ...intent }, { limits, lease });
 		if ('limit' in noted) throw refusalOf(noted, intent.target);
 		return noted.id;
 	}
 
 	/** What came of it; `refused` means that it did not happen and does not count. */
-	async settle(id: number, outcome: Exclude<SendOutcome, 'open'>): Promise<void> {
-		await this.memory.journal.settle(id, outcome);
+	async settle(id: number, outcome: Exclude<SendOutcome, 'open'>, sentId?: string): Promise<void> {
+		await (await this.memory()).journal.settle(id, outcome, sentId);
+	}
+
+	/** Sends to the target that a process left without an outcome. Only under the target's lock. */
+	async leftOpen(target: string): Promise<JournalEntry[]> {
+		const { journal } = await this.memory();
+		const entries = await journal.unsettled(this.owner.account, target);
+		return entries.filter(({ outcome }) => outcome === 'open');
 	}
 
 	async close(): Promise<void> {
 		await this.pending;
 	}
+}
+
+function ofThisProcess(clock: Clock): () => Promise<Memory> {
+	const memory = memoryOver(processStores(clock), { clock });
+	return async () => await Promise.resolve(memory);
 }
 
 function refusalOf(reached: LimitReached, target: string): SendingRefusedError {

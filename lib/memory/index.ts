@@ -1,3 +1,4 @@
+export { DeskMemory } from './desk';
 export {
 	LeaseLostError,
 	LockBusyError,

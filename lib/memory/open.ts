@@ -19,22 +19,28 @@ export interface OpenedMemory {
  * others may be using it. Rejects with `MemoryDownError`, `MemorySettingsError`, `NewerMemoryError`.
  */
 export async function openMemory(
-	{ postgres, file }: MemorySettings,
+	{ postgres, file, queueMode }: MemorySettings,
 	clock: Clock = systemClock,
 ): Promise<OpenedMemory> {
 	if (postgres) return { memory: memoryOver(await openPostgres(postgres), { clock }) };
+	const inProcess = () => memoryOver(processStores(clock), { clock });
+	if (file === undefined) return { memory: inProcess() };
 	const without = (reason: string): OpenedMemory => ({
-		memory: memoryOver(processStores(clock), { clock }),
+		memory: inProcess(),
 		notice: `Locks, limits and what was sent are remembered by this process only, and forgotten with it: ${reason}`,
 	});
 	if (!sqliteModule()) return without('this Node has no SQLite (22.13 or later has it)');
 	try {
-		return { memory: memoryOver(await openSqlite(file, clock), { clock }) };
+		const memory = memoryOver(await openSqlite(file, clock), { clock });
+		return { memory, notice: queueMode ? inQueueMode(file) : undefined };
 	} catch (error) {
 		if (!isUnwritable(error)) return await Promise.reject(error);
 		return without(`${file} cannot be written`);
 	}
 }
+
+const inQueueMode = (file: string): string =>
+	`n8n runs in queue mode, and what is remembered of sends, limits and sessions is in a file of this machine (${file}): workers without that very file know nothing of it. Set FREELANCE_HUB_DATABASE_URL to n8n, or to the address of a PostgreSQL database, on all of them.`;
 
 /** SQLITE_READONLY, SQLITE_CANTOPEN. */
 const UNWRITABLE = [8, 14];

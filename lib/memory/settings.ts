@@ -9,8 +9,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface MemorySettings {
 	/** Set: the memory is in this PostgreSQL. */
 	postgres?: PostgresSettings;
-	/** Else in this file, where the machine can. */
-	file: string;
+	/** Else in this file, where the machine can; missing: in the process only. */
+	file?: string;
 	/** n8n runs executions in other processes, perhaps on other machines. */
 	queueMode: boolean;
 }
@@ -21,16 +21,19 @@ const SCHEMA = 'freelance_hub';
 
 /**
  * Where the memory is, from the environment of n8n: `FREELANCE_HUB_DATABASE_URL` is the address of a
- * PostgreSQL or the word `n8n`, for the one that n8n itself is configured with (`DB_POSTGRESDB_*`).
+ * PostgreSQL or the word `n8n`, for the one that n8n itself is configured with (`DB_POSTGRESDB_*`);
+ * the word `process` asks for a memory that ends with the process.
  * Every variable may be in a file instead, named by the variable with `_FILE`, as n8n's own.
  * @throws MemorySettingsError
  */
 export function memorySettings(env: Environment): MemorySettings {
 	const url = read(env, URL_VARIABLE);
 	const folder = env.N8N_USER_FOLDER || homedir();
+	const queueMode = env.EXECUTIONS_MODE === 'queue';
+	if (url === 'process') return { queueMode };
 	return {
 		file: path.join(folder, '.n8n', 'freelance-hub.sqlite'),
-		queueMode: env.EXECUTIONS_MODE === 'queue',
+		queueMode,
 		postgres: url
 			? {
 					connection: url === 'n8n' ? connectionOfN8n(env) : { connectionString: url },

@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Closable } from '../../lib/accounts';
+import type { LedgerAccount } from '../../lib/ledger';
+import type { Memory } from '../../lib/memory';
 import type { SessionVault } from '../../lib/session';
 import type { Connection, ServiceFunctions } from './connection';
 import { connectionOf, textOf } from './connection';
 import type { Library } from './lib';
 import { loadLib } from './lib';
+import { deskMemory } from './memory';
 import type { ServiceContext } from './router';
 import { keepSession, vaultOf } from './sessionStore';
 
@@ -13,6 +17,10 @@ export interface Opened {
 	lib: Library;
 	credentials: ICredentialDataDecryptedObject;
 	connection: Connection;
+	/** What all of n8n's processes remember; rejects where it cannot be reached. */
+	memory(): Promise<Memory>;
+	/** What the memory knows the account by: it outlives a change of the password or the proxy. */
+	remembered: LedgerAccount;
 	/** How the account's HTTP client reaches the service. */
 	wire: Omit<Connection, 'key' | 'writeAccess'> & { account: string };
 	/** Where a session outlives the process; missing where n8n keeps the tokens, and for a test. */
@@ -44,8 +52,26 @@ export async function openCredential(
 ): Promise<Opened> {
 	const connection = connectionOf(service, credentials, context);
 	const { key, simulatorUrl, proxies, requestsPerMinute, workers, egress, logger } = connection;
+	const lib = await loadLib();
 	const wire = { account: key, simulatorUrl, proxies, requestsPerMinute, workers, egress, logger };
-	return { lib: await loadLib(), credentials, connection, wire };
+	return {
+		lib,
+		credentials,
+		connection,
+		wire,
+		memory: async () => (await deskMemory(logger)).memory,
+		remembered: { service, account: rememberedAs(connection, credentials) },
+	};
+}
+
+/** Login or key, and which world it is of; where there is neither, all of the credential. */
+function rememberedAs(
+	{ key, simulatorUrl = '' }: Connection,
+	{ login, clientId }: ICredentialDataDecryptedObject,
+): string {
+	const name = textOf(login) || textOf(clientId);
+	if (name === '') return key.slice(0, 16);
+	return createHash('sha256').update(`${name} ${simulatorUrl}`).digest('hex').slice(0, 16);
 }
 
 /** From the node's credential to its account. */
@@ -55,7 +81,7 @@ export async function openAccount<Client>(
 ): Promise<Account<Client>> {
 	const credentials = await context.getCredentials(credential);
 	const opened = await openCredential(service, credentials, context);
-	const { connection, lib } = opened;
+	const { connection, lib, memory, remembered } = opened;
 	const { key, writeAccess } = connection;
 	const vault = keepsSession ? await vaultOf(service, credentials) : undefined;
 	vault?.offer(textOf(credentials.sessionToken));
@@ -64,7 +90,11 @@ export async function openAccount<Client>(
 		...clients({ ...opened, vault }),
 		account: `${service} ${textOf(credentials[name]) || key.slice(0, 8)}`,
 		writeAccess,
-		ledger: lib.accounts.get(`${key}:ledger`, lib.SendLedger, () => new lib.SendLedger()),
+		ledger: lib.accounts.get(
+			`${key}:ledger`,
+			lib.SendLedger,
+			() => new lib.SendLedger(lib.systemClock, memory, remembered),
+		),
 		...(vault ? { settle: async () => await keepSession(context, credential, vault) } : {}),
 	};
 }

@@ -171,7 +171,10 @@ it('holds over processes and restarts where the memory does', async () => {
 	const clock = new ManualClock();
 	const stores = processStores(clock);
 	const owner = { service: 'kwork', account: 'me' };
-	const process = () => new SendLedger(clock, memoryOver(stores, { clock }), owner);
+	const process = () => {
+		const memory = memoryOver(stores, { clock });
+		return new SendLedger(clock, async () => await Promise.resolve(memory), owner);
+	};
 	const [one, two] = [process(), process()];
 	const intent = { target: 'a', operation: 'message.send' };
 	const sent: string[] = [];

@@ -76,3 +76,7 @@ describe('the database of n8n itself', () => {
 		);
 	});
 });
+
+test('the word "process": nothing outlives the process', () => {
+	expect(memorySettings({ FREELANCE_HUB_DATABASE_URL: 'process' })).toEqual({ queueMode: false });
+});

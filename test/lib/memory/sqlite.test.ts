@@ -135,8 +135,8 @@ function describeSqlite(): void {
 		const nowhere = await openMemory(settings);
 		expect(nowhere.memory.place).toEqual({ kind: 'process' });
 		expect(nowhere.notice).toContain(`${settings.file} cannot be written`);
-		await mkdir(path.dirname(settings.file));
-		await chmod(path.dirname(settings.file), 0o700);
+		await mkdir(path.dirname(String(settings.file)));
+		await chmod(path.dirname(String(settings.file)), 0o700);
 		const there = await openMemory(settings);
 		expect(there).toMatchObject({ memory: { place: { kind: 'sqlite' } } });
 		expect(there.notice).toBeUndefined();
