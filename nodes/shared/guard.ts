@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, Logger } from 'n8n-workflow';
 import type { SendLedger } from '../../lib/ledger';
 import { isServiceError } from './errors';
-import type { WritePlan } from './operation';
+import type { Look, WritePlan } from './operation';
 import { ParameterValueError } from './parameters';
 import type { SendingOptions } from './sending';
 
@@ -17,6 +17,9 @@ export interface WriteContext {
 	logger: Logger;
 	/** Sends of this node in this run, counted by the router. */
 	sentInRun: { count: number };
+	/** What runs, so that the journal can say which run sent. */
+	executionId?: string;
+	workflowId?: string;
 }
 
 /**
@@ -43,6 +46,7 @@ export async function performWrite(
 	};
 	return await context.ledger.withTarget(plan.target, async (lease) => {
 		let looked = await look();
+		await settleLeftOpen(context, plan, looked);
 		if (looked?.sent) return told(looked.sent);
 		if (options.dryRun || writeAccess === 'dryRun') {
 			audit(context, plan, 'dry run');
@@ -62,7 +66,9 @@ export async function performWrite(
 			);
 		}
 		const { target, cost } = plan;
-		const intent = { target, operation: context.operation, contentHash: contentHashOf(plan), cost };
+		const { operation, executionId, workflowId } = context;
+		const contentHash = contentHashOf(plan);
+		const intent = { target, operation, contentHash, executionId, workflowId, cost };
 		const id = await context.ledger.intend(intent, options, lease);
 		const send = async () => {
 			if (plan.ready) {
@@ -80,7 +86,7 @@ export async function performWrite(
 				return told(result);
 			}
 			count(context, plan, 'sent');
-			await settle(context, id, 'sent');
+			await settle(context, id, 'sent', sentIdOf(result));
 			return { ...result, ...(plan.look ? { alreadySent: false } : {}) };
 		};
 		return await send().catch(async (error: unknown) => {
@@ -93,13 +99,39 @@ export async function performWrite(
 	});
 }
 
+/**
+ * What a process that died left without an outcome. The look that has just been made tells it of an
+ * equal one; of the others nobody knows.
+ */
+async function settleLeftOpen(
+	context: WriteContext,
+	plan: WritePlan,
+	looked: Look | undefined,
+): Promise<void> {
+	const contentHash = contentHashOf(plan);
+	for (const left of await context.ledger.leftOpen(plan.target)) {
+		const isEqual = left.operation === context.operation && left.contentHash === contentHash;
+		if (!looked || !isEqual) await settle(context, left.id, 'unknown');
+		else if (looked.sent) await settle(context, left.id, 'sent', sentIdOf(looked.sent));
+		else await settle(context, left.id, 'refused');
+	}
+}
+
+/** The service's id of what was sent, under whichever of its names. */
+function sentIdOf(result: object | undefined): string | undefined {
+	const { id, messageId, offerId, proposalId } = (result ?? {}) as IDataObject;
+	const sentId = id ?? messageId ?? offerId ?? proposalId;
+	return typeof sentId === 'string' || typeof sentId === 'number' ? String(sentId) : undefined;
+}
+
 /** What has left has left: where its outcome cannot be noted, the intent stays open. */
 async function settle(
 	{ ledger, logger }: WriteContext,
 	id: number,
 	outcome: 'sent' | 'refused' | 'unknown',
+	sentId?: string,
 ): Promise<void> {
-	await ledger.settle(id, outcome).catch((error: unknown) => {
+	await ledger.settle(id, outcome, sentId).catch((error: unknown) => {
 		logger.warn(`Write: its outcome (${outcome}) could not be noted`, { error });
 	});
 }

@@ -86,6 +86,8 @@ export async function runResources<Client>(
 			ledger: service.ledger,
 			logger: this.logger,
 			sentInRun,
+			executionId: this.getExecutionId(),
+			workflowId: this.getWorkflow().id,
 		});
 		return [toItem(result, itemIndex)];
 	};

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'n8n-workflow';
 import { ServiceError } from '../../../lib/errors';
 import { SendLedger } from '../../../lib/ledger';
+import { MemoryDownError, memoryOver, processStores } from '../../../lib/memory';
 import type { WriteContext } from '../../../nodes/shared/guard';
 import { performWrite } from '../../../nodes/shared/guard';
 import type { WritePlan } from '../../../nodes/shared/operation';
@@ -163,6 +164,78 @@ describe('an equal one that was sent before', () => {
 		const both = await Promise.all([write(plan('a', looking)), write(plan('a', looking))]);
 		expect(both.map(({ alreadySent }) => alreadySent)).toEqual([false, true]);
 		expect(sent).toEqual(['a']);
+	});
+});
+
+describe('a send that a process left without an outcome', () => {
+	/** One process after another, with the same memory. */
+	function processes() {
+		const clock = new ManualClock();
+		const memory = memoryOver(processStores(clock), { clock });
+		const owner = { service: 'probe', account: 'me' };
+		const ledger = () => new SendLedger(clock, async () => await Promise.resolve(memory), owner);
+		const outcomes = async () => (await memory.journal.list({})).entries.map((one) => one.outcome);
+		return { memory, ledger, outcomes };
+	}
+	const EQUAL = {
+		operation: 'probe.message.send',
+		contentHash: createHash('sha256').update('a').digest('hex').slice(0, 16),
+	};
+
+	it.each([
+		['was sent where the look finds it', EQUAL, { id: 9 }, { alreadySent: true }, ['sent']],
+		[
+			'did not happen where the look does not find it',
+			EQUAL,
+			undefined,
+			{ alreadySent: false },
+			['sent', 'refused'],
+		],
+		[
+			'stays unknown where it was another text',
+			{ ...EQUAL, contentHash: 'other' },
+			undefined,
+			{ alreadySent: false },
+			['sent', 'unknown'],
+		],
+	])('%s', async (_, left, found, told, outcomes) => {
+		const each = processes();
+		await each.ledger().intend({ ...left, target: 'user 7' }, {});
+		const { plan, write } = desk({ ledger: each.ledger() });
+		const looking = plan('a', { look: async () => await Promise.resolve({ sent: found }) });
+		await expect(write(looking)).resolves.toMatchObject(told);
+		expect(await each.outcomes()).toEqual(outcomes);
+		const { entries } = await each.memory.journal.list({ outcome: 'sent' });
+		expect(entries[0]?.sentId).toBe(found ? '9' : '1');
+	});
+
+	it('stays unknown where nobody looks, and counts', async () => {
+		const each = processes();
+		await each.ledger().intend({ ...EQUAL, target: 'user 7' }, {});
+		const { plan, write } = desk({ ledger: each.ledger() });
+		await expect(write(plan('a'), { maxPerHour: 1 })).rejects.toThrow('the limit is 1');
+		expect(await each.outcomes()).toEqual(['unknown']);
+	});
+
+	it('is told by the journal with the run that sent', async () => {
+		const each = processes();
+		const run = { executionId: '12', workflowId: 'w1' };
+		const { plan, write } = desk({ ledger: each.ledger(), ...run });
+		await write(plan('a'));
+		const { entries } = await each.memory.journal.list({});
+		expect(entries).toMatchObject([{ ...EQUAL, ...run, target: 'user 7', sentId: '1' }]);
+	});
+});
+
+describe('a memory that cannot be reached', () => {
+	it('fails the send unsent, and says what to do', async () => {
+		const down = async () => await Promise.reject(new MemoryDownError('db', new Error('gone')));
+		const { plan, write, sent } = desk({ ledger: new SendLedger(new ManualClock(), down) });
+		await expect(write(plan('a'))).rejects.toMatchObject({
+			kind: 'temporary',
+			details: { sent: false },
+		});
+		expect(sent).toEqual([]);
 	});
 });
 
