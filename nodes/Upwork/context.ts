@@ -34,6 +34,7 @@ export async function openUpwork(
 		service: 'upwork',
 		credential: CREDENTIAL,
 		name: 'clientId',
+		limitsAreOfApplication: true,
 		clients: (opened) => {
 			const actingFor = runsOf(opened, context, options);
 			return {

@@ -39,18 +39,25 @@ export interface AccountKind<Client> {
 	credential: string;
 	/** Field that names the account in the audit line. */
 	name: 'login' | 'clientId';
+	/** Who signed in through an application shares its client, because its limits are the application's. */
+	limitsAreOfApplication?: boolean;
 	/** The client signs in by itself; n8n's credential store keeps the session. */
 	keepsSession?: boolean;
 	clients(opened: Opened): Pick<ServiceContext<Client>, 'client' | 'clientFor'>;
 }
 
-/** Reads a credential, which may be one that is not saved yet. */
+/**
+ * Reads a credential, which may be one that is not saved yet.
+ * `signedIn` stands for who signed in where the fields do not tell: the id of an OAuth2 credential.
+ */
 export async function openCredential(
 	service: AccountKind<unknown>['service'],
 	credentials: ICredentialDataDecryptedObject,
 	context: Parameters<typeof connectionOf>[2],
+	{ signedIn = '', limitsAreOfApplication = false } = {},
 ): Promise<Opened> {
-	const connection = connectionOf(service, credentials, context);
+	const owner = limitsAreOfApplication ? '' : signedIn;
+	const connection = connectionOf(service, credentials, context, owner);
 	const { key, simulatorUrl, proxies, requestsPerMinute, workers, egress, logger } = connection;
 	const lib = await loadLib();
 	const wire = { account: key, simulatorUrl, proxies, requestsPerMinute, workers, egress, logger };
@@ -60,7 +67,7 @@ export async function openCredential(
 		connection,
 		wire,
 		memory: async () => (await deskMemory(logger)).memory,
-		remembered: { service, account: rememberedAs(connection, credentials) },
+		remembered: { service, account: rememberedAs(connection, credentials, signedIn) },
 	};
 }
 
@@ -68,19 +75,27 @@ export async function openCredential(
 function rememberedAs(
 	{ key, simulatorUrl = '' }: Connection,
 	{ login, clientId }: ICredentialDataDecryptedObject,
+	signedIn: string,
 ): string {
 	const name = textOf(login) || textOf(clientId);
 	if (name === '') return key.slice(0, 16);
-	return createHash('sha256').update(`${name} ${simulatorUrl}`).digest('hex').slice(0, 16);
+	const facts = JSON.stringify([name, simulatorUrl, signedIn]);
+	return createHash('sha256').update(facts).digest('hex').slice(0, 16);
 }
 
 /** From the node's credential to its account. */
 export async function openAccount<Client>(
 	context: ServiceFunctions,
-	{ service, credential, name, keepsSession, clients }: AccountKind<Client>,
+	{ service, credential, name, limitsAreOfApplication, keepsSession, clients }: AccountKind<Client>,
 ): Promise<Account<Client>> {
 	const credentials = await context.getCredentials(credential);
-	const opened = await openCredential(service, credentials, context);
+	const signedIn = credentials.oauthTokenData
+		? (context.getNode().credentials?.[credential]?.id ?? '')
+		: '';
+	const opened = await openCredential(service, credentials, context, {
+		signedIn,
+		limitsAreOfApplication,
+	});
 	const { connection, lib, memory, remembered } = opened;
 	const { key, writeAccess } = connection;
 	const vault = keepsSession ? await vaultOf(service, credentials) : undefined;

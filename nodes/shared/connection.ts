@@ -39,12 +39,17 @@ const numberOf = (value: unknown, fallback: number): number => {
 	return Number.isFinite(number) && number >= 1 ? number : fallback;
 };
 
-export function accountKey(service: string, credentials: ICredentialDataDecryptedObject): string {
+/** @param owner who signed in, where the fields do not tell */
+export function accountKey(
+	service: string,
+	credentials: ICredentialDataDecryptedObject,
+	owner = '',
+): string {
 	const fields = Object.entries(credentials)
 		.filter(([name]) => !VOLATILE.has(name))
 		.sort(([a], [b]) => (a < b ? -1 : 1));
 	return createHash('sha256')
-		.update(JSON.stringify([service, fields]))
+		.update(JSON.stringify([service, fields, owner]))
 		.digest('hex');
 }
 
@@ -53,10 +58,11 @@ export function connectionOf(
 	service: string,
 	credentials: ICredentialDataDecryptedObject,
 	context: { logger: Logger; helpers: object },
+	owner = '',
 ): Connection {
 	const access = textOf(credentials.writeAccess);
 	return {
-		key: accountKey(service, credentials),
+		key: accountKey(service, credentials, owner),
 		writeAccess: access === 'block' || access === 'dryRun' ? access : 'allow',
 		simulatorUrl:
 			credentials.environment === 'simulator' ? textOf(credentials.simulatorUrl) : undefined,
