@@ -1,15 +1,20 @@
+import { createHash, randomUUID } from 'node:crypto';
 import type { Closable } from '../accounts';
 import type { HttpClient } from '../http';
 import { KeyedLock } from '../keyedLock';
+import { processStores, type Once } from '../memory';
 import type { Clock } from '../time';
 import { systemClock } from '../time';
 import type { ServiceError } from '../errors';
+import { CONFIRMATION_VALID_MS } from './confirmation';
 
 export type Transport = Pick<HttpClient, 'request' | 'rest' | 'close' | 'statistics'>;
 
 export interface UpworkAccountOptions {
 	http: Transport;
 	clock?: Clock;
+	/** Remembers used confirmations for all processes; without it this process does. */
+	once?(): Promise<Once>;
 }
 
 /** Where tokens come from: n8n's credential store, or a test. */
@@ -20,7 +25,8 @@ export interface TokenSource {
 }
 
 const HOUR_MS = 3_600_000;
-const MAX_SPENT = 1_000;
+/** Where the memory keeps used confirmations, by hash. */
+const SPENT = 'upwork confirmation';
 const MAX_STALE = 10;
 
 /**
@@ -40,13 +46,15 @@ export class UpworkAccount implements Closable {
 	/** Tokens that are over, and the one that took their place. */
 	private replaced?: { stale: ReadonlySet<string>; fresh: Promise<string> };
 
-	private readonly spent = new Set<string>();
+	private readonly once: () => Promise<Once>;
 
 	private readonly locks = new KeyedLock<string>();
 
 	constructor(options: UpworkAccountOptions) {
 		this.clock = options.clock ?? systemClock;
 		this.http = options.http;
+		const { once } = processStores(this.clock);
+		this.once = options.once ?? (async () => await Promise.resolve(once));
 	}
 
 	/** What this process may still ask of Upwork's daily limit. */
@@ -92,22 +100,18 @@ export class UpworkAccount implements Closable {
 		for (const field of fields) this.denied.set(field, this.clock.now() + HOUR_MS);
 	}
 
-	isSpent(confirmation: string): boolean {
-		return this.spent.has(confirmation);
-	}
-
-	/** Only for a request that provably never reached Upwork. */
-	unspend(confirmation: string): void {
-		this.spent.delete(confirmation);
-	}
-
-	/** Marks a confirmation as used; false if it was used before. */
-	spend(confirmation: string): boolean {
-		if (this.spent.has(confirmation)) return false;
-		this.spent.add(confirmation);
-		const [oldest] = this.spent;
-		if (this.spent.size > MAX_SPENT && oldest !== undefined) this.spent.delete(oldest);
-		return true;
+	/**
+	 * Uses up a confirmation, for all processes and after every restart. `undefined`: it was used
+	 * before. What comes back undoes it, and is only for a request that provably never left.
+	 * @throws MemoryDownError with nothing sent
+	 */
+	async spend(confirmation: string): Promise<(() => Promise<void>) | undefined> {
+		const once = await this.once();
+		const key = createHash('sha256').update(confirmation).digest('hex');
+		const holder = randomUUID();
+		const claim = await once.claim(SPENT, key, holder, CONFIRMATION_VALID_MS);
+		if (claim.state !== 'fresh') return undefined;
+		return async () => void (await once.release(SPENT, key, holder).catch(() => false));
 	}
 
 	/** Runs `work` while nothing else runs under the same name. */

@@ -64,7 +64,7 @@ export interface ConfirmationOptions {
 
 const PREFIX = 'uwc1';
 /** Postings, questions and balances change; a week is enough for somebody to look. */
-const CONFIRMATION_VALID_MS = 7 * 24 * 3_600_000;
+export const CONFIRMATION_VALID_MS = 7 * 24 * 3_600_000;
 
 /**
  * The value that stands for a person's decision on one proposal. It is an HMAC-SHA256 over the job,

@@ -139,10 +139,11 @@ export class UpworkSubmission {
 				const { sent, obstacle } = looked ?? (await look());
 				if (sent) return sent;
 				const { account } = this.on.executor;
-				if (account.isSpent(confirmation)) throw failures.confirmationUsed(jobId);
-				if (obstacle) throw obstacle;
-				if (!account.spend(confirmation)) throw failures.confirmationUsed(jobId);
-				return await this.send(request, confirmation);
+				const giveBack = await account.spend(confirmation);
+				if (!giveBack) throw failures.confirmationUsed(jobId);
+				if (!obstacle) return await this.send(request, giveBack);
+				await giveBack();
+				throw obstacle;
 			},
 		};
 	}
@@ -169,7 +170,10 @@ export class UpworkSubmission {
 		};
 	}
 
-	private async send(input: CreateJobProposalInput, confirmation: string): Promise<Submitted> {
+	private async send(
+		input: CreateJobProposalInput,
+		giveBack: () => Promise<void>,
+	): Promise<Submitted> {
 		const { executor } = this.on;
 		const jobId = input.jobReference;
 		const write = async () => {
@@ -196,7 +200,7 @@ export class UpworkSubmission {
 				},
 			});
 		} catch (error) {
-			if (neverLeft(error)) executor.account.unspend(confirmation);
+			if (neverLeft(error)) await giveBack();
 			throw explained(error, jobId);
 		}
 	}

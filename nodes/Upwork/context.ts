@@ -70,8 +70,11 @@ function runsOf(
 	};
 }
 
-function makeAccount({ lib, wire }: Opened) {
-	return new lib.UpworkAccount({ http: lib.createUpworkHttp(wire) });
+function makeAccount({ lib, wire, memory }: Opened) {
+	return new lib.UpworkAccount({
+		http: lib.createUpworkHttp(wire),
+		once: async () => (await memory()).once,
+	});
 }
 
 function tokensOf(context: ServiceFunctions, { credentials }: Opened): TokenSource {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HttpClient } from '../../../lib/http';
 import type { Clock } from '../../../lib/time';
-import type { TokenSource } from '../../../lib/upwork';
+import type { TokenSource, UpworkAccountOptions } from '../../../lib/upwork';
 import { UpworkAccount } from '../../../lib/upwork';
 
 export interface Asked {
@@ -120,7 +120,11 @@ export function tokens(first = 'token-1'): TokenSource & { refreshes: number } {
 }
 
 /** An account on the test server, without limits; HTTP keeps the real clock. */
-export function accountOn(url: string, clock: Clock = new JumpingClock()): UpworkAccount {
+export function accountOn(
+	url: string,
+	clock: Clock = new JumpingClock(),
+	once?: UpworkAccountOptions['once'],
+): UpworkAccount {
 	return new UpworkAccount({
 		http: new HttpClient({
 			account: 'test',
@@ -130,5 +134,6 @@ export function accountOn(url: string, clock: Clock = new JumpingClock()): Upwor
 			timeouts: { headers: 400, total: 2_000 },
 		}),
 		clock,
+		once,
 	});
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { ProposalDraft } from '../../../lib/upwork';
+import { processStores } from '../../../lib/memory';
+import type { ProposalDraft, UpworkAccountOptions } from '../../../lib/upwork';
 import { UpworkClient } from '../../../lib/upwork';
 import type { Answer, Asked, TestServer } from './server';
 import { accountOn, JumpingClock, serve, tokens } from './server';
@@ -157,8 +158,8 @@ describe('Prepare and Submit', () => {
 	});
 	afterAll(async () => await server.close());
 
-	function client(secret = 'secret'): UpworkClient {
-		const account = accountOn(server.url, new JumpingClock());
+	function client(secret = 'secret', once?: UpworkAccountOptions['once']): UpworkClient {
+		const account = accountOn(server.url, new JumpingClock(), once);
 		open.push(account);
 		return new UpworkClient({ account, tokens: tokens(), confirmationSecret: secret });
 	}
@@ -287,6 +288,21 @@ describe('Prepare and Submit', () => {
 			kind: 'refusedLocally',
 			message: expect.stringContaining('used before'),
 		});
+		expect(board.requests).toHaveLength(1);
+	});
+
+	it('knows in every process what was used in another one', async () => {
+		const { once } = processStores(new JumpingClock());
+		const process = () => client('s', async () => await Promise.resolve(once));
+		const prepared = await process().submission.prepare(request());
+		board.fault = 'brokenBefore';
+		await expect(
+			process().submission.submit(prepared, prepared.confirmation ?? ''),
+		).rejects.toMatchObject({ kind: 'outcomeUnknown' });
+		board.fault = 'none';
+		await expect(
+			process().submission.submit(prepared, prepared.confirmation ?? ''),
+		).rejects.toThrow('used before');
 		expect(board.requests).toHaveLength(1);
 	});
 
