@@ -7,7 +7,7 @@ export * from './http';
 export * from './kwork';
 export { SendLedger, SendingRefusedError } from './ledger';
 export * as memory from './memory';
-export { SessionVault } from './session';
+export { sharedSession, SessionVault } from './session';
 export { SocketConnection, SocketError, type SocketConnectionOptions } from './socket';
 export { systemClock, type Clock } from './time';
 export * as candidates from './avito/candidates';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HttpClient } from '../http';
-import type { SessionVault } from '../session';
+import type { SessionKeeper } from '../session';
 import { systemClock } from '../time';
 import { AvitoClient } from './client';
 import type { AvitoHttpSettings } from './limits';
@@ -10,7 +10,7 @@ import { ClientCredentialsTokens, ProvidedTokens } from './tokens';
 
 /** How the account is reached: with its own key pair, or with tokens of a partner application. */
 export type AvitoAccess =
-	{ clientId: string; clientSecret: string; vault?: SessionVault } | { provider: TokenProvider };
+	{ clientId: string; clientSecret: string; session?: SessionKeeper } | { provider: TokenProvider };
 
 const storedToken = z.object({
 	value: z.string().min(1),
@@ -18,20 +18,19 @@ const storedToken = z.object({
 	expiresAtMs: z.number().optional(),
 });
 
-/** Keeps the token in the account's vault; text that is not a token counts as none. */
-function storeIn(vault: SessionVault): AvitoTokenStore {
+/** Keeps the token as text; text that is not a token counts as none. */
+function storeIn(keeper: SessionKeeper): AvitoTokenStore {
 	return {
 		async load() {
-			if (vault.value === '') return undefined;
+			const text = await keeper.read();
 			try {
-				return storedToken.safeParse(JSON.parse(vault.value)).data;
+				return storedToken.safeParse(JSON.parse(text)).data;
 			} catch {
 				return undefined;
 			}
 		},
-		async save(token) {
-			vault.renew(JSON.stringify(token));
-		},
+		save: async (token) => await keeper.write(JSON.stringify(token)),
+		exclusively: async (work) => await keeper.exclusively(work),
 	};
 }
 
@@ -51,7 +50,7 @@ export function createAvitoClient(
 					clientId: access.clientId,
 					clientSecret: access.clientSecret,
 					clock,
-					store: access.vault && storeIn(access.vault),
+					store: access.session && storeIn(access.session),
 				});
 	return new AvitoClient({ http, tokens, clock, employeeOf });
 }

@@ -25,6 +25,8 @@ export interface AvitoTokens {
 export interface AvitoTokenStore {
 	load(): Promise<AvitoToken | undefined>;
 	save(token: AvitoToken): Promise<void>;
+	/** Runs `work` while no other process renews; without it this process is alone. */
+	exclusively?<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** Tokens of an authorization-code credential, renewed by its owner (n8n's OAuth2). */
@@ -94,15 +96,21 @@ export class ClientCredentialsTokens implements AvitoTokens {
 	/** From the store, where another process may have put a newer one, else from Avito. */
 	private async obtain(): Promise<AvitoToken> {
 		const { store } = this.options;
-		const stored = await store?.load();
-		if (stored && stored.value !== this.dead && this.isFresh(stored)) {
-			this.token = stored;
-			return stored;
-		}
-		const token = await this.request();
-		this.token = token;
-		await store?.save(token);
-		return token;
+		const renew = async () => {
+			const newest = await this.stored();
+			if (newest) return newest;
+			const token = await this.request();
+			await store?.save(token);
+			return token;
+		};
+		const stored = await this.stored();
+		this.token = stored ?? (await (store?.exclusively ? store.exclusively(renew) : renew()));
+		return this.token;
+	}
+
+	private async stored(): Promise<AvitoToken | undefined> {
+		const stored = await this.options.store?.load();
+		return stored && stored.value !== this.dead && this.isFresh(stored) ? stored : undefined;
 	}
 
 	private async request(): Promise<AvitoToken> {

@@ -39,7 +39,7 @@ export type {
 export type { Dialog, KworkFile, Message } from './schemas/inbox';
 export type { Order, OrderDetails, OrderHeader, Track } from './schemas/order';
 export { failures as kworkFailures } from './failures';
-export { vaultTokenStore } from './tokenStore';
+export { tokenStoreIn } from './tokenStore';
 export type { OfferCheck } from './web/checks';
 export type { OfferInput, OfferRequest } from './web/offerInput';
 export type { SubmitOptions, SubmitResult } from './web/offerWriter';

@@ -31,6 +31,8 @@ export interface StoredSession {
 export interface TokenStore {
 	load(): Promise<StoredSession | undefined>;
 	save(session: StoredSession): Promise<void>;
+	/** Runs `work` while no other process signs in; without it this process is alone. */
+	exclusively?<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** What `signIn` needs and answers. The transport is handed in by the client. */
@@ -129,21 +131,31 @@ export class KworkSession {
 	}
 
 	private async choose(): Promise<StoredSession> {
+		const stored = await this.load();
 		const { token: pasted } = this.options.credential;
-		const loaded = await this.load();
-		const stored = loaded?.device === this.device ? loaded : undefined;
 		const replaced = pasted !== undefined && stored?.replacesPasted === fingerprint(pasted);
 		if (pasted && !replaced && !this.dead.has(fingerprint(pasted))) {
 			return { token: pasted, device: this.device, issuedAtMs: 0 };
 		}
-		if (stored && !this.dead.has(fingerprint(stored.token))) return stored;
-		return await this.signIn(stored?.recaptchaPassToken);
+		if (stored && this.isAlive(stored)) return stored;
+		const signIn = async () => {
+			const newest = await this.load();
+			if (newest && this.isAlive(newest)) return newest;
+			return await this.signIn(newest?.recaptchaPassToken);
+		};
+		const { store } = this.options;
+		return store?.exclusively ? await store.exclusively(signIn) : await signIn();
+	}
+
+	private isAlive({ token }: StoredSession): boolean {
+		return !this.dead.has(fingerprint(token));
 	}
 
 	/** A store that does not answer costs a sign-in, not the call. */
 	private async load(): Promise<StoredSession | undefined> {
 		try {
-			return await this.options.store?.load();
+			const loaded = await this.options.store?.load();
+			return loaded?.device === this.device ? loaded : undefined;
 		} catch (error) {
 			this.logger.warn('The stored Kwork session could not be read', { reason: String(error) });
 			return undefined;

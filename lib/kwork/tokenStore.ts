@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SessionVault } from '../session';
+import type { SessionKeeper } from '../session';
 import type { StoredSession, TokenStore } from './session';
 
 const storedSchema: z.ZodType<StoredSession> = z.object({
@@ -11,18 +11,18 @@ const storedSchema: z.ZodType<StoredSession> = z.object({
 	replacesPasted: z.string().optional(),
 });
 
-/** Keeps the session in a vault, as text. A text that is no session counts as none. */
-export function vaultTokenStore(vault: SessionVault): TokenStore {
+/** Keeps the session as text. A text that is no session counts as none. */
+export function tokenStoreIn(keeper: SessionKeeper): TokenStore {
 	return {
 		async load() {
+			const text = await keeper.read();
 			try {
-				return storedSchema.parse(JSON.parse(vault.value));
+				return storedSchema.parse(JSON.parse(text));
 			} catch {
 				return undefined;
 			}
 		},
-		async save(session) {
-			vault.renew(JSON.stringify(session));
-		},
+		save: async (session) => await keeper.write(JSON.stringify(session)),
+		exclusively: async (work) => await keeper.exclusively(work),
 	};
 }

@@ -48,10 +48,10 @@ export async function avitoClientOf(
 	return makeClient(opened, keyPair(opened));
 }
 
-const keyPair = ({ credentials, vault }: Opened): AvitoAccess => ({
+const keyPair = ({ credentials, session }: Opened): AvitoAccess => ({
 	clientId: textOf(credentials.clientId),
 	clientSecret: textOf(credentials.clientSecret),
-	vault,
+	session,
 });
 
 /** The provider of the newest run, for n8n lets a context ask for tokens only while it lives. */

@@ -27,7 +27,7 @@ export async function kworkClientOf(
 	return makeClient(await openCredential('kwork', credentials, context));
 }
 
-function makeClient({ lib, credentials, wire, vault }: Opened): KworkClient {
+function makeClient({ lib, credentials, wire, session }: Opened): KworkClient {
 	return new lib.KworkClient({
 		credential: {
 			login: textOf(credentials.login) || undefined,
@@ -37,6 +37,6 @@ function makeClient({ lib, credentials, wire, vault }: Opened): KworkClient {
 		},
 		http: lib.createKworkHttp(wire),
 		logger: wire.logger,
-		tokenStore: vault && lib.vaultTokenStore(vault),
+		tokenStore: session && lib.tokenStoreIn(session),
 	});
 }

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Closable } from '../../lib/accounts';
 import type { LedgerAccount } from '../../lib/ledger';
 import type { Memory } from '../../lib/memory';
-import type { SessionVault } from '../../lib/session';
+import type { SessionKeeper } from '../../lib/session';
 import type { Connection, ServiceFunctions } from './connection';
 import { connectionOf, textOf } from './connection';
 import type { Library } from './lib';
@@ -23,8 +23,8 @@ export interface Opened {
 	remembered: LedgerAccount;
 	/** How the account's HTTP client reaches the service. */
 	wire: Omit<Connection, 'key' | 'writeAccess'> & { account: string };
-	/** Where a session outlives the process; missing where n8n keeps the tokens, and for a test. */
-	vault?: SessionVault;
+	/** Where processes share a session; missing where n8n keeps the tokens, and for a test. */
+	session?: SessionKeeper;
 }
 
 /** The account of a node's credential: what is in it is shared by all workflows of this n8n. */
@@ -100,9 +100,12 @@ export async function openAccount<Client>(
 	const { key, writeAccess } = connection;
 	const vault = keepsSession ? await vaultOf(service, credentials) : undefined;
 	vault?.offer(textOf(credentials.sessionToken));
+	const session =
+		vault &&
+		lib.sharedSession({ vault, memory, account: `${service} ${remembered.account}`, secret: key });
 	return {
 		connection,
-		...clients({ ...opened, vault }),
+		...clients({ ...opened, session }),
 		account: `${service} ${textOf(credentials[name]) || key.slice(0, 8)}`,
 		writeAccess,
 		ledger: lib.accounts.get(

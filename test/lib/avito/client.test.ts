@@ -3,7 +3,7 @@ import { partsThere } from '../../../lib/avito';
 import type { Simulator } from '../../../simulator';
 import { picture } from '../../support/picture';
 import { all } from './localAvito';
-import { SessionVault } from '../../../lib/session';
+import { sharedSession, SessionVault } from '../../../lib/session';
 import { clientOf, DEMO_KEY, startAvito } from './simulated';
 
 let simulator: Simulator;
@@ -202,13 +202,15 @@ test.each([200, 401, 403])(
 	async (expiredTokenStatus) => {
 		await simulator.control.avito.configure({ expiredTokenStatus });
 		const vault = new SessionVault();
-		const first = clientOf(simulator, { ...DEMO_KEY, vault });
+		const memory = async () => await Promise.reject(new Error('there is none'));
+		const session = sharedSession({ vault, memory, account: 'avito', secret: 's' });
+		const first = clientOf(simulator, { ...DEMO_KEY, session });
 		await first.account.self();
 		await first.close();
 		await simulator.control.avito.revokeTokens({});
 		// As another process finds it later: old, and still within its time.
 		vault.renew(JSON.stringify({ ...(JSON.parse(vault.value) as object), obtainedAtMs: 0 }));
-		const later = clientOf(simulator, { ...DEMO_KEY, vault });
+		const later = clientOf(simulator, { ...DEMO_KEY, session });
 		const known = simulator.control.requests().at(-1)?.id ?? 0;
 		const all = await Promise.all([later.account.self(), later.account.self()]);
 		await later.close();
