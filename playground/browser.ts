@@ -11,8 +11,15 @@ const BROWSERS = [
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-export const browserPath = (): string | undefined =>
-	[process.env.CHROMIUM_PATH ?? '', ...BROWSERS].find((path) => path !== '' && existsSync(path));
+function browserPath(): string {
+	const path = [process.env.CHROMIUM_PATH ?? '', ...BROWSERS].find(
+		(path) => path !== '' && existsSync(path),
+	);
+	if (path !== undefined) return path;
+	throw new Error(
+		'Chromium is not installed. Install the Debian package chromium (.ci/run does so as root), or name another browser of its kind in CHROMIUM_PATH.',
+	);
+}
 
 const VIEWPORT = { width: 1440, height: 900 };
 
@@ -56,9 +63,10 @@ export class Editor {
 	) {}
 
 	static async open(n8n: N8n): Promise<Editor> {
-		const executablePath = browserPath();
-		if (executablePath === undefined) throw new Error('Chromium is not installed');
-		const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+		const browser = await chromium.launch({
+			executablePath: browserPath(),
+			args: ['--no-sandbox'],
+		});
 		const page = await browser.newPage({ viewport: VIEWPORT });
 		await page.goto(`${n8n.url}/signin`);
 		await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);

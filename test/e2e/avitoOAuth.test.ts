@@ -1,6 +1,6 @@
 import { N8n, type Credential } from '../../playground/harness';
 import { startSimulator, type Simulator } from '../../simulator';
-import { connectInEditor, testInBrowser } from './inBrowser';
+import { connectInEditor } from './inBrowser';
 import { answering } from './smallWorkflows';
 
 const DAY = 24 * 3_600_000;
@@ -58,30 +58,27 @@ describe('the Avito OAuth2 credential in a real n8n', () => {
 		return asked.sort();
 	};
 
-	testInBrowser(
-		'is connected through the editor and the consent page, then keeps the rotating tokens',
-		async () => {
-			await connectInEditor(n8n, PARTNER.id, async (consent) => {
-				await consent.getByText('messenger:write').waitFor();
-				await consent.getByRole('button', { name: 'Разрешить' }).click();
-			});
-			await n8n.publish(workflow.id);
-			expect(await (await call()).json()).toMatchObject({ name: expect.stringMatching(/Ромашка/) });
-			expect(grants()).toEqual(['authorization_code 200']);
+	test('is connected through the editor and the consent page, then keeps the rotating tokens', async () => {
+		await connectInEditor(n8n, PARTNER.id, async (consent) => {
+			await consent.getByText('messenger:write').waitFor();
+			await consent.getByRole('button', { name: 'Разрешить' }).click();
+		});
+		await n8n.publish(workflow.id);
+		expect(await (await call()).json()).toMatchObject({ name: expect.stringMatching(/Ромашка/) });
+		expect(grants()).toEqual(['authorization_code 200']);
 
-			// Each renewal needs the refresh token of the one before: the old one is dead.
-			for (const renewals of [1, 2]) {
-				simulator.control.clearLog();
-				simulator.control.advance(DAY + 60_000);
-				const answers = await Promise.all([call(), call(), call()]);
-				expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-				expect(grants()).toEqual(['refresh_token 200']);
-				if (renewals === 1) {
-					await n8n.stop();
-					await n8n.start();
-				}
+		// Each renewal needs the refresh token of the one before: the old one is dead.
+		for (const renewals of [1, 2]) {
+			simulator.control.clearLog();
+			simulator.control.advance(DAY + 60_000);
+			const answers = await Promise.all([call(), call(), call()]);
+			expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+			expect(grants()).toEqual(['refresh_token 200']);
+			if (renewals === 1) {
+				await n8n.stop();
+				await n8n.start();
 			}
-			expect(simulator.control.violations()).toEqual([]);
-		},
-	);
+		}
+		expect(simulator.control.violations()).toEqual([]);
+	});
 });

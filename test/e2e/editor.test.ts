@@ -1,12 +1,11 @@
 import { Editor } from '../../playground/browser';
 import { Playground } from '../../playground/playground';
-import { testInBrowser } from './inBrowser';
 
 /** More than twenty templates, each of them up to 9 s in the browser on a busy machine with two cores. */
 const EVERY_TEMPLATE_MS = 600_000;
 
 describe('what `npm start` opens', () => {
-	testInBrowser(
+	test(
 		'shows the templates with nodes that n8n knows, and runs one',
 		async () => {
 			const playground = await Playground.open();

@@ -1,9 +1,6 @@
 import type { Page } from 'playwright-core';
-import { browserPath, Editor } from '../../playground/browser';
+import { Editor } from '../../playground/browser';
 import type { N8n } from '../../playground/harness';
-
-/** A person without Chromium can run the other tests; the checks before a change lands cannot skip it. */
-export const testInBrowser = browserPath() === undefined && !process.env.CI ? test.skip : test;
 
 /**
  * Connects an OAuth2 credential as its owner does: *Connect* in the editor, then the service's

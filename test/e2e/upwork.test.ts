@@ -2,7 +2,7 @@ import { connectedUpwork } from '../../playground/credentials';
 import { N8n } from '../../playground/harness';
 import type { Simulator } from '../../simulator';
 import { startSimulator } from '../../simulator';
-import { connectInEditor, testInBrowser } from './inBrowser';
+import { connectInEditor } from './inBrowser';
 import { answering, manually } from './smallWorkflows';
 
 const DAY = 24 * 3_600_000;
@@ -73,7 +73,7 @@ describe('the Upwork credential in a real n8n', () => {
 		expect(renewals()).toBe(1);
 	});
 
-	testInBrowser('is connected through the editor and the consent page', async () => {
+	test('is connected through the editor and the consent page', async () => {
 		const redirectUris = ['127.0.0.1', 'localhost'].map(
 			(host) => `http://${host}:${new URL(n8n.url).port}/rest/oauth2-credential/callback`,
 		);
