@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Lead } from '../../records';
 import { dedupeKey, isoFromText } from '../../records';
 import type { FoundVacancy, Item, ItemState, Vacancy, VacancyStatus } from '../schemas';
@@ -33,6 +34,14 @@ export const vacancyForms = {
 	}),
 };
 
+/** A hit has no id of its own: it is known by its link, or by a hash of what Avito tells of it. */
+function foundId(hit: FoundVacancy): string {
+	if (hit.link) return hit.link;
+	const employer = hit.employer_id ?? hit.seller_id ?? null;
+	const told = [employer, hit.companyName, hit.title, hit.businessArea, hit.profession];
+	return createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 32);
+}
+
 export const foundVacancyForms = {
 	simplify: (vacancy: FoundVacancy) => ({
 		title: vacancy.title ?? null,
@@ -47,9 +56,9 @@ export const foundVacancyForms = {
 		version: 1,
 		kind: 'vacancy',
 		source: 'avito',
-		sourceId: vacancy.link ?? '',
+		sourceId: foundId(vacancy),
 		url: vacancy.link ?? null,
-		dedupeKey: dedupeKey('avito', 'vacancy', vacancy.link ?? ''),
+		dedupeKey: dedupeKey('avito', 'vacancy', foundId(vacancy)),
 		createdAt: null,
 		updatedAt: null,
 		title: vacancy.title ?? '',

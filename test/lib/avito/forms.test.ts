@@ -225,3 +225,39 @@ test('of our own message Avito says nothing as long as it was not read', () => {
 	expect(avitoForms.message.record(ours)).toMatchObject({ direction: 'out', isRead: false });
 	expect(avitoForms.message.record({ ...ours, read: at }).isRead).toBe(true);
 });
+
+describe('a vacancy that was found', () => {
+	const full = CASES.foundVacancy.full as object;
+	const keysOf = (hit: object) => {
+		const { sourceId, dedupeKey } = avitoForms.foundVacancy.record(foundVacancy.parse(hit));
+		expect(dedupeKey).toBe(`avito:vacancy:${sourceId}`);
+		return sourceId;
+	};
+
+	test('is known by its link, whatever else changes about it', () => {
+		expect(keysOf(full)).toBe(`/moskva/vakansii/${id}`);
+		expect(keysOf({ ...full, title: 'Водитель-курьер' })).toBe(`/moskva/vakansii/${id}`);
+	});
+
+	test('without a link is known by all else that Avito tells of it', () => {
+		const { link, ...hit } = full as Record<string, unknown>;
+		expect(link).toBeDefined();
+		const others = [
+			{ ...hit, employer_id: 614 },
+			{ ...hit, companyName: 'Склад' },
+			{ ...hit, title: 'Грузчик' },
+			{ ...hit, businessArea: 'Торговля' },
+			{ ...hit, profession: 'Водитель' },
+			// What stands in one field is not what stands in another.
+			{ title: 'Водитель' },
+			{ profession: 'Водитель' },
+		];
+		const keys = [hit, ...others].map(keysOf);
+		expect(new Set(keys).size).toBe(keys.length);
+		expect(keys).not.toContain('');
+		expect(keysOf({ ...hit })).toBe(keys[0]);
+		// Avito gives the employer under either name, and as a number or a text.
+		const renamed = { ...hit, employer_id: null, seller_id: String(hit.employer_id) };
+		expect(keysOf(renamed)).toBe(keys[0]);
+	});
+});
