@@ -1,5 +1,9 @@
 import { ServiceError, type FailureFacts, type ServiceErrorOptions } from './errors';
 
+/** What to do about a write of which nobody knows whether it happened. */
+export const LOOK_FIRST =
+	'Look on the service whether it happened before you repeat it; it is not repeated by itself.';
+
 /** One way to fail: why, what happened and what to do. */
 export interface FailureRow extends ServiceErrorOptions {
 	message: string;

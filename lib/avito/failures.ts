@@ -1,5 +1,5 @@
 import { ServiceError, type FailureKind } from '../errors';
-import { defineFailures, type FailureRow } from '../failures';
+import { defineFailures, LOOK_FIRST, type FailureRow } from '../failures';
 import { wordsIn, type AvitoFailure } from './envelopes';
 
 /** Where a failure happened, for the words and the remedy. No ids and no query in it. */
@@ -157,6 +157,20 @@ export const failures = defineFailures('avito', {
 		remedy:
 			'Update the package. If this is the newest version, report the call and the place named here.',
 		details: { call: name },
+	}),
+	/** A write that Avito broke off. */
+	brokenOff: (name: string, status: number, httpStatus: number) => ({
+		kind: 'outcomeUnknown',
+		message: `Avito answered ${wordsOf(name)} with status ${status}, so it may have happened`,
+		remedy: LOOK_FIRST,
+		httpStatus,
+	}),
+	/** A write that Avito answered with a success, but unreadably. */
+	unreadableSuccess: (name: string, cause: unknown) => ({
+		kind: 'outcomeUnknown',
+		message: `Avito took ${wordsOf(name)}, but its answer cannot be read`,
+		remedy: LOOK_FIRST,
+		cause,
 	}),
 	/** An input item that is not a candidate. */
 	notACandidate: (index: number, reason: string) => ({

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { ServiceError } from '../errors';
 import type { HttpClient, HttpRequest, HttpResponse } from '../http';
-import { leavesOpen, OutcomeUnknownError } from '../http';
+import { leavesOpen } from '../http';
 import type { Clock } from '../time';
 import { isPage, readFailure, readFailureInSuccess, statusOf } from './envelopes';
 import type { AvitoFailure } from './envelopes';
 import { avitoError } from './errorMapping';
-import { BLOCK_REST_MS, failures, wordsOf, type FailureContext } from './failures';
+import { BLOCK_REST_MS, failures, type FailureContext } from './failures';
 import { budgetOf, pauseAfterRefusal } from './limits';
 import type { AvitoToken, AvitoTokens } from './tokens';
 
@@ -88,7 +88,7 @@ export class AvitoTransport {
 		try {
 			return check(request.name, answer.body(), schema);
 		} catch (error) {
-			throw request.effect === 'write' ? unsure(request.name, error) : error;
+			throw request.effect === 'write' ? failures.unreadableSuccess(request.name, error) : error;
 		}
 	}
 
@@ -151,10 +151,7 @@ export class AvitoTransport {
 		if (response.status < 400 && !failure) return { answer };
 		const status = statusOf(response.status, failure);
 		if (effect === 'write' && leavesOpen(status)) {
-			throw new OutcomeUnknownError(
-				`Avito answered ${wordsOf(name)} with status ${status}, so it may have happened`,
-				{ httpStatus: response.status },
-			);
+			throw failures.brokenOff(name, status, response.status);
 		}
 		return {
 			answer,
@@ -176,10 +173,6 @@ export class AvitoTransport {
 		return error;
 	}
 }
-
-/** A write that Avito answered with a success, but unreadably. */
-const unsure = (name: string, cause: unknown): OutcomeUnknownError =>
-	new OutcomeUnknownError(`Avito took ${wordsOf(name)}, but its answer cannot be read`, { cause });
 
 /** Checks an answer against its schema; an error names the place, never the value. */
 export function check<S extends z.ZodType>(name: string, body: unknown, schema: S): z.output<S> {

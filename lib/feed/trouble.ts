@@ -1,6 +1,18 @@
 import { asError, ServiceError } from '../errors';
+import { defineFailures } from '../failures';
 import { silentLogger } from '../log';
 import type { FeedOptions, Part } from './types';
+
+export const failures = defineFailures('feed', {
+	/** E.g. a credential that n8n cannot read any more: it is told like every other outage. */
+	unforeseen: (cause: Error) => ({
+		kind: 'contract',
+		message: cause.message,
+		remedy:
+			'This is not an answer of the service. Check the credential of the trigger, then publish the workflow again; if it stays, report what the message says.',
+		cause,
+	}),
+});
 
 /** Tells that a part of the service cannot be read, and once that it can be read again. */
 export class Trouble {
@@ -10,7 +22,7 @@ export class Trouble {
 
 	begin(part: Part, error: unknown): void {
 		this.parts.add(part);
-		const known = error instanceof ServiceError ? error : unforeseen(error);
+		const known = error instanceof ServiceError ? error : failures.unforeseen(asError(error));
 		(this.options.logger ?? silentLogger).warn('The event feed could not read the service', {
 			reason: known.message,
 		});
@@ -21,12 +33,3 @@ export class Trouble {
 		if (this.parts.delete(part)) this.options.onTrouble?.(undefined, part);
 	}
 }
-
-/** E.g. a credential that n8n cannot read any more: it is told like every other outage. */
-const unforeseen = (error: unknown) =>
-	new ServiceError(asError(error).message, {
-		kind: 'contract',
-		remedy:
-			'This is not an answer of the service. Check the credential of the trigger, then publish the workflow again.',
-		cause: error,
-	});

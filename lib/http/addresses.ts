@@ -1,4 +1,4 @@
-import { HostNotAllowedError } from './errors';
+import { failures } from './failures';
 
 export interface AddressOptions {
 	/** Exact hosts, or `*.kwork.ru` for a domain and everything below it. */
@@ -24,9 +24,9 @@ export function isLoopback(hostname: string): boolean {
 
 function parse(url: string): URL {
 	if (!PLAIN_AUTHORITY.test(url)) {
-		throw new HostNotAllowedError('The address is not a plain absolute URL without user info');
+		throw failures.hostNotAllowed('The address is not a plain absolute URL without user info');
 	}
-	if (!URL.canParse(url)) throw new HostNotAllowedError('The address is not a URL');
+	if (!URL.canParse(url)) throw failures.hostNotAllowed('The address is not a URL');
 	return new URL(url);
 }
 
@@ -45,7 +45,7 @@ export class Addresses {
 
 	private readonly actual = new WeakMap<URL, URL>();
 
-	/** @throws HostNotAllowedError when `simulatorUrl` is not a plain loopback http(s) address. */
+	/** @throws `http.hostNotAllowed` when `simulatorUrl` is not a plain loopback http(s) address. */
 	constructor(options: AddressOptions) {
 		this.hosts = options.allowedHosts.map((host) => host.toLowerCase());
 		if (options.simulatorUrl !== undefined && options.simulatorUrl !== '') {
@@ -59,7 +59,7 @@ export class Addresses {
 	}
 
 	/**
-	 * The official address, normalised and not to be changed; throws `HostNotAllowedError` for every
+	 * The official address, normalised and not to be changed; throws `http.hostNotAllowed` for every
 	 * other one.
 	 */
 	assertAllowed(url: string): URL {
@@ -74,13 +74,13 @@ export class Addresses {
 	private checked(url: string): URL {
 		const parsed = parse(url);
 		if (parsed.protocol !== 'https:' && parsed.protocol !== 'wss:') {
-			throw new HostNotAllowedError(`Only https is allowed, not ${parsed.protocol}//`);
+			throw failures.hostNotAllowed(`Only https is allowed, not ${parsed.protocol}//`);
 		}
 		if (parsed.port !== '') {
-			throw new HostNotAllowedError(`The port ${parsed.port} is not the service's`);
+			throw failures.hostNotAllowed(`The port ${parsed.port} is not the service's`);
 		}
 		if (!this.isAllowedHost(parsed.hostname)) {
-			throw new HostNotAllowedError(`The host ${parsed.hostname} is not one of the service's`);
+			throw failures.hostNotAllowed(`The host ${parsed.hostname} is not one of the service's`);
 		}
 		return parsed;
 	}
@@ -101,7 +101,7 @@ export class Addresses {
 		return actual;
 	}
 
-	/** The official form of an actual or official address; throws `HostNotAllowedError`. */
+	/** The official form of an actual or official address; throws `http.hostNotAllowed`. */
 	toOfficial(url: string): string {
 		const base = this.base;
 		if (!base) return this.assertAllowed(url).href;
@@ -112,7 +112,7 @@ export class Addresses {
 		const [host = '', ...path] = parsed.pathname.slice(base.pathname.length).split('/');
 		const scheme = parsed.protocol.startsWith('ws') ? 'wss' : 'https';
 		if (!this.isAllowedHost(host)) {
-			throw new HostNotAllowedError('The simulator was asked for a host outside the service');
+			throw failures.hostNotAllowed('The simulator was asked for a host outside the service');
 		}
 		return this.assertAllowed(`${scheme}://${host}/${path.join('/')}${parsed.search}`).href;
 	}
@@ -143,10 +143,10 @@ export class Addresses {
 	private static simulatorBase(url: string): URL {
 		const base = parse(url.trim());
 		if (base.protocol !== 'http:' && base.protocol !== 'https:') {
-			throw new HostNotAllowedError('The simulator is reached over http or https');
+			throw failures.hostNotAllowed('The simulator is reached over http or https');
 		}
 		if (!isLoopback(base.hostname)) {
-			throw new HostNotAllowedError(
+			throw failures.hostNotAllowed(
 				`The simulator has to be on this machine, not on ${base.hostname}`,
 			);
 		}

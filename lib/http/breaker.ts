@@ -1,7 +1,7 @@
 import { backoffDelay } from '../backoff';
-import { ServiceError } from '../errors';
+import type { ServiceError } from '../errors';
 import type { Clock } from '../time';
-import { RestingError } from './errors';
+import { failures } from './failures';
 import type { BreakerSettings, HttpStatistics } from './types';
 
 export const DEFAULT_BREAKER: BreakerSettings = { failures: 10, restMs: 30_000, capMs: 600_000 };
@@ -28,7 +28,7 @@ export class Breaker {
 	) {}
 
 	/**
-	 * Lets a call pass or throws `RestingError`. `true` means that the call is the probe and has to
+	 * Lets a call pass or throws `http.resting`. `true` means that the call is the probe and has to
 	 * report `succeeded`, `failed` or `undecided`.
 	 */
 	enter(name: string): boolean {
@@ -62,7 +62,7 @@ export class Breaker {
 		const { restMs: baseMs, capMs } = this.settings;
 		const ms = backoffDelay(this.rests, { baseMs, capMs });
 		this.rest(
-			this.probing && this.reason ? this.reason : this.tooManyFailures(last),
+			this.probing && this.reason ? this.reason : failures.manyFailures(this.failures, last),
 			this.clock.now() + ms,
 		);
 	}
@@ -84,31 +84,9 @@ export class Breaker {
 		return { open: true, reason: this.reason.message, untilMs: this.untilMs };
 	}
 
-	private resting(name: string, reason: ServiceError): RestingError {
+	private resting(name: string, reason: ServiceError): ServiceError {
 		const until = new Date(this.untilMs).toISOString();
-		return new RestingError(
-			`${name}: the account rests until ${until}: ${reason.message}`,
-			reason.kind,
-			{
-				remedy: reason.remedy,
-				code: reason.code,
-				retryAfterMs: Math.max(0, this.untilMs - this.clock.now()),
-				details: { sent: false },
-				cause: reason,
-			},
-		);
-	}
-
-	private tooManyFailures({
-		message,
-		remedy = 'The service is in trouble.',
-	}: Parameters<Breaker['failed']>[0]): ServiceError {
-		return new ServiceError(
-			`${this.failures} calls in a row failed, the last one with: ${message}`,
-			{
-				kind: 'temporary',
-				remedy: `${remedy} Calls go on by themselves afterwards.`,
-			},
-		);
+		const leftMs = Math.max(0, this.untilMs - this.clock.now());
+		return failures.resting(name, until, reason, leftMs);
 	}
 }

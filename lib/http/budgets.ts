@@ -1,8 +1,9 @@
+import type { ServiceError } from '../errors';
 import type { Clock } from '../time';
 import { NOT_NEEDED } from '../time';
 import type { Deadline, Deadlines } from './deadlines';
 import { LONGEST_SLEEP_MS } from './deadlines';
-import { CancelledError, RestingError } from './errors';
+import { failures } from './failures';
 import type { HttpStatistics, RateWindow, ServiceCount } from './types';
 import type { RequestStore } from './windows';
 import { ProcessStore } from './windows';
@@ -71,11 +72,11 @@ class Budget {
 				if (error) reject(error);
 				else resolve();
 			},
-			expire: () => waiter.end(noTurn(turn)),
+			expire: () => waiter.end(failures.noTurn(turn.name)),
 		};
 		const onAbort = () => {
 			const text = `${turn.name} was cancelled while it waited for its turn`;
-			waiter.end(new CancelledError(text, { details: { sent: false } }));
+			waiter.end(failures.cancelled(text, { details: { sent: false } }));
 		};
 		this.waiters.add(waiter);
 		this.deadlines.add(waiter);
@@ -109,23 +110,11 @@ class Budget {
 		);
 	}
 
-	private exhausted({ name }: Turn, wait: number): RestingError {
+	private exhausted({ name }: Turn, wait: number): ServiceError {
 		const until = new Date(this.clock.now() + wait).toISOString();
 		const reason = this.store.reason(this.elapsed());
-		return new RestingError(`${name}: no calls before ${until}, ${reason}`, 'rateLimited', {
-			remedy:
-				'Nothing was sent. Wait until then, or run less often; where the service asks for the pause, lower the requests per minute in the credential.',
-			retryAfterMs: wait,
-			details: { sent: false },
-		});
+		return failures.noCallsBefore(name, until, reason, wait);
 	}
-}
-
-function noTurn({ name }: Turn): RestingError {
-	return new RestingError(`${name}: no turn within the rate budget in time`, 'rateLimited', {
-		remedy: 'Nothing was sent. Run less at once, or raise the requests per minute if you may.',
-		details: { sent: false },
-	});
 }
 
 /** The rate budgets of one account by name; a name without settings falls to `default`. */
@@ -146,7 +135,7 @@ export class Budgets {
 
 	/**
 	 * Waits for a turn; nothing to wait for when `undefined`.
-	 * @throws RestingError at once where none comes before the call gives up
+	 * @throws `http.noCallsBefore` at once where none comes before the call gives up
 	 */
 	take(budget: string | undefined, turn: Turn): Promise<void> | undefined {
 		return this.find(budget)?.take(turn);

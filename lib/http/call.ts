@@ -30,7 +30,7 @@ export interface Hop {
 	body: EncodedBody;
 }
 
-/** Checks and encodes a request. @throws HostNotAllowedError */
+/** Checks and encodes a request. @throws `http.hostNotAllowed` */
 export function prepareCall(
 	request: HttpRequest,
 	options: HttpClientOptions,

@@ -9,7 +9,7 @@ import { Budgets } from './budgets';
 import type { Call } from './call';
 import { prepareCall } from './call';
 import { Deadlines } from './deadlines';
-import { CancelledError, OutcomeUnknownError } from './errors';
+import { failures } from './failures';
 import { Metrics } from './metrics';
 import { ProxyChoice } from './proxies';
 import type { Redact } from './redact';
@@ -35,9 +35,7 @@ import type {
  * `Retry-After` honoured) within the call's total time; a write is sent once.
  *
  * Every status is returned; the last answer is returned when repeating did not help. Thrown are
- * `ServiceError`s: NetworkError, ProxyError, TimeoutError, OutcomeUnknownError (a write that left
- * and whose answer did not come back), HostNotAllowedError, ResponseTooLargeError,
- * UnexpectedAnswerError, RestingError, CancelledError. None holds a query, a body or a login.
+ * `ServiceError`s of the table in failures.ts; none holds a query, a body or a login.
  */
 export class HttpClient {
 	/** Official and actual addresses of this account. */
@@ -147,7 +145,7 @@ export class HttpClient {
 	async close(): Promise<void> {
 		this.closing.abort();
 		this.budgets.refuseAll(
-			new CancelledError('The client was closed', { details: { sent: false } }),
+			failures.cancelled('The client was closed', { details: { sent: false } }),
 		);
 		await this.sender.close();
 	}
@@ -176,7 +174,7 @@ export class HttpClient {
 	private async attempt(call: Call): Promise<HttpResponse> {
 		const { name, signal } = call.request;
 		if (signal?.aborted) {
-			throw new CancelledError(`${name} was cancelled`, { details: { sent: false } });
+			throw failures.cancelled(`${name} was cancelled`, { details: { sent: false } });
 		}
 		const probe = this.breaker.enter(name);
 		let reached = false;
@@ -223,7 +221,7 @@ export class HttpClient {
 	private async wait(ms: number, { name, signal }: HttpRequest): Promise<void> {
 		const { signal: closing } = this.closing;
 		const slept = this.clock.sleep(ms, signal ? AbortSignal.any([signal, closing]) : closing);
-		await slept.catch(() => Promise.reject(new CancelledError(`${name} was cancelled`)));
+		await slept.catch(() => Promise.reject(failures.cancelled(`${name} was cancelled`)));
 	}
 }
 
@@ -232,10 +230,10 @@ export class HttpClient {
  * result is open. `reached`: the service answered before, with a redirect.
  */
 function outcomeOf({ name }: HttpRequest, error: unknown, reached: boolean): unknown {
-	if (!(error instanceof ServiceError) || error instanceof OutcomeUnknownError) return error;
+	if (!(error instanceof ServiceError) || error.kind === 'outcomeUnknown') return error;
 	const unsent = error.details?.['sent'] === false || error.kind === 'refusedLocally';
 	if (error.details?.['done'] === false || (unsent && !reached)) return error;
-	return new OutcomeUnknownError(`${name}: sent, but the result did not come back`, {
+	return failures.outcomeUnknown(`${name}: sent, but the result did not come back`, {
 		code: error.code,
 		httpStatus: error.httpStatus,
 		details: { reason: error.message },

@@ -1,4 +1,4 @@
-import { HostNotAllowedError } from './errors';
+import { failures } from './failures';
 import { nameOf } from './explain';
 import type { ProxyServer } from './proxies';
 import type { HttpClientOptions } from './types';
@@ -9,7 +9,7 @@ type Egress = HttpClientOptions['egress'];
  * Asks n8n's outbound protection before a connection: the address itself, and the user's own proxy
  * (the machine's is its administrator's choice).
  *
- * @throws HostNotAllowedError when the protection says no.
+ * @throws `http.hostNotAllowed` when the protection says no.
  */
 export async function validateEgress(
 	egress: Egress,
@@ -27,7 +27,7 @@ export async function validateEgress(
 		await egress?.validateUrl?.(`${scheme}://${target}/`);
 	} catch (error) {
 		// The protection's own text may hold the whole address, with what is secret in it.
-		const refused = new HostNotAllowedError(
+		const refused = failures.hostNotAllowed(
 			`n8n's outbound protection does not allow the ${asked} ${target}`,
 			{
 				remedy: 'Nothing was sent. Ask who runs this n8n to allow the address.',

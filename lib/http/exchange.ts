@@ -3,8 +3,7 @@ import type { Dispatcher } from 'undici';
 import type { ServiceError } from '../errors';
 import type { Clock } from '../time';
 import type { Deadline, Deadlines } from './deadlines';
-import type { TimeoutPhase } from './errors';
-import { CancelledError, ResponseTooLargeError, TimeoutError } from './errors';
+import { failures } from './failures';
 import type { Timeouts } from './types';
 
 export interface ExchangeOptions {
@@ -40,7 +39,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Deadline {
 
 	sent = false;
 
-	private phase: TimeoutPhase = 'connect';
+	private phase: keyof Timeouts = 'connect';
 
 	private settled = false;
 
@@ -136,25 +135,20 @@ export class Exchange implements Dispatcher.DispatchHandler, Deadline {
 		const phase = total ? 'total' : this.phase;
 		const { name, host, timeouts } = this.options;
 		const limit = timeouts[phase];
-		this.fail(
-			new TimeoutError(
-				`${name}: ${host} took longer than ${limit} ms (${phase})`,
-				phase,
-				this.sent,
-			),
-		);
+		const message = `${name}: ${host} took longer than ${limit} ms (${phase})`;
+		this.fail(failures.timeout(message, phase, this.sent));
 	}
 
 	private readonly onAbort = () => {
 		const { name } = this.options;
-		this.fail(new CancelledError(`${name} was cancelled`, { details: { sent: this.sent } }));
+		this.fail(failures.cancelled(`${name} was cancelled`, { details: { sent: this.sent } }));
 	};
 
 	private limit(ms: number): number {
 		return Math.min(this.options.clock.now() + ms, this.options.totalAt);
 	}
 
-	private enter(phase: TimeoutPhase, ms: number): void {
+	private enter(phase: keyof Timeouts, ms: number): void {
 		this.phase = phase;
 		const at = this.limit(ms);
 		const earlier = at < this.at;
@@ -178,10 +172,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Deadline {
 		this.signal?.removeEventListener('abort', this.onAbort);
 	}
 
-	private tooLarge(): ResponseTooLargeError {
+	private tooLarge(): ServiceError {
 		const { name, maxBytes } = this.options;
-		return new ResponseTooLargeError(`${name}: the answer is larger than ${maxBytes} bytes`, {
-			httpStatus: this.status,
-		});
+		return failures.tooLarge(name, maxBytes, this.status);
 	}
 }

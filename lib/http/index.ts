@@ -1,7 +1,7 @@
 export { Addresses, isLoopback } from './addresses';
 export { HttpClient } from './client';
 export { CookieStore } from './cookies';
-export * from './errors';
+export { failures as httpFailures } from './failures';
 export { createRedact, redact } from './redact';
 export { leavesOpen, retryAfterMs } from './retry';
 export type { SocketRoute } from './sockets';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { backoffDelay } from '../backoff';
 import type { Clock } from '../time';
-import { ProxyError } from './errors';
+import { failures } from './failures';
 import type { HttpStatistics } from './types';
 
 export interface ProxyServer {
@@ -36,7 +36,7 @@ export function parseProxy(text: string, own: boolean): ProxyServer {
 	const url = URL.canParse(absolute) ? new URL(absolute) : undefined;
 	const known = url ? KINDS[url.protocol] : undefined;
 	if (!url || !known || url.hostname === '') {
-		throw new ProxyError('The address of the proxy cannot be read', {
+		throw failures.proxy('The address of the proxy cannot be read', {
 			remedy: 'Write it as http://user:password@host:port; http, https and socks5 are known.',
 		});
 	}

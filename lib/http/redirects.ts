@@ -1,6 +1,6 @@
 import type { Addresses } from './addresses';
 import type { Call, Hop } from './call';
-import { UnexpectedAnswerError } from './errors';
+import { failures } from './failures';
 import type { HttpResponse } from './types';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -13,7 +13,7 @@ const NO_BODY = { body: null };
  * by one; only 307 and 308 all the way say that nothing was done.
  */
 function refuse(call: Call, status: number, undone: boolean, why: string): Error {
-	return new UnexpectedAnswerError(
+	return failures.unexpectedAnswer(
 		`${call.request.name}: the service redirects (status ${status})${why}`,
 		{ httpStatus: status, details: undone ? { done: false } : undefined },
 	);

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
 import { ServiceError } from '../errors';
-import { NetworkError, ResponseTooLargeError, UnexpectedAnswerError } from './errors';
+import { failures } from './failures';
 import type { RawAnswer } from './exchange';
 import { nameOf } from './explain';
 import { retryAfterMs } from './retry';
@@ -52,14 +52,12 @@ function decodeFailure(error: unknown, context: AnswerContext, status: number): 
 	if (error instanceof ServiceError) return error;
 	const code = nameOf(error);
 	if (code === 'ERR_BUFFER_TOO_LARGE') {
-		return new ResponseTooLargeError(`${name}: the answer is larger than ${maxBytes} bytes`, {
-			httpStatus: status,
-		});
+		return failures.tooLarge(name, maxBytes, status);
 	}
 	if (code === 'Z_BUF_ERROR') {
-		return new NetworkError(`${name}: the answer broke off`, true, { httpStatus: status, code });
+		return failures.network(`${name}: the answer broke off`, true, { httpStatus: status, code });
 	}
-	return new UnexpectedAnswerError(`${name}: the answer's content encoding cannot be read`, {
+	return failures.unexpectedAnswer(`${name}: the answer's content encoding cannot be read`, {
 		httpStatus: status,
 		code,
 	});
@@ -101,7 +99,7 @@ function parseJson(text: string, status: number, type: string, name: string): un
 	} catch {
 		const title = firstWords(text);
 		const what = text === '' ? 'an empty answer' : type || 'no content type';
-		const unexpected = new UnexpectedAnswerError(
+		const unexpected = failures.unexpectedAnswer(
 			`${name}: no JSON came back, but ${what} with status ${status}${title && ` ("${title}")`}`,
 			{ httpStatus: status, details: { contentType: type, title: title || undefined } },
 		);

@@ -1,5 +1,6 @@
 import type { BackoffOptions } from '../backoff';
-import { TransportError } from './errors';
+import type { ServiceError } from '../errors';
+import { failures } from './failures';
 
 export interface RetrySettings extends BackoffOptions {
 	/** How often a read is sent at most. */
@@ -9,8 +10,10 @@ export interface RetrySettings extends BackoffOptions {
 export const DEFAULT_RETRY: RetrySettings = { attempts: 4, baseMs: 300, capMs: 10_000 };
 
 /** Failures that may be over at the next try; a certificate that is not trusted stays so. */
-export function isTemporary(error: unknown): error is TransportError {
-	return error instanceof TransportError && !isCertificateCode(String(error.code));
+export function isTemporary(error: unknown): error is ServiceError {
+	const { network, proxy, timeout } = failures;
+	const isOnTheWay = network.is(error) || proxy.is(error) || timeout.is(error);
+	return isOnTheWay && !isCertificateCode(String(error.code));
 }
 
 /** Codes of TLS for a certificate that does not prove whose server it is. */

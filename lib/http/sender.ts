@@ -5,7 +5,7 @@ import type { Call, Hop } from './call';
 import { Connections } from './connect';
 import type { Deadlines } from './deadlines';
 import { validateEgress } from './egress';
-import { CancelledError, ProxyError, TimeoutError } from './errors';
+import { failures } from './failures';
 import { Exchange } from './exchange';
 import { explain } from './explain';
 import type { ProxyChoice, ProxyServer } from './proxies';
@@ -67,7 +67,7 @@ export class Sender {
 		const actual = this.addresses.actualOf(hop.official);
 		if (this.options.egress) await validateEgress(this.options.egress, actual, proxy);
 		if (this.closed) {
-			throw new CancelledError(`${name}: the client was closed`, { details: { sent: false } });
+			throw failures.cancelled(`${name}: the client was closed`, { details: { sent: false } });
 		}
 		const place = { name, host: hop.official.host, proxy: proxy?.label };
 		// Not spread: an object that begins with a spread is built several times slower.
@@ -108,5 +108,5 @@ export class Sender {
 }
 
 function isDeadProxy(error: unknown): boolean {
-	return error instanceof ProxyError || (error instanceof TimeoutError && !error.sent);
+	return failures.proxy.is(error) || (failures.timeout.is(error) && error.details?.sent === false);
 }

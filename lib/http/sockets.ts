@@ -29,7 +29,7 @@ type RouteOptions = Pick<HttpClientOptions, 'egress' | 'ca'>;
 /**
  * The way of a socket to an official `wss://` address, by the choice that calls use as well.
  *
- * @throws HostNotAllowedError for an address outside the service, ProxyError for an unreadable proxy
+ * @throws `http.hostNotAllowed` for an address outside the service, `http.proxy` for an unreadable proxy
  */
 export async function routeSocket(
 	officialUrl: string,

@@ -39,7 +39,7 @@ export interface HttpRequest {
 	body?: RequestBody;
 	/**
 	 * `read` may be repeated after a failure, `write` is sent once: a write whose outcome is not
-	 * known ends in `OutcomeUnknownError`.
+	 * known ends in `http.outcomeUnknown`.
 	 */
 	effect: 'read' | 'write';
 	/** What the breaker and the metrics call this, e.g. `kwork.dialogs`. No ids in it. */
@@ -70,7 +70,7 @@ export interface HttpResponse {
 	url: string;
 	text: string;
 	bytes: Buffer;
-	/** Parsed body; throws `UnexpectedAnswerError` (kind `contract`) for HTML or a cut body. */
+	/** Parsed body; throws `http.unexpectedAnswer` for HTML or a cut body. */
 	json(): unknown;
 	/** What `Retry-After` asks for. */
 	retryAfterMs?: number;

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { OutcomeUnknownError } from '../http/errors';
 import { leavesOpen } from '../http/retry';
 import type { HttpResponse } from '../http/types';
 import { openEnvelope, type Envelope } from './envelope';
@@ -12,7 +11,7 @@ const NO_ORDERS = new Set([150, 151]);
 /**
  * What Kwork answered: HTTP status, JSON or not, `success`, payload, in this order (kwork.md 1.5).
  *
- * @throws ServiceError that fits the refusal, `OutcomeUnknownError` for a write whose
+ * @throws ServiceError that fits the refusal, `kwork.unsettled` for a write whose
  * answer does not say whether it was done
  */
 export function answerOf(
@@ -22,17 +21,19 @@ export function answerOf(
 ): Envelope {
 	const failure = statusError(method, response);
 	if (failure) {
-		throw effect === 'write' && leavesOpen(response.status) ? unsettled(method, failure) : failure;
+		throw effect === 'write' && leavesOpen(response.status)
+			? failures.unsettled(method, failure)
+			: failure;
 	}
 	let envelope: Envelope;
 	try {
 		envelope = openEnvelope(response.json());
 	} catch (error) {
-		throw effect === 'write' ? unsettled(method, error) : error;
+		throw effect === 'write' ? failures.unsettled(method, error) : error;
 	}
 	if (envelope.ok && (effect === 'read' || envelope.confirmed)) return envelope;
 	// Only `exchangeInfo` says no `success` (kwork.md 1.4); a write that does not, says nothing.
-	if (envelope.ok) throw unsettled(method, undefined);
+	if (envelope.ok) throw failures.unsettled(method, undefined);
 	const refusal = refusalOf(envelope);
 	if (refusal.code !== undefined && NO_ORDERS.has(refusal.code)) {
 		return openEnvelope({ success: true, response: { orders: [] } });
@@ -54,12 +55,5 @@ export function checked<T extends z.ZodType>(
 		.map((issue) => `${issue.path.map(String).join('.') || '(whole answer)'}: ${issue.message}`);
 	const unknown = `The answer of Kwork's method ${method} has an unknown form.`;
 	const failure = failures.unknownAnswer(unknown, { details: { method, places } });
-	throw effect === 'write' ? unsettled(method, failure) : failure;
-}
-
-function unsettled(method: string, cause: unknown): OutcomeUnknownError {
-	return new OutcomeUnknownError(`Kwork's answer to ${method} does not say whether it was done.`, {
-		cause,
-		details: { method },
-	});
+	throw effect === 'write' ? failures.unsettled(method, failure) : failure;
 }

@@ -84,7 +84,7 @@ export class KworkApi {
 	 * @param parameters exact names of kwork.md section 3; they travel in the form body, so that no
 	 * token and no text lands in the access log of a server
 	 * @throws ServiceError of the class that fits the cause (errors.ts), and
-	 * `OutcomeUnknownError` when a write may have happened
+	 * an error of kind `outcomeUnknown` when a write may have happened
 	 */
 	async ask<T extends z.ZodType>(
 		method: string,

@@ -4,6 +4,7 @@ import { silentLogger, type Logger } from '../log';
 import { systemClock, type Clock } from '../time';
 import type { KworkClient } from './client';
 import type { SentMessage } from './endpoints/messageSender';
+import { failures } from './failures';
 import {
 	KworkMessageSource,
 	KworkNoticeHub,
@@ -96,10 +97,7 @@ export class BotMessage {
 
 	private sender(): number {
 		if (this.userId !== undefined) return this.userId;
-		throw new ServiceError('Kwork did not say who this message is from.', {
-			kind: 'contract',
-			remedy: 'Answer on kwork.ru; look for a newer version of this package.',
-		});
+		throw failures.senderMissing();
 	}
 }
 
@@ -142,12 +140,7 @@ export class KworkBot {
 	 */
 	async start(): Promise<void> {
 		if (this.running) return;
-		if (this.handlers.length === 0) {
-			throw new ServiceError('The bot has no handler for messages.', {
-				kind: 'refusedLocally',
-				remedy: 'Add one with onMessage before start.',
-			});
-		}
+		if (this.handlers.length === 0) throw failures.botWithoutHandler();
 		const { client, state, save = () => {} } = this.options;
 		const { id: ownId } = await client.account.identity();
 		const reader = readerOf(client);

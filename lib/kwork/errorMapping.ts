@@ -110,7 +110,7 @@ export function statusError(method: string, response: HttpResponse): ServiceErro
 	if (status === 401) return failures.deadToken(facts);
 	if (status === 403) return failures.addressBlocked(facts);
 	if (status === 429) {
-		return failures.tooManyRequests({ ...facts, retryAfterMs: retryAfter(response) });
+		return failures.tooManyRequests({ ...facts, retryAfterMs: response.retryAfterMs });
 	}
 	if (status === 404) {
 		return failures.notFound(`Kwork found nothing at ${method} (HTTP 404).`, facts);
@@ -131,12 +131,6 @@ function readRefusal(response: HttpResponse): Refusal | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-/** Seconds as `Retry-After` gives them; a date there is already spent by the HTTP client. */
-function retryAfter(response: HttpResponse): number | undefined {
-	const seconds = number.parse(response.headers['retry-after']);
-	return seconds === undefined ? undefined : seconds * 1000;
 }
 
 /** `multi_error`: `{position, target, text}` each. */

@@ -1,5 +1,5 @@
 import type { FailureFacts } from '../errors';
-import { defineFailures } from '../failures';
+import { defineFailures, LOOK_FIRST } from '../failures';
 
 /**
  * Every way in which Kwork fails, one row per cause. Codes and texts: kwork.md sections 2, 6.5
@@ -178,6 +178,57 @@ export const failures = defineFailures('kwork', {
 		remedy: 'Run the item again. A file that did arrive is in no message and seen by nobody.',
 		cause,
 	}),
+	/** A write that Kwork took, or did not: its answer says neither. */
+	unsettled: (method: string, cause: unknown) => ({
+		kind: 'outcomeUnknown',
+		message: `Kwork's answer to ${method} does not say whether it was done.`,
+		remedy: LOOK_FIRST,
+		details: { method },
+		cause,
+	}),
+	/** The answer was lost, and reading back did not find the message. */
+	messageNotConfirmed: (details: { userId?: number; orderId?: number }, cause: Error) => ({
+		kind: 'outcomeUnknown',
+		message: 'Kwork did not confirm the message, and it is not in the thread so far.',
+		remedy:
+			'Open the dialog on kwork.ru before you run this item again. The message is not sent a second time by itself.',
+		details,
+		cause,
+	}),
+	/** The same of an offer. */
+	offerNotConfirmed: (projectId: number) => ({
+		kind: 'outcomeUnknown',
+		message: 'Kwork did not confirm the offer, and it is not among the own offers so far.',
+		remedy:
+			'Look at https://kwork.ru/offers before you run this item again. The offer is not sent a second time by itself.',
+		details: { projectId },
+	}),
+	/** The site's answer is no yes and no refusal. */
+	viewUnclear: {
+		kind: 'outcomeUnknown',
+		message: 'kwork.ru did not say whether it marked the project.',
+		remedy: LOOK_FIRST,
+	},
+	/** Neither the site nor the project itself says that it counts as viewed. */
+	viewNotConfirmed: (cause: Error) => ({
+		kind: 'outcomeUnknown',
+		message:
+			'kwork.ru did not confirm that the project counts as viewed, and Kwork does not show it so far.',
+		remedy:
+			'Look at the project on kwork.ru before you rely on it, or run the item again: marking a project twice does no harm.',
+		cause,
+	}),
+	/** A message to the bot that comes from nobody. */
+	senderMissing: {
+		kind: 'contract',
+		message: 'Kwork did not say who this message is from.',
+		remedy: 'Answer on kwork.ru; look for a newer version of this package.',
+	},
+	botWithoutHandler: {
+		kind: 'refusedLocally',
+		message: 'The bot has no handler for messages.',
+		remedy: 'Add one with onMessage before start.',
+	},
 	/** The answer is not what Kwork is known to answer. */
 	unknownAnswer: (message: string, facts: FailureFacts = {}) => ({
 		kind: 'contract',

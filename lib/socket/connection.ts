@@ -3,7 +3,7 @@ import type { SocketRoute } from '../http/sockets';
 import { silentLogger, type Logger } from '../log';
 import { systemClock, untilAborted, type Clock, type Random } from '../time';
 import { backoffAfter, backoffDelay } from '../backoff';
-import { SocketError } from './errors';
+import { failures } from './failures';
 import { Link } from './link';
 import type { SocketConnectionOptions, SocketState, SocketStatus, SocketTimings } from './types';
 
@@ -95,7 +95,7 @@ export class SocketConnection {
 		} catch (error) {
 			return asServiceError(error);
 		}
-		if (signal.aborted) return new SocketError('The event connection was closed', 'cancelled');
+		if (signal.aborted) return failures.closed();
 		try {
 			return await this.live(route);
 		} catch (error) {
@@ -175,5 +175,5 @@ export class SocketConnection {
 
 function asServiceError(error: unknown): ServiceError {
 	if (error instanceof ServiceError) return error;
-	return new SocketError('The event connection could not be prepared', 'network', { cause: error });
+	return failures.notPrepared({ cause: error });
 }

@@ -1,5 +1,5 @@
 export { SocketConnection } from './connection';
-export { SocketError } from './errors';
+export { failures as socketFailures } from './failures';
 export type {
 	SocketConnectionOptions,
 	SocketHandlers,

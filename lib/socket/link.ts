@@ -1,7 +1,8 @@
 import { WebSocket, type RawData } from 'ws';
+import type { ServiceError } from '../errors';
 import type { SocketRoute } from '../http/sockets';
 import type { Clock } from '../time';
-import { brokenLink, closedByServer, refusedHandshake, SocketError } from './errors';
+import { failures } from './failures';
 import type { SocketTimings } from './types';
 
 export interface LinkOptions {
@@ -23,7 +24,7 @@ export interface LinkOptions {
  */
 export class Link {
 	/** Settles with the reason when the link is over; never rejects. */
-	readonly ended: Promise<SocketError>;
+	readonly ended: Promise<ServiceError>;
 
 	private readonly socket: WebSocket;
 
@@ -35,7 +36,7 @@ export class Link {
 
 	private answersPings: boolean;
 
-	private finish: (reason: SocketError) => void = () => {};
+	private finish: (reason: ServiceError) => void = () => {};
 
 	constructor(private readonly options: LinkOptions) {
 		const { route, maxPayloadBytes, clock } = options;
@@ -58,7 +59,7 @@ export class Link {
 	async end(): Promise<void> {
 		const { clock, timings } = this.options;
 		const wasOpen = this.socket.readyState === WebSocket.OPEN;
-		this.stop(new SocketError('The event connection was closed', 'cancelled'));
+		this.stop(failures.closed());
 		if (!wasOpen) return this.socket.terminate();
 		const closed = new Promise<void>((resolve) => this.socket.once('close', () => resolve()));
 		const bound = new AbortController();
@@ -90,18 +91,18 @@ export class Link {
 		socket.on('unexpected-response', (request, response) => {
 			response.resume();
 			request.destroy();
-			this.drop(refusedHandshake(response.statusCode ?? 0));
+			this.drop(failures.refused(response.statusCode ?? 0));
 		});
 		// Stays attached for good: a late error of a dead socket must not end the process.
-		socket.on('error', (error) => this.drop(brokenLink(error)));
-		socket.on('close', (code) => this.drop(closedByServer(code)));
+		socket.on('error', (error) => this.drop(failures.broken(error)));
+		socket.on('close', (code) => this.drop(failures.closedByServer(code)));
 	}
 
 	private async watchHandshake(): Promise<void> {
 		const { clock, timings } = this.options;
 		await clock.sleep(timings.handshakeMs, this.watch.signal).catch(() => {});
 		if (this.socket.readyState !== WebSocket.CONNECTING) return;
-		this.drop(new SocketError('The event connection did not come up in time', 'timeout'));
+		this.drop(failures.notUpInTime());
 	}
 
 	/**
@@ -118,7 +119,7 @@ export class Link {
 			await clock.sleep(timings.pongMs, this.watch.signal).catch(() => {});
 			if (!this.current || this.lastHeardAt >= asked) continue;
 			if (this.answersPings || clock.now() - this.lastHeardAt >= timings.silenceMs) {
-				this.drop(new SocketError('The event connection fell silent', 'timeout'));
+				this.drop(failures.silent());
 			}
 		}
 	}
@@ -127,13 +128,13 @@ export class Link {
 		this.lastHeardAt = this.options.clock.now();
 	}
 
-	private drop(reason: SocketError): void {
+	private drop(reason: ServiceError): void {
 		if (!this.current) return;
 		this.stop(reason);
 		this.socket.terminate();
 	}
 
-	private stop(reason: SocketError): void {
+	private stop(reason: ServiceError): void {
 		this.current = false;
 		this.watch.abort();
 		this.finish(reason);

@@ -23,37 +23,17 @@ export async function refreshedToken(context: ServiceFunctions, type: string): P
 }
 
 async function refreshFailure(error: unknown): Promise<Error> {
-	const { ServiceError } = await loadLib();
+	const { oauthFailures } = await loadLib();
 	const { status } = Object(error) as { status?: unknown };
 	const code = typeof status === 'number' ? status : codeOf(error);
 	const facts = { code, details: { sent: false }, cause: error };
 	// A refresh token that is over: n8n names the credential and says to reconnect it.
 	if (error instanceof NodeOperationError) {
-		return new ServiceError(error.message, {
-			...facts,
-			kind: 'authentication',
-			remedy: error.description ?? 'Open the credential and connect it again.',
-		});
+		return oauthFailures.reconnect(error.message, error.description ?? undefined, facts);
 	}
 	if (error instanceof Error && /not connected/i.test(error.message)) {
-		return new ServiceError('The credential is not connected to an account yet', {
-			...facts,
-			kind: 'authentication',
-			remedy: 'Open the credential, press Connect and allow the access in the window that opens.',
-		});
+		return oauthFailures.notConnected(facts);
 	}
-	// n8n's client says "EAUTH" for every refusal in the words of OAuth 2.0 (RFC 6749, 5.2).
-	if (code === 'EAUTH') {
-		return new ServiceError('The service did not renew the access token of the credential', {
-			...facts,
-			kind: 'authentication',
-			remedy: 'Check client ID and client secret in the credential, then connect it again.',
-		});
-	}
-	return new ServiceError('The access token could not be renewed: the service did not answer', {
-		...facts,
-		kind: 'temporary',
-		remedy:
-			'Nothing was sent, and the credential may be right. Run again in a few minutes; if it stays, check the network of this machine.',
-	});
+	// n8n's client says "EAUTH" for every refusal in the words of OAuth 2.0.
+	return code === 'EAUTH' ? oauthFailures.notRenewed(facts) : oauthFailures.unanswered(facts);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(__dirname, '../..');
@@ -36,10 +36,9 @@ describe('docs/troubleshooting.md', () => {
 	it.each(['kwork', 'avito', 'upwork', 'socket'])(
 		'has every message of the failures of %s',
 		(service) => {
-			const table = `lib/${service}/failures.ts`;
-			const code = read(existsSync(path.join(root, table)) ? table : `lib/${service}/errors.ts`);
+			const code = read(`lib/${service}/failures.ts`);
 			const literals = [
-				...code.matchAll(/(?:message:|nothingSent\(|SocketError\()\s*(['"`])(.+?)\1[,)]/g),
+				...code.matchAll(/(?:message:|nothingSent\()\s*(['"`])(.+?)\1[,)]/g),
 				// The words for what Avito refused come last.
 				...code.matchAll(/(?<=refusal\([^;]*?)\n\t\t(?:\(.*\) => )?(["'`])(?!\w+\1)(.+)\1,\n\t\),/g),
 			].map(([, , literal = '']) => literal);

@@ -1,11 +1,11 @@
 import { ServiceError } from '../../lib/errors';
-import { OutcomeUnknownError } from '../../lib/http/errors';
+import { failures as http } from '../../lib/http/failures';
 import { READ_BACK_WAITS_MS, settleByReading } from '../../lib/settle';
 import type { Clock } from '../../lib/time';
 
 const slept: number[] = [];
 const clock: Clock = { now: () => 0, sleep: async (ms) => void slept.push(ms) };
-const lost = new OutcomeUnknownError('No answer.');
+const lost = http.outcomeUnknown('No answer.');
 const breaks = async (): Promise<string> => await Promise.reject(lost);
 
 beforeEach(() => void slept.splice(0));

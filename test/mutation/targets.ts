@@ -13,7 +13,7 @@ export const TARGETS = [
 	'lib/http/addresses.ts',
 	'lib/http/breaker.ts',
 	'lib/http/budgets.ts',
-	'lib/http/errors.ts',
+	'lib/http/failures.ts',
 	'lib/http/redirects.ts',
 	'lib/http/retry.ts',
 	'lib/http/windows.ts',

@@ -47,7 +47,7 @@ export class FilesEndpoint {
 	 * The content of a file.
 	 *
 	 * @param where `path` of a file, or its `file_url` on a host of Kwork
-	 * @throws `kwork.notFound`, HostNotAllowedError
+	 * @throws `kwork.notFound`, `http.hostNotAllowed`
 	 */
 	async download(where: { path: string } | { url: string }, signal?: AbortSignal): Promise<Buffer> {
 		if ('path' in where) return await this.api.download('uploadedFile', where, signal);

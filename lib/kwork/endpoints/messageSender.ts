@@ -1,5 +1,5 @@
-import { OutcomeUnknownError } from '../../http/errors';
 import type { KworkApi } from '../api';
+import { failures } from '../failures';
 import { lookBack, sendInto } from '../../thread';
 import type { Clock, Random } from '../../time';
 import type { Parameters } from '../parameters';
@@ -120,25 +120,14 @@ export class MessageSender {
 						time >= startedAt - CLOCK_SKEW_SECONDS &&
 						sameText(text, input.text),
 			found: (entry) => ({ ...sentFrom(entry), alreadySent: false, readBack: true }),
-			unsettled: (cause) => notConfirmed(input, cause),
+			unsettled: (cause) =>
+				failures.messageNotConfirmed({ userId: input.userId, orderId: input.orderId }, cause),
 		});
 	}
 
 	private threadOf(input: MessageInput): MessageThread {
 		return new MessageThread(this.api, this.parts.account, input);
 	}
-}
-
-function notConfirmed(input: MessageInput, cause: Error): OutcomeUnknownError {
-	return new OutcomeUnknownError(
-		'Kwork did not confirm the message, and it is not in the thread so far.',
-		{
-			cause,
-			details: { userId: input.userId, orderId: input.orderId },
-			remedy:
-				'Open the dialog on kwork.ru before you run this item again. The message is not sent a second time by itself.',
-		},
-	);
 }
 
 function sentFrom(entry: Entry) {

@@ -122,7 +122,7 @@ export class MessagesEndpoint {
 	 * the answer is lost the thread is read to see whether the message is there.
 	 *
 	 * @throws `kwork.writingNotAllowed`, `kwork.fraudQuiz`, `kwork.messageLimit` when Kwork refuses
-	 * @throws OutcomeUnknownError when reading back does not find the message
+	 * @throws `kwork.messageNotConfirmed` when reading back does not find the message
 	 */
 	async send(
 		input: MessageInput,

@@ -89,7 +89,7 @@ export class OffersEndpoint {
 	 *
 	 * @throws `kwork.offerCheckFailed`, `kwork.alreadyOffered`, `kwork.noConnects`, `kwork.projectClosed`,
 	 * `kwork.offerRefused`: nothing was sent, or Kwork refused it
-	 * @throws OutcomeUnknownError when reading back does not find the offer
+	 * @throws `kwork.offerNotConfirmed` when reading back does not find the offer
 	 */
 	async submit(input: OfferInput, options: SubmitOptions = {}): Promise<SubmitResult> {
 		return await this.writer.write(input, false, options);

@@ -1,5 +1,4 @@
 import { asError } from '../../errors';
-import { OutcomeUnknownError } from '../../http/errors';
 import { isOutcomeUnknown, settleByReading } from '../../settle';
 import type { KworkApi } from '../api';
 import { pages, type ListOptions } from '../paging';
@@ -120,7 +119,7 @@ export class ProjectsEndpoint {
 			clock: this.api.clock,
 			isOpen: (error) => isOutcomeUnknown(error) || failures.temporary.is(error),
 			find: async () => (await this.areViewed(projectIds)) || undefined,
-			unsettled: (cause) => notMarked(cause),
+			unsettled: (cause) => failures.viewNotConfirmed(cause),
 		});
 		for (const id of projectIds) await this.get(id, signal);
 	}
@@ -246,13 +245,6 @@ export class ProjectsEndpoint {
 			offers: joined(filters.offerIntervals),
 		};
 	}
-}
-
-function notMarked(cause: Error): OutcomeUnknownError {
-	return new OutcomeUnknownError(
-		'kwork.ru did not confirm that the project counts as viewed, and Kwork does not show it so far.',
-		{ cause, remedy: 'Run the item again: marking a project twice does no harm.' },
-	);
 }
 
 function joined(ids: readonly number[] | undefined): string | undefined {

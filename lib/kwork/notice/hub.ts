@@ -3,7 +3,7 @@ import type { ServiceError } from '../../errors';
 import type { Logger } from '../../log';
 import {
 	SocketConnection,
-	SocketError,
+	socketFailures,
 	type SocketConnectionOptions,
 	type SocketStatus,
 } from '../../socket';
@@ -102,7 +102,7 @@ export class KworkNoticeHub implements Closable {
 			name: 'kwork.notice',
 			route: async (signal) => {
 				const [subscriber] = this.subscribers;
-				if (!subscriber) throw new SocketError('Nobody listens any more', 'cancelled');
+				if (!subscriber) throw socketFailures.closed();
 				return await subscriber.route(signal);
 			},
 			onOpen: () => this.tell((subscriber) => subscriber.onConnected()),

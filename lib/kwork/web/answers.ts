@@ -1,5 +1,4 @@
 import { ServiceError } from '../../errors';
-import { OutcomeUnknownError } from '../../http/errors';
 import type { HttpResponse } from '../../http/types';
 import { isRecord, openEnvelope } from '../envelope';
 import { failures } from '../failures';
@@ -98,7 +97,7 @@ export function viewFailure(response: HttpResponse): ServiceError | undefined {
 			httpStatus: response.status,
 		});
 	}
-	const unclear = new OutcomeUnknownError('kwork.ru did not say whether it marked the project.');
+	const unclear = failures.viewUnclear();
 	try {
 		const { body, ok } = openEnvelope(response.json());
 		const words = [body.error, body.message, body.response].map(wordsOf).find(Boolean);
@@ -123,17 +122,5 @@ export function templateRefused(text: string): ServiceError {
 	return failures.offerRefused(
 		text,
 		'Kwork takes the description for a template: write it for this project in other words. No offer was sent.',
-	);
-}
-
-/** The answer was lost, and reading back did not find the offer. */
-export function notConfirmed(projectId: number): OutcomeUnknownError {
-	return new OutcomeUnknownError(
-		'Kwork did not confirm the offer, and it is not among the own offers so far.',
-		{
-			details: { projectId },
-			remedy:
-				'Look at https://kwork.ru/offers before you run this item again. The offer is not sent a second time by itself.',
-		},
 	);
 }

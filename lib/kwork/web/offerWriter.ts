@@ -6,7 +6,7 @@ import type { Clock } from '../../time';
 import type { Connects } from '../envelope';
 import { failures } from '../failures';
 import type { Offer } from '../schemas/exchange';
-import { notConfirmed, readOfferAnswer, templateRefused, type OfferAnswer } from './answers';
+import { readOfferAnswer, templateRefused, type OfferAnswer } from './answers';
 import type { OfferCheck } from './checks';
 import { equalsOffer, offerRequest, type OfferInput, type OfferRequest } from './offerInput';
 import { prepareOffer, requireReady, toCheck, type OfferReader } from './offerPreparation';
@@ -107,7 +107,8 @@ export class OfferWriter {
 				return offer && { outcome: 'found', offer };
 			},
 			unsettled: (cause) =>
-				(cause instanceof UnclearAnswer && cause.error) || notConfirmed(input.projectId),
+				(cause instanceof UnclearAnswer && cause.error) ||
+				failures.offerNotConfirmed(input.projectId),
 		});
 		if (answer.outcome === 'found') {
 			return { ...result, offerId: answer.offer.id, sent: true, readBack: true };

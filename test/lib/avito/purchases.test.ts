@@ -1,12 +1,12 @@
 import { ServiceError } from '../../../lib/errors';
 import type { FailureKind } from '../../../lib/errors';
-import { OutcomeUnknownError } from '../../../lib/http/errors';
+import { failures as http } from '../../../lib/http/failures';
 import type { Purchase } from '../../../lib/avito/purchases';
 import { Purchases, SpendingCeiling } from '../../../lib/avito/purchases';
 
 const HOUR = 3_600_000;
 const open = { message: 'It may be bought already', remedy: 'Look on Avito first.' };
-const lost = new OutcomeUnknownError('No answer.');
+const lost = http.outcomeUnknown('No answer.');
 const failed = (kind: FailureKind, details?: Record<string, unknown>) =>
 	new ServiceError('No.', { kind, remedy: 'Change it.', details });
 

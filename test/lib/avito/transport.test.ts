@@ -69,7 +69,7 @@ describe('the token', () => {
 			message: expect.stringContaining('blocked the address'),
 			remedy: expect.stringContaining('rests for 15 minutes'),
 		});
-		await expect(avito.client.account.self()).rejects.toMatchObject({ name: 'RestingError' });
+		await expect(avito.client.account.self()).rejects.toMatchObject({ name: 'http.resting' });
 		expect(avito.seen(/^\/token$/)).toHaveLength(1);
 	});
 

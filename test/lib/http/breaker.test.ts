@@ -1,5 +1,5 @@
 import { ServiceError } from '../../../lib/errors';
-import { RestingError } from '../../../lib/http';
+import { failures } from '../../../lib/http/failures';
 import { ManualClock } from '../../support/manualClock';
 import { failure, READ, service, WRITE } from './setup';
 
@@ -32,7 +32,7 @@ describe('breaker', () => {
 		client.rest(captcha, clock.now() + 60_000);
 		for (const request of [READ, WRITE]) {
 			const error = await failure(client.request(request));
-			expect(error).toBeInstanceOf(RestingError);
+			expect(error).toMatchObject({ name: 'http.resting' });
 			expect(error).toMatchObject({
 				kind: 'captcha',
 				remedy: 'Log in by hand.',
@@ -96,7 +96,7 @@ describe('breaker', () => {
 		client.rest(captcha, clock.now() + 60_000);
 		client.rest(captcha, clock.now() + 10);
 		await clock.advance(1000);
-		expect(await failure(client.request(READ))).toBeInstanceOf(RestingError);
+		expect(await failure(client.request(READ))).toMatchObject({ name: 'http.resting' });
 	});
 
 	test.each([
@@ -126,7 +126,7 @@ describe('breaker', () => {
 			await clock.advance(1000);
 			// One probe; the others wait for its end.
 			const together = await Promise.all([call(), call(), call()]);
-			expect(together.filter((end) => end instanceof RestingError)).toHaveLength(2);
+			expect(together.filter((end) => failures.resting.is(end))).toHaveLength(2);
 			expect(state.arrived).toBe(7);
 			expect(await call()).toMatchObject({ retryAfterMs: 2000 });
 			await clock.advance(2000);

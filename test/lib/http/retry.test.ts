@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { backoffDelay } from '../../../lib/backoff';
-import { OutcomeUnknownError, ProxyError, retryAfterMs } from '../../../lib/http';
-import { NetworkError } from '../../../lib/http/errors';
+import { retryAfterMs } from '../../../lib/http';
+import { failures } from '../../../lib/http/failures';
 import {
 	DEFAULT_RETRY,
 	isCertificateCode,
@@ -100,11 +100,11 @@ describe('what may be over at the next try', () => {
 	});
 
 	test('failures on the way, but no certificate that is not trusted', () => {
-		expect(isTemporary(new NetworkError('broke', true, { code: 'ECONNRESET' }))).toBe(true);
-		expect(isTemporary(new NetworkError('broke', true))).toBe(true);
-		expect(isTemporary(new ProxyError('refuses'))).toBe(true);
-		expect(isTemporary(new NetworkError('no', false, { code: 'CERT_HAS_EXPIRED' }))).toBe(false);
-		expect(isTemporary(new OutcomeUnknownError('lost'))).toBe(false);
+		expect(isTemporary(failures.network('broke', true, { code: 'ECONNRESET' }))).toBe(true);
+		expect(isTemporary(failures.network('broke', true))).toBe(true);
+		expect(isTemporary(failures.proxy('refuses'))).toBe(true);
+		expect(isTemporary(failures.network('no', false, { code: 'CERT_HAS_EXPIRED' }))).toBe(false);
+		expect(isTemporary(failures.outcomeUnknown('lost'))).toBe(false);
 		expect(isTemporary(new Error('ECONNRESET'))).toBe(false);
 		expect(isTemporary('ECONNRESET')).toBe(false);
 	});

@@ -1,9 +1,10 @@
-import { ServiceError } from '../../../lib/errors';
+import { asError, ServiceError } from '../../../lib/errors';
 import type { HttpResponse } from '../../../lib/http/types';
+import { answerOf } from '../../../lib/kwork/answer';
 import { refusalError, statusError } from '../../../lib/kwork/errorMapping';
 import { partlyDone } from '../../../lib/kwork/endpoints/write';
 import { failures } from '../../../lib/kwork/failures';
-import { readOfferAnswer, templateRefused } from '../../../lib/kwork/web/answers';
+import { readOfferAnswer, templateRefused, viewFailure } from '../../../lib/kwork/web/answers';
 
 const refused = (text: string, code?: number, payload?: object, method = 'inboxCreate') =>
 	refusalError(method, { text, code, payload });
@@ -19,6 +20,16 @@ const offer = (error: string) => {
 	const answer = readOfferAnswer({ status: 200, json: () => body } as unknown as HttpResponse);
 	return answer.outcome === 'refused' ? answer.error : undefined;
 };
+
+const said = (body: object) => ({ status: 200, json: () => body }) as unknown as HttpResponse;
+const written = (body: object) => {
+	try {
+		return answerOf('inboxCreate', said(body), 'write');
+	} catch (error) {
+		return error;
+	}
+};
+const lost = asError('lost');
 
 type Name = keyof typeof failures;
 /** Per row: how it comes about, what it says happened, and what it says to do. */
@@ -64,6 +75,23 @@ const TABLE: Array<[Name, () => unknown, RegExp, RegExp]> = [
 	],
 	['orderState', () => failures.orderState('Not now.'), /Not now/, /Order → Get/],
 	['uploadLost', () => failures.uploadLost('a.txt'), /a\.txt; nothing/, /Run the item/],
+	['unsettled', () => written({ response: {} }), /inboxCreate does not say/, /Look .* before/],
+	['viewUnclear', () => viewFailure(said({ success: true })), /did not say/, /Look .* before/],
+	['viewNotConfirmed', () => failures.viewNotConfirmed(lost), /viewed/, /does no harm/],
+	[
+		'messageNotConfirmed',
+		() => failures.messageNotConfirmed({ userId: 5 }, lost),
+		/not in the thread/,
+		/Open the dialog .* before/,
+	],
+	[
+		'offerNotConfirmed',
+		() => failures.offerNotConfirmed(5),
+		/not among the own offers/,
+		/Look at .* before/,
+	],
+	['senderMissing', () => failures.senderMissing(), /who this message is from/, /Answer on/],
+	['botWithoutHandler', () => failures.botWithoutHandler(), /no handler/, /onMessage/],
 	['unknownAnswer', () => failures.unknownAnswer('Odd.'), /Odd/, /newer version/],
 ];
 

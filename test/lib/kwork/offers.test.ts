@@ -88,7 +88,7 @@ describe('an offer on a project', () => {
 	])('says that the outcome is unknown when nothing can be found: %s', async (_name, onCreate) => {
 		state.onCreate = onCreate;
 		await expect(client.offers.submit(OFFER)).rejects.toMatchObject({
-			name: 'OutcomeUnknownError',
+			name: 'kwork.offerNotConfirmed',
 			kind: 'outcomeUnknown',
 			details: { projectId: 3210987 },
 		});

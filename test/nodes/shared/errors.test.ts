@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { ApplicationError } from 'n8n-workflow';
-import { OutcomeUnknownError } from '../../../lib/http/errors';
+import { failures as http } from '../../../lib/http/failures';
 import { toNodeError } from '../../../nodes/shared/errors';
 import { ParameterValueError } from '../../../nodes/shared/parameters';
 
@@ -16,7 +16,7 @@ const node: INode = {
 describe('a failure in n8n', () => {
 	/** n8n puts a text of its own in the place of a message with a code of the system's. */
 	test('of a write that may have happened does not tell to repeat it', () => {
-		const failure = new OutcomeUnknownError('send: the connection broke (ECONNRESET)', {
+		const failure = http.outcomeUnknown('send: the connection broke (ECONNRESET)', {
 			code: 'ECONNRESET',
 		});
 		const { message, description } = toNodeError(node, failure);

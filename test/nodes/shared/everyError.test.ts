@@ -6,13 +6,15 @@ import { failures as avito, type FailureContext } from '../../../lib/avito/failu
 import { stoppedAtImage, stoppedAtPart, stoppedAtUpload } from '../../../lib/avito/stopped';
 import type { FailureKind } from '../../../lib/errors';
 import { ServiceError } from '../../../lib/errors';
-import * as http from '../../../lib/http/errors';
+import { failures as feed } from '../../../lib/feed/trouble';
+import { failures as http } from '../../../lib/http/failures';
 import { partlyDone } from '../../../lib/kwork/endpoints/write';
 import { failures as kwork } from '../../../lib/kwork/failures';
 import { SendingRefusedError } from '../../../lib/ledger';
 import * as memory from '../../../lib/memory/errors';
+import { oauthFailures as oauth } from '../../../lib/oauthFailures';
 import { failures as desk } from '../../../lib/records/failures';
-import { SocketError } from '../../../lib/socket/errors';
+import { failures as socket } from '../../../lib/socket/failures';
 import { failures as upwork } from '../../../lib/upwork/failures';
 import { toNodeError } from '../../../nodes/shared/errors';
 
@@ -30,7 +32,7 @@ const refusal = (facts: Partial<FailureContext> = {}): FailureContext => ({
 	...facts,
 });
 
-const lost = new http.OutcomeUnknownError('send: no answer');
+const lost = http.outcomeUnknown('send: no answer');
 const refused = avito.validation(refusal());
 const STEPS = {
 	count: 1,
@@ -45,29 +47,31 @@ const stopped = (error: Error): ServiceError => {
 
 /** Every class of error and every row of a table, as the library makes it; several where it has several words. */
 const SAMPLES: Record<string, Record<string, Sample[]>> = {
-	'lib/http/errors.ts': {
-		NetworkError: [
-			[new http.NetworkError('read: the connection broke', true), 'network'],
-			[new http.NetworkError('read: no connection', false), 'network'],
+	http: {
+		network: [
+			[http.network('read: the connection broke', true), 'network'],
+			[http.network('read: no connection', false), 'network'],
 		],
-		ProxyError: [[new http.ProxyError('read: the proxy refuses'), 'proxy']],
-		TimeoutError: [
-			[new http.TimeoutError('read: no answer in time', 'headers', true), 'timeout'],
-			[new http.TimeoutError('read: no connection in time', 'connect', false), 'timeout'],
+		proxy: [[http.proxy('read: the proxy refuses'), 'proxy']],
+		timeout: [
+			[http.timeout('read: no answer in time', 'headers', true), 'timeout'],
+			[http.timeout('read: no connection in time', 'connect', false), 'timeout'],
 		],
-		OutcomeUnknownError: [[new http.OutcomeUnknownError('send: no answer'), 'outcomeUnknown']],
-		HostNotAllowedError: [[new http.HostNotAllowedError('Not the service'), 'refusedLocally']],
-		ResponseTooLargeError: [[new http.ResponseTooLargeError('read: too large'), 'contract']],
-		UnexpectedAnswerError: [[new http.UnexpectedAnswerError('read: HTML'), 'contract']],
-		RestingError: [
-			[
-				new http.RestingError('read: the account rests', 'rateLimited', {
-					remedy: 'Wait, or lower the requests per minute in the credential.',
-				}),
-				'rateLimited',
-			],
+		outcomeUnknown: [[http.outcomeUnknown('send: no answer'), 'outcomeUnknown']],
+		hostNotAllowed: [[http.hostNotAllowed('Not the service'), 'refusedLocally']],
+		unsendable: [[http.unsendable('send', 'UND_ERR_INVALID_ARG'), 'validation']],
+		tooLarge: [[http.tooLarge('read', 1_000_000, 200), 'contract']],
+		unexpectedAnswer: [[http.unexpectedAnswer('read: HTML'), 'contract']],
+		resting: [[http.resting('read', '2026-01-01T00:00:00.000Z', kwork.captcha(), 5), 'captcha']],
+		manyFailures: [
+			[http.manyFailures(10, http.network('read: the connection broke', true)), 'temporary'],
+			[http.manyFailures(10, { message: 'HTTP 500' }), 'temporary'],
 		],
-		CancelledError: [[new http.CancelledError('read was cancelled'), 'cancelled']],
+		noCallsBefore: [
+			[http.noCallsBefore('read', '2026-01-01T00:00:00.000Z', '5 of 5', 5), 'rateLimited'],
+		],
+		noTurn: [[http.noTurn('read'), 'rateLimited']],
+		cancelled: [[http.cancelled('read was cancelled'), 'cancelled']],
 	},
 	kwork: {
 		wrongPassword: [[kwork.wrongPassword(), 'authentication']],
@@ -104,6 +108,13 @@ const SAMPLES: Record<string, Record<string, Sample[]>> = {
 		],
 		orderState: [[kwork.orderState('The order is closed.'), 'conflict']],
 		uploadLost: [[kwork.uploadLost('plan.txt'), 'temporary']],
+		unsettled: [[kwork.unsettled('inboxCreate', undefined), 'outcomeUnknown']],
+		messageNotConfirmed: [[kwork.messageNotConfirmed({ userId: 5 }, lost), 'outcomeUnknown']],
+		offerNotConfirmed: [[kwork.offerNotConfirmed(5), 'outcomeUnknown']],
+		viewUnclear: [[kwork.viewUnclear(), 'outcomeUnknown']],
+		viewNotConfirmed: [[kwork.viewNotConfirmed(lost), 'outcomeUnknown']],
+		senderMissing: [[kwork.senderMissing(), 'contract']],
+		botWithoutHandler: [[kwork.botWithoutHandler(), 'refusedLocally']],
 		unknownAnswer: [[kwork.unknownAnswer('Kwork answered a list.'), 'contract']],
 	},
 	avito: {
@@ -130,6 +141,8 @@ const SAMPLES: Record<string, Record<string, Sample[]>> = {
 		temporary: [[avito.temporary(refusal()), 'temporary']],
 		notACandidate: [[avito.notACandidate(2, 'resumeId: missing'), 'validation']],
 		unknownAnswer: [[avito.unknownAnswer('avito.chat.list', 'chats[0]'), 'contract']],
+		brokenOff: [[avito.brokenOff('avito.message.send', 504, 504), 'outcomeUnknown']],
+		unreadableSuccess: [[avito.unreadableSuccess('avito.message.send', lost), 'outcomeUnknown']],
 		refusedLocally: [
 			[
 				avito.refusedLocally('Allow Spending is off, nothing was bought', 'Switch it on.'),
@@ -184,8 +197,28 @@ const SAMPLES: Record<string, Record<string, Sample[]>> = {
 			],
 		],
 	},
-	'lib/socket/errors.ts': {
-		SocketError: [[new SocketError('The event connection broke', 'network'), 'network']],
+	socket: {
+		broken: [
+			[socket.broken(new Error('secret')), 'network'],
+			[socket.broken(Object.assign(new Error('secret'), { code: 'ECONNRESET' })), 'network'],
+		],
+		refused: [
+			[socket.refused(403), 'forbidden'],
+			[socket.refused(429), 'rateLimited'],
+			[socket.refused(502), 'temporary'],
+		],
+		closedByServer: [[socket.closedByServer(1006), 'network']],
+		notUpInTime: [[socket.notUpInTime(), 'timeout']],
+		silent: [[socket.silent(), 'timeout']],
+		notPrepared: [[socket.notPrepared(), 'network']],
+		closed: [[socket.closed(), 'cancelled']],
+	},
+	feed: { unforeseen: [[feed.unforeseen(new Error('No credential')), 'contract']] },
+	oauth: {
+		reconnect: [[oauth.reconnect('The refresh token is over'), 'authentication']],
+		notConnected: [[oauth.notConnected(), 'authentication']],
+		notRenewed: [[oauth.notRenewed(), 'authentication']],
+		unanswered: [[oauth.unanswered(), 'temporary']],
 	},
 	'lib/ledger.ts': {
 		SendingRefusedError: [
@@ -210,7 +243,7 @@ const SAMPLES: Record<string, Record<string, Sample[]>> = {
 	},
 };
 
-/** `lib/http/errors.ts NetworkError` of a class, `kwork.captcha` of a row in a table. */
+/** `lib/memory/errors.ts LockBusyError` of a class, `kwork.captcha` of a row in a table. */
 const FAILURES = Object.fromEntries(
 	Object.entries(SAMPLES).flatMap(([place, all]) =>
 		Object.entries(all).map(([name, made]) => [
@@ -242,7 +275,7 @@ const REMEDIES: Record<FailureKind, RegExp> = {
 	proxy: /proxy/i,
 	timeout: /again/i,
 	contract: /newer version|newest version|report|browser|ask for less/i,
-	outcomeUnknown: /\blook\b.*\bbefore\b/is,
+	outcomeUnknown: /\b(look|open)\b.*\bbefore\b/is,
 	refusedLocally: /\S/,
 	cancelled: /nothing to do/i,
 };
