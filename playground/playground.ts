@@ -12,11 +12,22 @@ import {
 	type Workflow,
 } from './harness';
 import { Postgres } from './postgres';
+import { QueueMode } from './queue';
+
+export interface PlaygroundOptions {
+	/** Wanted ports; others are used where those are taken. */
+	ports?: { n8n?: number; simulator?: number };
+	/** n8n in queue mode. */
+	queue?: boolean;
+	progress?: Progress;
+}
 
 /** A running n8n with its editor, the templates and accounts of a running simulator. */
 export class Playground {
 	private constructor(
 		readonly n8n: N8n,
+		/** In queue mode all of n8n, `n8n` being its main process. */
+		readonly queue: QueueMode | undefined,
 		readonly simulator: Simulator,
 		readonly workflows: readonly Workflow[],
 		/** Missing where PostgreSQL is not to be had. */
@@ -25,18 +36,29 @@ export class Playground {
 		readonly troubles: readonly string[],
 	) {}
 
-	/** The package has to be built. Ports other than the wanted ones are used where those are taken. */
-	static async open(ports: { n8n?: number; simulator?: number } = {}, progress = new Progress()) {
-		const n8n = await progress.phase(
-			'Preparing n8n',
-			async () => await N8n.create({ editor: true, port: await freePort(ports.n8n) }),
-		);
-		const simulator = await startSimulator({ port: await freePort(ports.simulator) });
+	/** The package has to be built. */
+	static async open({
+		ports = {},
+		queue: queued = false,
+		progress = new Progress(),
+	}: PlaygroundOptions = {}) {
 		const troubles: string[] = [];
-		const postgres = await Postgres.open().catch((error: unknown) => {
-			troubles.push(`"Upwork: automation suite" has no database. ${asError(error).message}`);
-			return undefined;
-		});
+		const options = { editor: true, port: await freePort(ports.n8n) };
+		const queue = queued
+			? await progress.phase(
+					'Preparing n8n, PostgreSQL and Redis',
+					async () => await QueueMode.create(options),
+				)
+			: undefined;
+		const n8n =
+			queue?.main ?? (await progress.phase('Preparing n8n', async () => await N8n.create(options)));
+		const simulator = await startSimulator({ port: await freePort(ports.simulator) });
+		const postgres =
+			queue?.postgres ??
+			(await Postgres.open().catch((error: unknown) => {
+				troubles.push(`"Upwork: automation suite" has no database. ${asError(error).message}`);
+				return undefined;
+			}));
 		const credentials = [
 			...demoCredentials(simulator.url),
 			await connectedUpwork(simulator.url),
@@ -47,7 +69,7 @@ export class Playground {
 					tagged(withCredentials(atSimulator(workflow, simulator.url), credentials)),
 				)
 			: [];
-		const playground = new Playground(n8n, simulator, workflows, postgres, troubles);
+		const playground = new Playground(n8n, queue, simulator, workflows, postgres, troubles);
 		try {
 			const live = workflows.filter(({ active }) => active === true);
 			await progress.phase(`Importing ${workflows.length} templates`, async () => {
@@ -55,7 +77,7 @@ export class Playground {
 				await n8n.importWorkflows(workflows);
 				for (const { id } of live) await n8n.publish(id);
 			});
-			await progress.phase('Starting n8n', async () => await n8n.start());
+			await progress.phase('Starting n8n', async () => await (queue ?? n8n).start());
 			for (const { id, name } of live) {
 				await n8n.api
 					.triggersLive(id)
@@ -69,9 +91,9 @@ export class Playground {
 	}
 
 	async close(): Promise<void> {
-		await this.n8n.remove();
+		await (this.queue ?? this.n8n).remove();
 		await this.simulator.close();
-		await this.postgres?.close();
+		if (this.queue === undefined) await this.postgres?.close();
 	}
 }
 

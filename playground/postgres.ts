@@ -26,7 +26,7 @@ export class Postgres {
 		readonly connection: PostgresConnection,
 		/** Its programs and its data, gone after `close`. */
 		readonly folder: string,
-		private readonly server: Child,
+		private server: Child,
 	) {}
 
 	/**
@@ -53,13 +53,26 @@ export class Postgres {
 		}
 	}
 
+	/** After `kill`: on the same port, with what was committed. */
+	async start(): Promise<void> {
+		this.server = await startServer(this.folder, this.connection);
+	}
+
+	/** Ends the server as a crash does: every client is cut off in the middle of what it did. */
+	async kill(): Promise<void> {
+		await this.end('immediate');
+	}
+
 	/** Stops the server without waiting for its clients and deletes the database. */
 	async close(): Promise<void> {
-		if (this.server.running) {
-			await inFolder(this.folder, 'pg_ctl', ['stop', '--mode=fast']);
-			await this.server.exited;
-		}
+		await this.end('fast');
 		await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+	}
+
+	private async end(mode: 'fast' | 'immediate'): Promise<void> {
+		if (!this.server.running) return;
+		await inFolder(this.folder, 'pg_ctl', ['stop', `--mode=${mode}`]);
+		await this.server.exited;
 	}
 }
 

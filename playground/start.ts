@@ -1,7 +1,11 @@
+import { parseArgs } from 'node:util';
 import { build, owner, Progress } from './harness';
 import { Playground } from './playground';
 
-/** `npm start`: the editor, with this package, the templates and accounts of the simulator. */
+/**
+ * `npm start`: the editor, with this package, the templates and accounts of the simulator. With
+ * `--queue` n8n runs in queue mode: PostgreSQL, Redis, main process, two workers, receiver of webhooks.
+ */
 async function start(): Promise<void> {
 	const say = (text: string) => process.stdout.write(`${text}\n`);
 	const asked = new Promise<void>((resolve) => {
@@ -9,13 +13,15 @@ async function start(): Promise<void> {
 	});
 	const progress = new Progress();
 	await progress.phase('Building the package', build);
-	const playground = await Playground.open(
-		{
+	const { queue } = parseArgs({ options: { queue: { type: 'boolean' } } }).values;
+	const playground = await Playground.open({
+		ports: {
 			n8n: Number(process.env.N8N_PORT ?? 5678),
 			simulator: Number(process.env.SIMULATOR_PORT ?? 8787),
 		},
+		queue,
 		progress,
-	);
+	});
 	try {
 		const { n8n, simulator, postgres, troubles } = playground;
 		for (const trouble of troubles) say(trouble);
@@ -28,6 +34,13 @@ async function start(): Promise<void> {
 		if (postgres !== undefined) {
 			const { host, port, user, password, database } = postgres.connection;
 			say(`  PostgreSQL   postgres://${user}:${password}@${host}:${port}/${database}`);
+		}
+		if (playground.queue !== undefined) {
+			const { redis, webhooks, workers } = playground.queue;
+			say(`  Redis        redis://127.0.0.1:${redis.port}`);
+			say(`  webhooks     ${webhooks.url}/webhook/`);
+			for (const [i, { url }] of workers.entries())
+				say(`  worker ${i + 1}     ${url}/healthz/readiness`);
 		}
 		say('');
 		say('  Ctrl-C stops everything; nothing is kept.');

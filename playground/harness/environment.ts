@@ -18,7 +18,8 @@ const UNUSED_MODULES =
 	'mcp-registry,instance-ai,insights,chat-hub,workflow-builder,breaking-changes,otel,quick-connect';
 
 /** Settings of the person's own n8n, npm or proxy must not leak into a run. */
-const NOT_INHERITED = /^(n8n_|npm_|node_|db_|queue_|executions_|(https?|all|no)_proxy$|ci$|jest_)/i;
+const NOT_INHERITED =
+	/^(n8n_|freelance_hub_|offload_|webhook_url$|npm_|node_|db_|queue_|executions_|(https?|all|no)_proxy$|ci$|jest_)/i;
 
 /** Environment of an n8n that keeps to itself: own folder, loopback only, no telemetry, no cloud. */
 export function n8nEnvironment(options: {

@@ -100,7 +100,7 @@ async function describe(folder: string): Promise<N8nInstall> {
 	};
 }
 
-function cacheFolder(): string {
+export function cacheFolder(): string {
 	const base = process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache');
 	return path.join(base, 'n8n-nodes-freelance-hub');
 }

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { N8nApi } from './api';
@@ -8,7 +8,7 @@ import { ensureN8n, type N8nInstall } from './install';
 import { installPacked, linkPackage } from './package';
 import { freePort } from './ports';
 import { readRun, type RawRun, type WorkflowRun } from './run';
-import { until } from './until';
+import { N8nServer } from './server';
 import type { Credential, Workflow } from './workflow';
 
 export interface N8nOptions {
@@ -26,7 +26,7 @@ export interface N8nOptions {
 
 /** A real n8n with a user folder of its own. Call `remove` at the end, whatever happened. */
 export class N8n {
-	private server: Child | undefined;
+	private readonly server: N8nServer;
 
 	private session: N8nApi | undefined;
 
@@ -35,7 +35,15 @@ export class N8n {
 		readonly folder: string,
 		private readonly ports: N8nPorts,
 		private readonly options: N8nOptions,
-	) {}
+	) {
+		this.server = new N8nServer({
+			install,
+			command: 'start',
+			port: ports.http,
+			env: this.environment(ports),
+			onLog: options.onLog,
+		});
+	}
 
 	static async create(options: N8nOptions = {}): Promise<N8n> {
 		const install = await ensureN8n();
@@ -51,12 +59,12 @@ export class N8n {
 	}
 
 	get url(): string {
-		return `http://127.0.0.1:${this.ports.http}`;
+		return this.server.url;
 	}
 
 	/** The server's log since its last start. */
 	get log(): string {
-		return this.server?.output ?? '';
+		return this.server.log;
 	}
 
 	/** The REST interface of the running server. */
@@ -109,41 +117,39 @@ export class N8n {
 
 	/** Starts the server and signs in. Ready when it takes requests; for triggers ask `api.triggersLive`. */
 	async start(): Promise<void> {
-		if (this.server?.running) throw new Error('n8n runs already');
-		const server = new Child(this.install.node, [this.install.n8n, 'start'], {
-			env: this.environment(this.ports),
-			onOutput: this.options.onLog,
-		});
-		this.server = server;
-		await until(
-			async () => {
-				if (!server.running) throw new Error(`n8n did not start:\n${server.output.slice(-3000)}`);
-				return await fetch(`${this.url}/healthz/readiness`).then(
-					({ ok }) => ok,
-					() => false,
-				);
-			},
-			{ what: 'n8n to be ready', timeoutMs: 120_000 },
-		);
-		const notLoaded = /Failed to load package.*\n.*/.exec(server.output)?.[0];
-		if (notLoaded !== undefined) {
-			await server.stop();
-			throw new Error(`n8n started without the package: ${notLoaded}`);
-		}
+		await this.server.start();
 		this.session = await N8nApi.signIn(this.url);
 	}
 
 	/** Ends the server as an administrator would: triggers are closed. */
 	async stop(): Promise<void> {
 		this.session = undefined;
-		await this.server?.stop();
+		await this.server.stop();
 	}
 
 	/** Ends the server as a power cut would. */
 	async kill(): Promise<void> {
 		this.session = undefined;
-		this.server?.kill();
-		await this.server?.exited;
+		await this.server.kill();
+	}
+
+	/**
+	 * Another process of the same n8n (in queue mode a worker or a receiver of webhooks), with a user
+	 * folder of its own, as on a machine of its own, and the same packages.
+	 */
+	async beside(command: 'worker' | 'webhook', name: string, port: number): Promise<N8nServer> {
+		const folder = path.join(this.folder, name);
+		await mkdir(path.join(folder, '.n8n'), { recursive: true });
+		const packages = path.join('.n8n', 'nodes');
+		await symlink(path.join(this.folder, packages), path.join(folder, packages), 'junction');
+		const { install, options } = this;
+		const env = {
+			...this.environment({ http: port, broker: await freePort() }, folder),
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+		};
+		return new N8nServer({ install, command, port, env, onLog: options.onLog });
 	}
 
 	/** Stops the server and deletes the user folder. */
@@ -163,10 +169,10 @@ export class N8n {
 		await rm(file);
 	}
 
-	private environment(ports: N8nPorts): NodeJS.ProcessEnv {
+	private environment(ports: N8nPorts, userFolder = this.folder): NodeJS.ProcessEnv {
 		const base = n8nEnvironment({
 			node: this.install.node,
-			userFolder: this.folder,
+			userFolder,
 			ports,
 			editor: this.options.editor ?? false,
 		});

@@ -29,6 +29,20 @@ test('a real PostgreSQL, for whoever has the password, gone after close', async 
 	expect(existsSync(postgres.folder)).toBe(false);
 });
 
+test('after a crash it is there again with what was committed', async () => {
+	const postgres = await Postgres.open();
+	const { connection } = postgres;
+	try {
+		await ask(connection, "CREATE TABLE kept (word text); INSERT INTO kept VALUES ('here')");
+		await postgres.kill();
+		await expect(ask(connection, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+		await postgres.start();
+		expect(await ask(connection, 'SELECT word FROM kept')).toEqual([{ word: 'here' }]);
+	} finally {
+		await postgres.close();
+	}
+});
+
 test('two of them at once do not meet', async () => {
 	const [one, other] = await Promise.all([Postgres.open(), Postgres.open()]);
 	try {
