@@ -14,6 +14,7 @@ export { funnelEvent } from './funnel/events';
 export { readFunnelEvent } from './funnel/schema';
 export { forecastAnswer } from './funnel/forecast';
 export { emptyFunnel, funnelReport } from './funnel/report';
+export { claimOnce, markDone, releaseClaim } from './claims';
 export { contactToCrm, leadToCrm } from './crm/maps';
 export { fromCrmStage, isStage, meaningsOf, toCrmStage } from './crm/stages';
 export { dedupeKey } from './parts';

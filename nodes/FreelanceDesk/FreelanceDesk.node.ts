@@ -6,10 +6,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { loadLib } from '../shared/lib';
+import { deskMemory } from '../shared/memory';
 import { resourceProperties } from '../shared/resource';
 import { runResources } from '../shared/router';
 import { operationSubtitle } from '../shared/subtitle';
 import { resources } from './actions';
+import { giveBack, leftOut, type Desk } from './context';
 
 export class FreelanceDesk implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,14 +31,27 @@ export class FreelanceDesk implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runResources.call(this, resources, async () => {
-			const { SendLedger, desk } = await loadLib();
-			return {
-				client: desk,
-				account: 'desk',
-				writeAccess: 'block',
-				ledger: new SendLedger(),
-			};
-		});
+		const { SendLedger, desk } = await loadLib();
+		const client: Desk = {
+			...desk,
+			memory: async () => (await deskMemory(this.logger)).memory,
+			holder: `${this.getWorkflow().id}.${this.getExecutionId()}`,
+			claims: { fresh: [], taken: 0, done: 0, later: 0 },
+		};
+		const service = {
+			client,
+			account: 'desk',
+			writeAccess: 'block' as const,
+			ledger: new SendLedger(),
+		};
+		try {
+			const outputs = await runResources.call(this, resources, async () => service);
+			const message = leftOut(client.claims);
+			if (message) this.addExecutionHints({ message, location: 'outputPane' });
+			return outputs;
+		} catch (error) {
+			await giveBack(client).catch(() => {});
+			return await Promise.reject(error);
+		}
 	}
 }

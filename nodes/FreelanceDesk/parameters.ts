@@ -1,4 +1,3 @@
-import type { Library } from '../shared/lib';
 import { FailedItem } from '../shared/operation';
 import {
 	choice,
@@ -11,8 +10,9 @@ import {
 	text,
 	textList,
 } from '../shared/parameters';
+import type { Desk } from './context';
 
-export type Desk = Library['desk'];
+export type { Desk } from './context';
 
 /** The record that an operation works on; by default the item itself. */
 export const recordField = (displayName: string, description: string) =>

@@ -130,6 +130,8 @@ export interface ReadOperation<Client, P extends Parameters> extends OperationHe
 	effect: 'read';
 	/** Runs once for all input items instead of once for each. */
 	once?: boolean;
+	/** Writes what the desk remembers, and nothing else: its items go one after another. */
+	remembers?: boolean;
 	execute(call: OperationCall<Client, ValuesOf<P>>): Promise<unknown> | AsyncIterable<unknown>;
 	output?: Output;
 }
@@ -151,6 +153,7 @@ export interface AnyOperation<Client> {
 	readonly effect: 'read' | 'write' | 'spend';
 	readonly sends: boolean;
 	readonly once: boolean;
+	readonly remembers: boolean;
 	readonly output?: Output;
 	properties(): INodeProperties[];
 	read(
@@ -188,6 +191,7 @@ export function defineOperation<Client>() {
 			effect: operation.effect,
 			sends,
 			once,
+			remembers: isRead && operation.remembers === true,
 			output: isRead ? operation.output : undefined,
 			properties: () => [
 				...Object.entries(operation.parameters).flatMap(([key, parameter]) =>

@@ -56,6 +56,7 @@ export function defineResource<Client>(
 const EFFECTS = {
 	read: 'Changes nothing.',
 	write: 'Changes data of the account.',
+	remembers: 'Changes only what the desk itself remembers.',
 	spend: 'May spend money or connects: only when the person clearly asked for it.',
 };
 
@@ -68,10 +69,10 @@ function toolDescriptions(
 	resources: ReadonlyArray<Resource<never>>,
 ): INodeProperties[] {
 	return resources.flatMap(({ value, operations }) =>
-		[...operations.values()].map(({ head, effect, sends }) => {
+		[...operations.values()].map(({ head, effect, remembers, sends }) => {
 			const told = [
 				`${service}: ${head.description.replace(/\.$/, '')}.`,
-				EFFECTS[effect],
+				EFFECTS[remembers ? 'remembers' : effect],
 				...(sends ? ['Another person sees the result.'] : []),
 			];
 			return {

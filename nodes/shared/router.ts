@@ -114,7 +114,8 @@ export async function runResources<Client>(
 	};
 
 	const count = operation.once ? Math.min(1, items.length) : items.length;
-	const width = operation.effect === 'read' ? READ_CONCURRENCY : 1;
+	const inTurn = operation.effect !== 'read' || operation.remembers;
+	const width = inTurn ? 1 : READ_CONCURRENCY;
 	try {
 		const outputs = await inOrder(count, width, guarded);
 		return [outputs.flat()];

@@ -53,6 +53,8 @@ export interface RunOptions {
 	typeVersion?: number;
 	/** The workflow's, as in its settings; else that of the process. */
 	timeZone?: string;
+	/** Of the run; that of all others where nothing is said. */
+	executionId?: string;
 }
 
 /**
@@ -60,7 +62,7 @@ export interface RunOptions {
  * and the error output are n8n's.
  */
 export async function runNode(options: RunOptions): Promise<NodeRun> {
-	const { node, credentials = {}, items = [{}] } = options;
+	const { node, credentials = {}, items = [{}], executionId = 'execution' } = options;
 	const type = `n8n-nodes-freelance-hub.${node.description.name}`;
 	const start: INode = {
 		id: 'start',
@@ -95,7 +97,7 @@ export async function runNode(options: RunOptions): Promise<NodeRun> {
 		settings: options.timeZone ? { timezone: options.timeZone } : {},
 	});
 
-	const hooks = new ExecutionLifecycleHooks('manual', 'execution', {
+	const hooks = new ExecutionLifecycleHooks('manual', executionId, {
 		id: 'workflow',
 		name: 'Test',
 		active: false,
@@ -110,7 +112,7 @@ export async function runNode(options: RunOptions): Promise<NodeRun> {
 	});
 	const additionalData: IWorkflowExecuteAdditionalData = {
 		...additionalDataOf((id) => credentials[id] ?? {}),
-		executionId: 'execution',
+		executionId,
 		hooks,
 		currentNodeParameters: undefined,
 		setExecutionStatus: () => {},

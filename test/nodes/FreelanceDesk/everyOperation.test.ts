@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { accounts } from '../../../lib';
 import { resources } from '../../../nodes/FreelanceDesk/actions';
 import { OPERATIONS, type OperationCase } from './operationTable';
 import { run } from './support';
@@ -8,7 +9,9 @@ const named = OPERATIONS.map((one) => [one.at, one] as const);
 const perItem = named.filter(([, { once }]) => once !== true);
 const atOnce = named.filter(([, { once }]) => once === true);
 
+/** Each call meets a desk that remembers nothing. */
 const call = async ({ at }: OperationCase, items: object[], parameters: IDataObject) => {
+	await accounts.close();
 	const [resource = '', operation = ''] = at.split('.');
 	const { outputs, error, run: whole } = await run(resource, operation, items, parameters);
 	if (error) throw error;

@@ -39,6 +39,7 @@ const event = (n: number) => ({
 });
 
 const me = { about: 'Me', skills: 'python' };
+const claim = { scope: 'leads', key: '={{ $json.dedupeKey }}' };
 const variants = { values: [{ name: 'A', text: 'a', weight: 1 }] };
 
 export const OPERATIONS: OperationCase[] = [
@@ -138,6 +139,20 @@ export const OPERATIONS: OperationCase[] = [
 		],
 		needsNoItem: true,
 	},
+	{
+		at: 'once.keepNew',
+		good: lead,
+		parameters: [
+			{ ...claim, leaseMinutes: 30 },
+			{ ...claim, scope: 'others', leaseMinutes: 60, options: { atMost: 9, others: 'mark' } },
+		],
+	},
+	{
+		at: 'once.markDone',
+		good: lead,
+		parameters: [claim, { ...claim, options: { result: 'sent', keepDays: 3 } }],
+	},
+	{ at: 'once.release', good: lead, parameters: [claim, { ...claim, scope: 'others' }] },
 	{
 		at: 'funnel.recordEvent',
 		good: lead,

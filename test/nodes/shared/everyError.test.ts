@@ -240,6 +240,7 @@ const SAMPLES: Record<string, Record<string, Sample[]>> = {
 	desk: {
 		notARecord: [[desk.notARecord('lead', ['title: missing']), 'validation']],
 		notAFunnelEvent: [[desk.notAFunnelEvent(['leadKey: missing']), 'validation']],
+		notClaimedHere: [[desk.notClaimedHere('kwork:project:1', 'offers'), 'conflict']],
 	},
 };
 
