@@ -15,6 +15,7 @@ export { readFunnelEvent } from './funnel/schema';
 export { forecastAnswer } from './funnel/forecast';
 export { emptyFunnel, funnelReport } from './funnel/report';
 export { claimOnce, markDone, releaseClaim } from './claims';
+export { accountNamed, countSent, eraseSent, journalFile, sentEntries } from './journal';
 export { contactToCrm, leadToCrm } from './crm/maps';
 export { fromCrmStage, isStage, meaningsOf, toCrmStage } from './crm/stages';
 export { dedupeKey } from './parts';

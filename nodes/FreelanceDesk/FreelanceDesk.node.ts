@@ -41,7 +41,7 @@ export class FreelanceDesk implements INodeType {
 		const service = {
 			client,
 			account: 'desk',
-			writeAccess: 'block' as const,
+			writeAccess: 'allow' as const,
 			ledger: new SendLedger(),
 		};
 		try {

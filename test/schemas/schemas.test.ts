@@ -11,6 +11,7 @@ import {
 import { resources as avitoResources } from '../../nodes/Avito/actions';
 import { FreelanceDesk } from '../../nodes/FreelanceDesk/FreelanceDesk.node';
 import { resources as kworkResources } from '../../nodes/Kwork/actions';
+import { deskMemory } from '../../nodes/shared/memory';
 import type { Resource } from '../../nodes/shared/resource';
 import { resources as upworkResources } from '../../nodes/Upwork/actions';
 import { AvitoBench } from '../nodes/Avito/support';
@@ -115,6 +116,12 @@ describe('the editor knows the output before the first run', () => {
 	);
 
 	it('of the Freelance Desk', async () => {
+		const { memory } = await deskMemory(console);
+		await memory.journal.intend({
+			...{ service: 'kwork', account: 'shop', target: 'user 777001' },
+			...{ operation: 'kwork.message.send', contentHash: 'c0ffee', executionId: '7' },
+			cost: { amount: 1, unit: 'connects' },
+		});
 		const run: Run = async ({ resource, operation, parameters, items }) => {
 			const { outputs, error } = await runNode({
 				node: new FreelanceDesk(),

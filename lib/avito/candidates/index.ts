@@ -30,4 +30,4 @@ export type {
 	Exclusion,
 	ResumeState,
 } from './types';
-export { cellText, sheetItems, workbookFile, writeWorkbook } from './workbook';
+export { cellText, sheetItems, workbookFile, writeWorkbook } from '../../records/workbook';

@@ -2,6 +2,7 @@ import type { ClassifiedCandidate } from './types';
 import { byPriority } from './priority';
 import type { SummaryInput } from './summary';
 import { summaryRows } from './summary';
+import type { Cell, Sheet as AnySheet } from '../../records/workbook';
 import type { WallClock } from '../../wallClock';
 
 export const SHEET_NAMES = [
@@ -14,9 +15,6 @@ export const SHEET_NAMES = [
 ] as const;
 export type SheetName = (typeof SHEET_NAMES)[number];
 
-/** A date is local wall-clock time in UTC fields; everything else is text or a count. */
-export type Cell = string | number | Date | null;
-
 export interface Column<T> {
 	header: string;
 	/** Characters. */
@@ -26,11 +24,8 @@ export interface Column<T> {
 	value(row: T): Cell;
 }
 
-/** One sheet: columns and rows, read when they are written. */
-export interface Sheet {
+export interface Sheet extends AnySheet {
 	name: SheetName;
-	columns: Array<{ header: string; width: number; link?: boolean }>;
-	rows(): Iterable<Cell[]>;
 }
 
 type CandidateColumn = Column<ClassifiedCandidate>;

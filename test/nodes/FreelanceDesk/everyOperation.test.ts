@@ -9,9 +9,10 @@ const named = OPERATIONS.map((one) => [one.at, one] as const);
 const perItem = named.filter(([, { once }]) => once !== true);
 const atOnce = named.filter(([, { once }]) => once === true);
 
-/** Each call meets a desk that remembers nothing. */
-const call = async ({ at }: OperationCase, items: object[], parameters: IDataObject) => {
+/** Each call meets a desk that remembers what the table says. */
+const call = async ({ at, before }: OperationCase, items: object[], parameters: IDataObject) => {
 	await accounts.close();
+	await before?.();
 	const [resource = '', operation = ''] = at.split('.');
 	const { outputs, error, run: whole } = await run(resource, operation, items, parameters);
 	if (error) throw error;
@@ -96,7 +97,7 @@ it.each(atOnce)('%s works on the good ones of all beside a bad one', async (_, o
 });
 
 /** Groups whose fields are read one by one; other objects are values. */
-const GROUPS = ['rules', 'options', 'fields'];
+const GROUPS = ['rules', 'options', 'fields', 'filters'];
 
 /** Both sets of parameters as expressions that take the value of each item. */
 function asExpressions(sets: IDataObject[], path = '$json.given'): IDataObject {

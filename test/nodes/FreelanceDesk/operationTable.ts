@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { deskMemory } from '../../../nodes/shared/memory';
 import { leadOf, messageOf } from '../../support/records';
 
 export interface OperationCase {
@@ -12,6 +13,8 @@ export interface OperationCase {
 	once?: boolean;
 	/** Works without any item's data. */
 	needsNoItem?: boolean;
+	/** What the desk remembers before it; else nothing. */
+	before?: () => Promise<void>;
 	/** Leaves out what it cannot use, and says so above the output. */
 	leavesOut?: boolean;
 }
@@ -41,6 +44,23 @@ const event = (n: number) => ({
 const me = { about: 'Me', skills: 'python' };
 const claim = { scope: 'leads', key: '={{ $json.dedupeKey }}' };
 const variants = { values: [{ name: 'A', text: 'a', weight: 1 }] };
+
+const NOW = Date.now();
+
+/** One that went out and one that nobody knows of, always at the same time. */
+async function twoSends(): Promise<void> {
+	const { memory } = await deskMemory(console);
+	const clock = jest.spyOn(Date, 'now').mockReturnValue(NOW);
+	for (const [target, outcome] of [
+		['user 1', 'sent'],
+		['user 2', 'unknown'],
+	] as const) {
+		const intent = { service: 'kwork', account: 'shop', target, operation: 'kwork.message.send' };
+		const noted = await memory.journal.intend(intent);
+		if ('id' in noted) await memory.journal.settle(noted.id, outcome);
+	}
+	clock.mockRestore();
+}
 
 export const OPERATIONS: OperationCase[] = [
 	{
@@ -153,6 +173,33 @@ export const OPERATIONS: OperationCase[] = [
 		parameters: [claim, { ...claim, options: { result: 'sent', keepDays: 3 } }],
 	},
 	{ at: 'once.release', good: lead, parameters: [claim, { ...claim, scope: 'others' }] },
+	{
+		at: 'journal.getAll',
+		good: () => ({}),
+		parameters: [
+			{ returnAll: false, limit: 1, filters: { outcome: 'sent' } },
+			{ returnAll: false, limit: 2, filters: { outcome: 'unknown' } },
+		],
+		needsNoItem: true,
+		before: twoSends,
+	},
+	{
+		at: 'journal.export',
+		good: () => ({}),
+		parameters: [
+			{ format: 'csv', fileName: 'a' },
+			{ format: 'csv', fileName: 'b', filters: { outcome: 'sent' } },
+		],
+		needsNoItem: true,
+		before: twoSends,
+	},
+	{
+		at: 'journal.erase',
+		good: () => ({}),
+		parameters: [{ recipient: 'user 1' }, { account: 'shop', recipient: 'user 2' }],
+		needsNoItem: true,
+		before: twoSends,
+	},
 	{
 		at: 'funnel.recordEvent',
 		good: lead,

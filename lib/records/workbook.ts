@@ -1,6 +1,16 @@
 import { PassThrough } from 'node:stream';
 import type { Writable } from 'node:stream';
-import type { Cell, Sheet } from './sheets';
+
+/** A date is local wall-clock time in UTC fields; everything else is text or a count. */
+export type Cell = string | number | Date | null;
+
+/** One sheet: columns and rows, read when they are written. */
+export interface Sheet {
+	name: string;
+	/** `width` in characters; the addresses of a `link` can be clicked. */
+	columns: Array<{ header: string; width: number; link?: boolean }>;
+	rows(): Iterable<Cell[]>;
+}
 
 /** Characters of one cell; Excel refuses the file beyond it. */
 const MAX_CELL = 32_767;
@@ -116,6 +126,22 @@ export async function workbookFile(sheets: readonly Sheet[]): Promise<Buffer> {
 	output.on('data', (chunk: Buffer) => chunks.push(chunk));
 	await writeWorkbook(sheets, output);
 	return Buffer.concat(chunks);
+}
+
+/**
+ * A sheet as CSV (RFC 4180), with the mark by which Excel knows UTF-8. A text that a spreadsheet would
+ * take for a formula gets an apostrophe before it.
+ */
+export function csvFile({ columns, rows }: Sheet): Buffer {
+	const written = (cell: Cell): string => {
+		if (cell === null) return '';
+		if (cell instanceof Date) return dateText(cell);
+		const text = typeof cell === 'string' ? cell.replace(/^(?=[=+\-@\t\r])/, "'") : String(cell);
+		return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	};
+	const lines = [columns.map(({ header }) => header), ...rows()];
+	const text = lines.map((cells) => `${cells.map(written).join(',')}\r\n`).join('');
+	return Buffer.from(`\uFEFF${text}`);
 }
 
 /** The rows of the sheets as plain objects, for Google Sheets or Data Tables. */
