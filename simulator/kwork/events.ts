@@ -18,6 +18,11 @@ export function createKworkEvents(current: () => World) {
 		if (user === undefined) throw new Error(`No such person: ${who}`);
 		return user;
 	};
+	const orderOf = (orderId: number) => {
+		const order = current().orders.get(orderId);
+		if (order === undefined) throw new Error(`No order ${orderId}`);
+		return order;
+	};
 	return {
 		/** Changes switches; the others stay. Returns all of them. */
 		configure: defineEvent(settingsSchema.partial(), (input) => {
@@ -42,19 +47,36 @@ export function createKworkEvents(current: () => World) {
 				};
 			},
 		),
-		/** The client writes into an order's chat. */
+		/** The client, or somebody else of an order, writes into its chat. */
 		clientWritesInOrder: defineEvent(
-			z.object({ orderId: z.number().int(), text: z.string() }),
-			({ orderId, text }) => {
-				const order = current().orders.get(orderId);
-				if (order === undefined) throw new Error(`No order ${orderId}`);
-				const fromId = order.payerId;
-				const track = current().addTrack(order, {
+			z.object({
+				orderId: z.number().int(),
+				text: z.string(),
+				/** Default the buyer. */
+				from: person.optional(),
+				/** The entry gets this id, e.g. that of a message. */
+				trackId: z.number().int().optional(),
+			}),
+			({ orderId, text, from, trackId }) => {
+				const world = current();
+				const order = orderOf(orderId);
+				const track = world.addTrack(order, {
+					...(trackId !== undefined && { id: trackId }),
 					type: 0,
 					title: '',
 					text: escapeText(text),
-					fromId,
+					fromId: from === undefined ? order.payerId : find(from).id,
 				});
+				world.frames.newTrack(order, track);
+				return { trackId: track.id, conversationId: track.conversationId, fromId: track.fromId };
+			},
+		),
+		/** Something happens to an order that nobody wrote, e.g. its deadline moves. */
+		orderEvent: defineEvent(
+			z.object({ orderId: z.number().int(), title: z.string(), type: z.number().int().default(7) }),
+			({ orderId, title, type }) => {
+				const track = current().addTrack(orderOf(orderId), { type, title });
+				current().frames.newTrack(orderOf(orderId), track);
 				return { trackId: track.id };
 			},
 		),
@@ -133,11 +155,11 @@ export function createKworkEvents(current: () => World) {
 		orderSentBack: defineEvent(
 			z.object({ orderId: z.number().int(), text: z.string() }),
 			({ orderId, text }) => {
-				const order = current().orders.get(orderId);
-				if (order === undefined) throw new Error(`No order ${orderId}`);
+				const order = orderOf(orderId);
 				order.status = 1;
 				const track = { type: 33, title: 'Отправлено на доработку', text: escapeText(text) };
-				current().addTrack(order, { ...track, fromId: order.payerId });
+				const added = current().addTrack(order, { ...track, fromId: order.payerId });
+				current().frames.newTrack(order, added);
 			},
 		),
 		/** Stages in work, as if buyer and seller had agreed on them. */
@@ -145,8 +167,7 @@ export function createKworkEvents(current: () => World) {
 			z.object({ orderId: z.number().int(), titles: z.array(z.string()) }),
 			({ orderId, titles }) => {
 				const world = current();
-				const order = world.orders.get(orderId);
-				if (order === undefined) throw new Error(`No order ${orderId}`);
+				const order = orderOf(orderId);
 				for (const title of titles) {
 					order.stages.push({
 						id: world.nextId('stage'),

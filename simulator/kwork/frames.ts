@@ -1,5 +1,5 @@
 import type { SimulatedSocket } from '../core/sockets';
-import type { Message, User } from './model';
+import type { Message, Order, Track, User } from './model';
 import type { Settings } from './settings';
 import { lastMessageView } from './views/messages';
 import type { World } from './world';
@@ -32,6 +32,19 @@ export class Frames {
 		if (settings.echoToSender) {
 			const from = this.world.user(message.fromId);
 			this.send(from, 'new_inbox', this.messageData('new_inbox', message, push.id));
+		}
+	}
+
+	/** Whoever did not write it is told; no frame of an order's chat was ever recorded. */
+	newTrack(order: Order, { id, fromId }: Track): void {
+		const { orderFrames } = this.world.settings;
+		for (const userId of [order.workerId, order.payerId].filter((one) => one !== fromId)) {
+			const to = this.world.user(userId);
+			if (orderFrames === 'unknown') {
+				this.send(to, 'new_track', { orderId: String(order.id), track_id: id });
+			} else if (orderFrames === 'counters') {
+				this.send(to, 'notify', { notify_unread_count: 1, notifyTypeInfo: {} });
+			}
 		}
 	}
 

@@ -30,6 +30,15 @@ export const settingsSchema = z.object({
 	orderDetailsAsList: z.boolean().default(false),
 	/** Numbers now and then as text: `to_live_date`, `created_order_id`. */
 	wobblingTypes: z.boolean().default(true),
+	/**
+	 * With `withTracks` a dialog has the time and the words of its newest order message, and people
+	 * who wrote in orders only are listed; off: only its `unread_count` has them (kwork.md 12.2).
+	 */
+	tracksMoveDialogs: z.boolean().default(true),
+	/** What an order message sends over the socket; its names are invented (kwork.md 12.4). */
+	orderFrames: z.enum(['none', 'unknown', 'counters']).default('unknown'),
+	/** Rows of orders in `getInboxTracks`: as documented, without what tells the order, ids as text. */
+	trackRows: z.enum(['full', 'bare', 'text']).default('full'),
 	/** A second message with a used `message_key` is dropped (unknown of the real service). */
 	dropRepeatedMessageKeys: z.boolean().default(false),
 	/**

@@ -141,20 +141,47 @@ export class World {
 		);
 	}
 
+	/** Orders of two people, whoever is the buyer. */
+	ordersBetween(ownerId: number, peerId: number): Order[] {
+		return [...this.orders.values()].filter(
+			({ workerId, payerId }) =>
+				(workerId === ownerId && payerId === peerId) ||
+				(workerId === peerId && payerId === ownerId),
+		);
+	}
+
 	/** Everybody a user has messages with; the one with the newest message first. */
-	peersOf(ownerId: number): number[] {
+	peersOf(ownerId: number, withTracks = false): number[] {
 		const peers = new Set<number>();
 		for (const { fromId, toId } of this.messages.toReversed()) {
 			if (fromId === ownerId) peers.add(toId);
 			else if (toId === ownerId) peers.add(fromId);
 		}
-		return [...peers];
+		if (!withTracks || !this.settings.tracksMoveDialogs) return [...peers];
+		for (const { workerId, payerId, tracks } of this.orders.values()) {
+			if (tracks.length === 0) continue;
+			if (workerId === ownerId) peers.add(payerId);
+			else if (payerId === ownerId) peers.add(workerId);
+		}
+		const newest = new Map([...peers].map((peer) => [peer, this.newestWith(ownerId, peer)]));
+		return [...peers].sort((a, b) => (newest.get(b) ?? 0) - (newest.get(a) ?? 0));
 	}
 
-	unreadFrom(ownerId: number, peerId: number): number {
-		return this.messages.filter(
+	/** Time of the newest entry of both stores, and within a second the id that counts through them. */
+	private newestWith(ownerId: number, peerId: number): number {
+		const tracks = this.ordersBetween(ownerId, peerId).flatMap((order) => order.tracks);
+		const entries = [...this.conversation(ownerId, peerId).slice(-1), ...tracks];
+		const places = entries.map(({ time, conversationId }) => time + conversationId / 1e10);
+		return Math.max(0, ...places);
+	}
+
+	unreadFrom(ownerId: number, peerId: number, withTracks = false): number {
+		const messages = this.messages.filter(
 			({ fromId, toId, unread }) => unread && fromId === peerId && toId === ownerId,
 		).length;
+		if (!withTracks) return messages;
+		const tracks = this.ordersBetween(ownerId, peerId).flatMap((order) => order.tracks);
+		return messages + tracks.filter(({ fromId, unread }) => unread && fromId === peerId).length;
 	}
 
 	offersOn(projectId: number): Offer[] {
@@ -191,6 +218,8 @@ export class World {
 			decision: null,
 			...track,
 		};
+		// Ids grow within the store, also after one that a test has named.
+		this.ids.track = Math.max(this.ids.track, added.id + 1);
 		order.tracks.push(added);
 		return added;
 	}

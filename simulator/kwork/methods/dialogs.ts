@@ -37,10 +37,13 @@ export function peerOf(call: MethodCall, name: string): User {
 	return peer;
 }
 
+/** Order messages count, too (kwork.md 3.11). */
+const withTracks = (parameters: MethodCall['parameters']): boolean => parameters.flag('withTracks');
+
 const visiblePeers = ({ world, user, parameters }: MethodCall): User[] => {
 	const excluded = new Set(parameters.ints('excludedIds'));
 	return world
-		.peersOf(user.id)
+		.peersOf(user.id, withTracks(parameters))
 		.filter((peer) => !excluded.has(peer) && world.marksOf(user.id, peer).hiddenAt === 0)
 		.map((peer) => world.user(peer));
 };
@@ -52,7 +55,7 @@ const dialogs: Responder = (call) => {
 	const all = visiblePeers(call);
 	const views = all
 		.filter((peer) => isArchived(peer) === (filter === 'archived'))
-		.map((peer) => dialogView(world, user, peer))
+		.map((peer) => dialogView(world, user, peer, withTracks(call.parameters)))
 		.filter((view) => filter !== 'unread' || view.unread);
 	const { items, paging } = pageOf(views, call.parameters.int('page', 1), DIALOGS_PER_PAGE);
 	return ok(items, {
@@ -75,7 +78,7 @@ const searchDialogs: Responder = (call) => {
 	);
 	const { items, paging } = pageOf(found, call.parameters.int('page', 1), DIALOGS_PER_PAGE);
 	return ok(
-		items.map((peer) => dialogView(call.world, call.user, peer)),
+		items.map((peer) => dialogView(call.world, call.user, peer, withTracks(call.parameters))),
 		{ paging: { ...paging, limit: call.world.settings.wobblingTypes ? '20' : 20 } },
 	);
 };
@@ -131,7 +134,8 @@ const archive = (archived: boolean) =>
 
 export const dialogMethods: Record<string, Responder> = {
 	dialogs,
-	getDialog: (call) => ok(dialogView(call.world, call.user, peerOf(call, 'id'))),
+	getDialog: (call) =>
+		ok(dialogView(call.world, call.user, peerOf(call, 'id'), withTracks(call.parameters))),
 	searchDialogs,
 	isDialogAllow,
 	archiveDialog: archive(true),

@@ -49,7 +49,9 @@ const inboxCreate: Responder = (call) => {
 			fromId: user.id,
 			fileIds,
 			messageKey,
+			quoteId: parameters.int('reply_message_id') || null,
 		});
+		world.frames.newTrack(order, track);
 		return answer(track, 'track');
 	}
 	const known = world.messages.find(

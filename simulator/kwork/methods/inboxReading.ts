@@ -53,16 +53,12 @@ interface Entry {
 
 /** Messages and order tracks of two people, oldest first. */
 function merged({ world, user }: MethodCall, peer: User): Entry[] {
-	const orders = [...world.orders.values()].filter(
-		({ workerId, payerId }) =>
-			[workerId, payerId].includes(user.id) && [workerId, payerId].includes(peer.id),
-	);
 	const messages = world.conversation(user.id, peer.id).map((message) => ({
 		conversationId: message.conversationId,
 		time: message.time,
 		view: (page: number) => inboxTrackView(world, message, page),
 	}));
-	const tracks = orders.flatMap((order) =>
+	const tracks = world.ordersBetween(user.id, peer.id).flatMap((order) =>
 		order.tracks.map((track) => ({
 			conversationId: track.conversationId,
 			time: track.time,
@@ -84,9 +80,7 @@ const getInboxTracks: Responder = (call) => {
 		anchor === undefined
 			? dialogPage(all, parameters.optionalInt('page'), limit)
 			: aroundAnchor(all, anchor, parameters.text('direction'), limit);
-	const orders = [...world.orders.values()].filter(({ workerId, payerId }) =>
-		[call.user.id, peer.id].every((id) => id === workerId || id === payerId),
-	);
+	const orders = world.ordersBetween(call.user.id, peer.id);
 	return ok(
 		items.map((entry) => entry.view(paging.page)),
 		{

@@ -1,6 +1,7 @@
 import type { Message, Order, Track, User } from '../model';
 import type { World } from '../world';
 import { fileView } from './files';
+import { trackOrderView } from './orders';
 import { avatarOf, noteView } from './users';
 
 /** Live page size of message lists (kwork.md 8). */
@@ -75,9 +76,11 @@ export const inboxTrackView = (world: World, message: Message, page: number) => 
 export function trackMessageView(world: World, order: Order, track: Track, me: User, page: number) {
 	const peerId = order.workerId === me.id ? order.payerId : order.workerId;
 	const from = track.fromId === null ? undefined : world.user(track.fromId);
+	const { trackRows } = world.settings;
+	const written = (id: number) => (trackRows === 'text' ? String(id) : id);
 	return {
-		message_id: track.id,
-		conversation_id: track.conversationId,
+		message_id: written(track.id),
+		conversation_id: written(track.conversationId),
 		to_id: from?.id === me.id ? peerId : me.id,
 		from_id: from?.id ?? null,
 		from_username: from?.username ?? null,
@@ -89,15 +92,20 @@ export function trackMessageView(world: World, order: Order, track: Track, me: U
 		updated_at: track.updatedAt || null,
 		files: track.fileIds.flatMap((id) => fileView(world, id) ?? []),
 		message_page: page,
-		entity_type: 10,
+		entity_type: written(10),
 		message_key: track.messageKey,
-		track_type: track.type,
-		track_order: { id: order.id, title: order.title, color: 1, worker_id: order.workerId },
+		...(trackRows !== 'bare' && {
+			track_type: written(track.type),
+			track_order: { ...trackOrderView(order), id: written(order.id) },
+		}),
 	};
 }
 
 /** `lastMessage` of a dialog and of `new_inbox`. */
-export const lastMessageView = (world: World, message: Message) => {
+export const lastMessageView = (
+	world: World,
+	message: Pick<Message, 'fileIds' | 'fromId' | 'text' | 'time' | 'unread'>,
+) => {
 	const from = world.user(message.fromId);
 	return {
 		unread: message.unread,
@@ -111,18 +119,29 @@ export const lastMessageView = (world: World, message: Message) => {
 	};
 };
 
+/** The newest entry of a dialog; what nobody wrote counts as the side's that is not the owner. */
+function newestOf(message: Message | undefined, orders: Order[], owner: User, peer: User) {
+	const tracks = orders
+		.flatMap((order) => order.tracks)
+		.map((track) => ({
+			...track,
+			text: track.text || track.title,
+			fromId: track.fromId === owner.id ? owner.id : peer.id,
+		}));
+	return [...(message ? [message] : []), ...tracks]
+		.sort((a, b) => a.time - b.time || a.conversationId - b.conversationId)
+		.at(-1);
+}
+
 /** `DialogMessage` (kwork.md 4.5). */
-export function dialogView(world: World, owner: User, peer: User) {
+export function dialogView(world: World, owner: User, peer: User, withTracks = false) {
 	const messages = world.conversation(owner.id, peer.id);
-	const last = messages.at(-1);
+	const between = world.ordersBetween(owner.id, peer.id);
+	const tracks = withTracks && world.settings.tracksMoveDialogs ? between : [];
+	const last = newestOf(messages.at(-1), tracks, owner, peer);
 	const marks = world.marksOf(owner.id, peer.id);
-	const unreadCount = world.unreadFrom(owner.id, peer.id);
-	const orders = [...world.orders.values()].filter(
-		({ workerId, payerId, status }) =>
-			status === 1 &&
-			((workerId === owner.id && payerId === peer.id) ||
-				(workerId === peer.id && payerId === owner.id)),
-	);
+	const unreadCount = world.unreadFrom(owner.id, peer.id, withTracks);
+	const orders = between.filter(({ status }) => status === 1);
 	return {
 		unread: unreadCount > 0 || marks.markedUnread,
 		unread_count: unreadCount || Number(marks.markedUnread),
@@ -154,12 +173,7 @@ export function dialogView(world: World, owner: User, peer: User) {
 		draft_details: { message: '', files: [] },
 		is_stop_work: null,
 		disallowReason: 0,
-		active_orders: orders.map(({ id, title, workerId }) => ({
-			id,
-			title,
-			color: 1,
-			worker_id: workerId,
-		})),
+		active_orders: orders.map(trackOrderView),
 		...(owner.notes.has(peer.id) ? { note: noteView(owner, peer) } : {}),
 		is_voice_message_blocked: false,
 		not_available_for_company: false,
