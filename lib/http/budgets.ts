@@ -4,7 +4,8 @@ import { NOT_NEEDED } from '../time';
 import type { Deadline, Deadlines } from './deadlines';
 import { LONGEST_SLEEP_MS } from './deadlines';
 import { failures } from './failures';
-import type { HttpStatistics, RateWindow, ServiceCount } from './types';
+import { SharedStore } from './sharedStore';
+import type { HttpClientOptions, HttpStatistics, RateWindow, ServiceCount } from './types';
 import type { RequestStore } from './windows';
 import { ProcessStore } from './windows';
 
@@ -123,12 +124,16 @@ export class Budgets {
 
 	constructor(
 		private readonly settings: Record<string, readonly RateWindow[]>,
-		workers: number,
+		{ workers = 1, sharedBudgets }: Pick<HttpClientOptions, 'workers' | 'sharedBudgets'>,
 		clock: Clock,
 		deadlines: Deadlines,
 	) {
 		for (const [name, windows] of Object.entries(settings)) {
-			const store = new ProcessStore(windows, Math.max(1, workers));
+			const elapsed = () => clock.elapsed?.() ?? clock.now();
+			const facts = { budget: name, workers: Math.max(1, workers), elapsed };
+			const store = sharedBudgets
+				? new SharedStore(windows, facts, sharedBudgets)
+				: new ProcessStore(windows, facts.workers);
 			this.budgets.set(name, new Budget(store, clock, deadlines));
 		}
 	}

@@ -72,12 +72,7 @@ export class HttpClient {
 		this.random = options.random ?? Math.random;
 		this.retry = options.retry ?? DEFAULT_RETRY;
 		this.deadlines = new Deadlines(this.clock);
-		this.budgets = new Budgets(
-			options.budgets ?? {},
-			options.workers ?? 1,
-			this.clock,
-			this.deadlines,
-		);
+		this.budgets = new Budgets(options.budgets ?? {}, options, this.clock, this.deadlines);
 		this.breaker = new Breaker(this.clock, { ...DEFAULT_BREAKER, ...options.breaker });
 		this.proxies = new ProxyChoice({
 			account: options.account,

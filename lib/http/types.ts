@@ -1,3 +1,4 @@
+import type { SharedBudgets } from './sharedStore';
 import type { LookupFunction } from 'node:net';
 import type { Logger } from '../log';
 import type { Clock, Random } from '../time';
@@ -116,8 +117,10 @@ export interface HttpClientOptions {
 	budgets?: Record<string, readonly RateWindow[]>;
 	/** What the headers of an answer say about the budget that its request counts against. */
 	countIn?: (headers: HttpResponse['headers'], nowMs: number) => ServiceCount | undefined;
-	/** How many processes share the account (queue mode); default 1. */
+	/** How many processes share the account where nothing else says so; default 1. */
 	workers?: number;
+	/** Counts the requests of all processes that use the account; without it each keeps to its part. */
+	sharedBudgets?: SharedBudgets;
 	/** n8n's egress protection, passed through. */
 	egress?: { lookup?: LookupFunction; validateUrl?: (url: string) => void | Promise<void> };
 	timeouts?: Partial<Timeouts>;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Closable } from '../../lib/accounts';
+import type { HttpClientOptions } from '../../lib/http';
 import type { LedgerAccount } from '../../lib/ledger';
 import type { Memory } from '../../lib/memory';
 import type { SessionKeeper } from '../../lib/session';
@@ -8,7 +9,7 @@ import type { Connection, ServiceFunctions } from './connection';
 import { connectionOf, textOf } from './connection';
 import type { Library } from './lib';
 import { loadLib } from './lib';
-import { deskMemory } from './memory';
+import { deskMemory, sharesAccounts } from './memory';
 import type { ServiceContext } from './router';
 import { keepSession, vaultOf } from './sessionStore';
 
@@ -22,7 +23,10 @@ export interface Opened {
 	/** What the memory knows the account by: it outlives a change of the password or the proxy. */
 	remembered: LedgerAccount;
 	/** How the account's HTTP client reaches the service. */
-	wire: Omit<Connection, 'key' | 'writeAccess'> & { account: string };
+	wire: Omit<Connection, 'key' | 'writeAccess'> & {
+		account: string;
+		sharedBudgets?: HttpClientOptions['sharedBudgets'];
+	};
 	/** Where processes share a session; missing where n8n keeps the tokens, and for a test. */
 	session?: SessionKeeper;
 }
@@ -60,14 +64,30 @@ export async function openCredential(
 	const connection = connectionOf(service, credentials, context, owner);
 	const { key, simulatorUrl, proxies, requestsPerMinute, workers, egress, logger } = connection;
 	const lib = await loadLib();
-	const wire = { account: key, simulatorUrl, proxies, requestsPerMinute, workers, egress, logger };
+	const memory = async () => (await deskMemory(logger)).memory;
+	const account = rememberedAs(connection, credentials, signedIn);
+	const sharedBudgets = (await sharesAccounts())
+		? {
+				account: `${service} ${rememberedAs(connection, credentials, owner)}`,
+				store: async () => (await memory()).budget,
+			}
+		: undefined;
 	return {
 		lib,
 		credentials,
 		connection,
-		wire,
-		memory: async () => (await deskMemory(logger)).memory,
-		remembered: { service, account: rememberedAs(connection, credentials, signedIn) },
+		wire: {
+			account: key,
+			simulatorUrl,
+			proxies,
+			requestsPerMinute,
+			workers,
+			sharedBudgets,
+			egress,
+			logger,
+		},
+		memory,
+		remembered: { service, account },
 	};
 }
 

@@ -5,6 +5,18 @@ import { loadLib } from './lib';
 /** Held open as long as the process lives. */
 const LASTING = 1;
 
+/** Whether other processes may be using the same accounts: n8n's queue mode, or a PostgreSQL. */
+export async function sharesAccounts(): Promise<boolean> {
+	const { memory } = await loadLib();
+	try {
+		const { postgres, queueMode } = memory.memorySettings(process.env);
+		return queueMode || postgres !== undefined;
+	} catch {
+		// Told at the first use of the memory.
+		return true;
+	}
+}
+
 /**
  * What n8n's processes remember together; where, n8n's environment says (lib/memory/settings.ts).
  * Rejects where it cannot be reached, so ask for it right where it is needed.

@@ -97,7 +97,7 @@ class Process {
 		workers: number,
 		private readonly clock: SettableClock,
 	) {
-		this.budgets = new Budgets({ default: windows }, workers, clock, new Deadlines(clock));
+		this.budgets = new Budgets({ default: windows }, { workers }, clock, new Deadlines(clock));
 	}
 
 	get left(): number | undefined {
@@ -234,7 +234,7 @@ describe('windows', () => {
 			{ limit: 5, intervalMs: 1000, burst: 5 },
 			{ limit: 2, intervalMs: 60_000, burst: 2 },
 		];
-		const budgets = new Budgets({ default: windows }, 1, clock, new Deadlines(clock));
+		const budgets = new Budgets({ default: windows }, { workers: 1 }, clock, new Deadlines(clock));
 		const take = async () =>
 			await budgets.take(undefined, { name: 'test', totalAt: clock.now() + 1000 });
 		await take();

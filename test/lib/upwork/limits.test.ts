@@ -24,7 +24,7 @@ class RequestQuota {
 		private readonly clock: JumpingClock,
 		workers = 1,
 	) {
-		this.budgets = new Budgets({ default: windows }, workers, clock, new Deadlines(clock));
+		this.budgets = new Budgets({ default: windows }, { workers }, clock, new Deadlines(clock));
 	}
 
 	async take(patienceMs = Infinity): Promise<void> {
