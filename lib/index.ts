@@ -5,7 +5,7 @@ export { ServiceError } from './errors';
 export * from './feed';
 export * from './http';
 export * from './kwork';
-export { SendLedger, SendingRefusedError } from './ledger';
+export { accountNameOf, SendLedger, SendingRefusedError } from './ledger';
 export * as memory from './memory';
 export { oauthFailures } from './oauthFailures';
 export { sharedSession, SessionVault } from './session';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Closable } from './accounts';
 import { ServiceError } from './errors';
 import type { JournalEntry, Lease, LimitReached, Memory, SendIntent, SendOutcome } from './memory';
@@ -22,6 +23,19 @@ export class SendingRefusedError extends ServiceError {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * The name of an account in the memory, 16 hex digits.
+ * @param name login or key of its credential
+ * @param where the simulator's address, and who signed in where the key does not tell
+ */
+export function accountNameOf(
+	name: string,
+	{ simulatorUrl = '', signedIn = '' }: { simulatorUrl?: string; signedIn?: string } = {},
+): string {
+	const facts = JSON.stringify([name, simulatorUrl, signedIn]);
+	return createHash('sha256').update(facts).digest('hex').slice(0, 16);
+}
 
 /** What the ledger adds to an intent by itself. */
 export type LedgerAccount = Pick<SendIntent, 'service' | 'account'>;

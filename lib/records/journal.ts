@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { accountNameOf } from '../ledger';
 import type { Journal, JournalEntry, JournalQuery } from '../memory/types';
 import { WallClock } from '../wallClock';
 import type { Cell, Sheet } from './workbook';
@@ -31,7 +31,7 @@ export interface Sent {
  */
 export function accountNamed(given: string): string {
 	if (/^[0-9a-f]{16}$/.test(given)) return given;
-	return createHash('sha256').update(`${given} `).digest('hex').slice(0, 16);
+	return accountNameOf(given);
 }
 
 /** What was sent, newest first. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Closable } from '../../lib/accounts';
 import type { HttpClientOptions } from '../../lib/http';
@@ -65,10 +64,10 @@ export async function openCredential(
 	const { key, simulatorUrl, proxies, requestsPerMinute, workers, egress, logger } = connection;
 	const lib = await loadLib();
 	const memory = async () => (await deskMemory(logger)).memory;
-	const account = rememberedAs(connection, credentials, signedIn);
+	const account = rememberedAs(lib, connection, credentials, signedIn);
 	const sharedBudgets = (await sharesAccounts())
 		? {
-				account: `${service} ${rememberedAs(connection, credentials, owner)}`,
+				account: `${service} ${rememberedAs(lib, connection, credentials, owner)}`,
 				store: async () => (await memory()).budget,
 			}
 		: undefined;
@@ -93,14 +92,13 @@ export async function openCredential(
 
 /** Login or key, and which world it is of; where there is neither, all of the credential. */
 function rememberedAs(
-	{ key, simulatorUrl = '' }: Connection,
+	lib: Library,
+	{ key, simulatorUrl }: Connection,
 	{ login, clientId }: ICredentialDataDecryptedObject,
 	signedIn: string,
 ): string {
 	const name = textOf(login) || textOf(clientId);
-	if (name === '') return key.slice(0, 16);
-	const facts = JSON.stringify([name, simulatorUrl, signedIn]);
-	return createHash('sha256').update(facts).digest('hex').slice(0, 16);
+	return name === '' ? key.slice(0, 16) : lib.accountNameOf(name, { simulatorUrl, signedIn });
 }
 
 /** From the node's credential to its account. */
