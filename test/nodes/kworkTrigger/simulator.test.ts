@@ -22,7 +22,7 @@ describe('Kwork Trigger and the simulator', () => {
 		close = [];
 	});
 	afterEach(async () => {
-		for (const one of close) await one();
+		for (const one of close) await whileTimePasses(one);
 		await accounts.close();
 		const violations = simulator.control.violations();
 		await simulator.close();
@@ -48,6 +48,13 @@ describe('Kwork Trigger and the simulator', () => {
 		simulator.control.kwork.clientWrites({ from, text });
 
 	const pass = async (done: () => boolean, stepMs?: number) => await passOn(clock, done, stepMs);
+
+	/** A socket that says nothing any more is given up by the clock, else by ws after 30 s of real time. */
+	async function whileTimePasses(end: () => Promise<void>): Promise<void> {
+		let over = false;
+		const ended = end().finally(() => (over = true));
+		await Promise.all([ended, pass(() => over)]);
+	}
 
 	it.each(['json', 'urlencoded', 'prefixed', 'object', 'mixed'] as const)(
 		'reads frames written as %s, with noise in between',
@@ -116,7 +123,7 @@ describe('Kwork Trigger and the simulator', () => {
 			if (random() < 0.05) simulator.control.sockets.drop({ service: 'kwork' });
 			if (random() < 0.02) simulator.control.sockets.silence({ service: 'kwork' });
 			if (random() < 0.02) {
-				await stop();
+				await whileTimePasses(stop);
 				stop = await publish(engine);
 			}
 			write(from, `${from} ${i}`);
