@@ -4,13 +4,23 @@ const { TestEnvironment } = require('jest-environment-node');
 /** Stands for "the realm that is there already" where Jest asks for a context. */
 const HERE = {};
 
+/**
+ * What was compiled of each file. The next test file runs it anew, which makes a new module of it,
+ * but need not compile it again. Jest's callback for `import()` would keep every test file alive;
+ * swc leaves no `import()` in what it hands over.
+ */
+const compiled = new Map();
+
 const { compileFunction } = vm;
-vm.compileFunction = (code, parameters, options) =>
-	compileFunction(
-		code,
-		parameters,
-		options?.parsingContext === HERE ? { ...options, parsingContext: undefined } : options,
-	);
+vm.compileFunction = (code, parameters, options) => {
+	if (options?.parsingContext !== HERE) return compileFunction(code, parameters, options);
+	const { filename } = options;
+	const known = compiled.get(filename);
+	if (known?.code === code) return known.run;
+	const run = compileFunction(code, parameters, { filename });
+	compiled.set(filename, { code, run });
+	return run;
+};
 
 /**
  * Runs test files in the worker's own realm. In a context of its own every use of a global (`Math`,
