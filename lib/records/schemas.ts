@@ -96,7 +96,11 @@ export const contactSchema = z.object({
 export const messageSchema = z.object({
 	record: z.literal('message'),
 	...base,
-	threadId: z.string().describe('Interlocutor on Kwork, chat on Avito, room on Upwork'),
+	threadId: z
+		.string()
+		.describe(
+			'Interlocutor on Kwork, or `order:` and the ID of the order; chat on Avito, room on Upwork',
+		),
 	direction: z.enum(['in', 'out']).nullable().describe('null where it is not known who wrote it'),
 	text: z.string(),
 	person: person.nullable().default(null),

@@ -83,7 +83,7 @@ export interface Contact extends RecordBase {
 
 export interface Message extends RecordBase {
 	record: 'message';
-	/** The thread: interlocutor on Kwork, chat on Avito, room on Upwork. */
+	/** The thread: interlocutor or `order:` and its ID on Kwork, chat on Avito, room on Upwork. */
 	threadId: string;
 	/** `null` where it is not known who wrote it. */
 	direction: 'in' | 'out' | null;

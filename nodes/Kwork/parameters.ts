@@ -90,6 +90,14 @@ export const gigLocator = () =>
 export const idField = (displayName: string, example: string, description: string) =>
 	numeric(locator({ displayName, description, idPlaceholder: example }));
 
+/** Messages in orders have ids of their own, which may be those of other messages. */
+export const inOrderChat = () =>
+	flag({
+		displayName: 'In an Order Chat',
+		default: false,
+		description: 'Whether the message is in the chat of an order, not in the personal dialog',
+	});
+
 export const roleField = () =>
 	choice({
 		displayName: 'Role',

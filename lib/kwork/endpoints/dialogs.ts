@@ -14,6 +14,8 @@ export interface DialogFilters {
 	/** Filtered here: Kwork's list has all dialogs. */
 	unreadOnly?: boolean;
 	excludeUserIds?: readonly number[];
+	/** Entries of orders count, too. */
+	withTracks?: boolean;
 }
 
 /** Dialogs with people; a dialog is known by the other side's user id (kwork.md 3.11). */
@@ -26,9 +28,10 @@ export class DialogsEndpoint {
 		options: ListOptions = {},
 	): AsyncGenerator<Dialog, void, undefined> {
 		const excludedIds = filters.excludeUserIds?.join(',') || undefined;
-		const { limit = Infinity } = options;
+		const { limit = Infinity, signal } = options;
 		let found = 0;
-		const all = this.walk('dialogs', { filter: 'all', excludedIds }, { signal: options.signal });
+		const withTracks = filters.withTracks ? 1 : undefined;
+		const all = this.walk('dialogs', { filter: 'all', excludedIds, withTracks }, { signal });
 		for await (const dialog of all) {
 			if (filters.unreadOnly && !isUnread(dialog)) continue;
 			if (found >= limit) return;

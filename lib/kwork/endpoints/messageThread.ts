@@ -1,6 +1,6 @@
 import type { ThreadMessage } from '../../thread';
 import type { KworkApi } from '../api';
-import { messageSchema } from '../schemas/inbox';
+import { isTrack, messageSchema } from '../schemas/inbox';
 import { orderTracksSchema } from '../schemas/order';
 import { list, one } from '../schemas/values';
 import type { AccountEndpoint } from './account';
@@ -62,12 +62,17 @@ export class MessageThread {
 		return new Set((await this.tail(signal)).map(idOf));
 	}
 
-	/** `from_id` is empty for events that nobody wrote (kwork.md 12.3): they answer nothing. */
+	/**
+	 * `from_id` is empty for events that nobody wrote (kwork.md 12.3): they answer nothing. Nor does
+	 * what stands in an order's chat belong to the personal dialog, which Kwork shows together.
+	 */
 	readonly about = (entry: Entry): ThreadMessage => {
-		const others = (entry.fromId ?? 0) > 0 ? 'them' : 'service';
+		const isElsewhere = entry.type === 'track' && this.where.orderId === undefined;
+		const isNobodys = isElsewhere || (entry.fromId ?? 0) <= 0;
+		const writer = entry.fromId === this.ownId ? 'us' : 'them';
 		return {
 			id: idOf(entry),
-			from: entry.fromId === this.ownId ? 'us' : others,
+			from: isNobodys ? 'service' : writer,
 			atMs: entry.time * 1000,
 		};
 	};
@@ -86,7 +91,7 @@ export class MessageThread {
 			fromId: message.from_id,
 			text: message.message ?? '',
 			time: message.time ?? 0,
-			type: 'message',
+			type: isTrack(message) ? 'track' : 'message',
 		}));
 	}
 

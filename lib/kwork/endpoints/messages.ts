@@ -8,6 +8,7 @@ import { messageSchema, type Message } from '../schemas/inbox';
 import { anything, list } from '../schemas/values';
 import { sameText } from '../text';
 import type { AccountEndpoint } from './account';
+import { conversation } from './conversation';
 import { simulateTyping, type TypingOptions } from '../typing';
 import type { DialogsEndpoint } from './dialogs';
 import { write } from './write';
@@ -82,6 +83,14 @@ export class MessagesEndpoint {
 			}
 			page = Math.min(current, page ?? current) - 1;
 		} while (page >= 1 && seen.size < limit);
+	}
+
+	/** The same together with the entries of all orders with the person, of their events, too. */
+	async *withOrders(
+		person: Person,
+		options: ListOptions = {},
+	): AsyncGenerator<Message, void, undefined> {
+		yield* conversation(this.api, await this.usernameOf(person, options.signal), options);
 	}
 
 	/** The newest page, newest first: one request. */

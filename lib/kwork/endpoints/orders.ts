@@ -15,6 +15,7 @@ import {
 import { list, one } from '../schemas/values';
 import { sameText } from '../text';
 import { write } from './write';
+import { OrderChat } from './orderChat';
 import { OrderCancellations } from './orderCancellations';
 import { OrderExtras } from './orderExtras';
 import { OrderWork } from './orderWork';
@@ -40,6 +41,8 @@ export class OrdersEndpoint {
 
 	readonly extras: OrderExtras;
 
+	readonly chat: OrderChat;
+
 	constructor(
 		private readonly api: KworkApi,
 		messages: MessagesEndpoint,
@@ -47,6 +50,7 @@ export class OrdersEndpoint {
 		this.work = new OrderWork(api, this, messages);
 		this.cancellations = new OrderCancellations(api, this);
 		this.extras = new OrderExtras(api, this);
+		this.chat = new OrderChat(api);
 	}
 
 	/** Orders in which the account is the seller. */

@@ -1,8 +1,9 @@
 import { dedupeKey, isoFromSeconds, person } from '../../records';
 import type { Contact, Message as MessageRecord } from '../../records';
-import type { Dialog, Message } from '../schemas/inbox';
+import { isTrack, type Dialog, type Message } from '../schemas/inbox';
 import { plainOrNull, plainText } from '../text';
 import { userUrl } from './account';
+import { orderUrl } from './orders';
 
 const dialogUrl = (username: string | undefined): string | null =>
 	username ? `https://kwork.ru/inbox/${encodeURIComponent(username)}` : null;
@@ -44,6 +45,17 @@ export const dialogForms = {
 	}),
 };
 
+/** What a message in an order's chat says of the order; null where Kwork does not say. */
+export const orderFacts = (message: Message) => {
+	const order = isTrack(message) ? message.track_order : undefined;
+	return {
+		orderId: order?.id ?? null,
+		orderTitle: plainOrNull(order?.title),
+		trackType: message.track_type ?? null,
+		conversationId: message.conversation_id ?? null,
+	};
+};
+
 export const messageForms = {
 	simplify: (message: Message) => ({
 		id: message.message_id,
@@ -56,6 +68,7 @@ export const messageForms = {
 		type: message.type ?? 'message',
 		files: (message.files ?? []).map(({ id, name }) => ({ id, name: name ?? null })),
 		sentAt: isoFromSeconds(message.time),
+		...(isTrack(message) && orderFacts(message)),
 	}),
 	/** `isOwn` is set by whoever reads the thread and knows the own id. */
 	record: (message: Message & { isOwn?: boolean }): MessageRecord => {
@@ -66,16 +79,19 @@ export const messageForms = {
 				: isOwn
 					? { id: message.to_id, username: message.to_username }
 					: { id: message.from_id, username: message.from_username };
+		const isOfOrder = isTrack(message);
+		const { orderId } = orderFacts(message);
+		const dialogId = other?.id === undefined ? '' : String(other.id);
 		return {
 			record: 'message',
 			version: 1,
 			source: 'kwork',
 			sourceId: String(message.message_id),
-			url: dialogUrl(other?.username),
-			dedupeKey: dedupeKey('kwork', 'message', message.message_id),
+			url: orderId === null ? dialogUrl(other?.username) : orderUrl(orderId),
+			dedupeKey: dedupeKey('kwork', isOfOrder ? 'track' : 'message', message.message_id),
 			createdAt: isoFromSeconds(message.time),
 			updatedAt: isoFromSeconds(message.updated_at),
-			threadId: other?.id === undefined ? '' : String(other.id),
+			threadId: orderId === null ? dialogId : `order:${orderId}`,
 			direction: isOwn === undefined ? null : isOwn ? 'out' : 'in',
 			text: plainText(message.message ?? ''),
 			person: person({

@@ -13,7 +13,7 @@ function orderStatus(code: number | undefined): string | null {
 	return ORDER_STATUS[code as StatusCode] ?? String(code);
 }
 
-const orderUrl = (id: number): string => `https://kwork.ru/track?id=${id}`;
+export const orderUrl = (id: number): string => `https://kwork.ru/track?id=${id}`;
 
 const titleOf = (order: Order): string | null =>
 	plainOrNull(order.display_title || order.kwork_title);

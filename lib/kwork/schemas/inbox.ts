@@ -16,6 +16,9 @@ export const fileSchema = z.looseObject({
 });
 export type KworkFile = z.output<typeof fileSchema>;
 
+/** The order that a dialog or a row of its order chat belongs to. */
+const orderOfSchema = z.looseObject({ id: number, title: text, color: number, worker_id: number });
+
 const noteSchema = z.looseObject({ posted_timestamp: number, text });
 
 /** A dialog with one person (kwork.md 4.5). */
@@ -58,9 +61,7 @@ export const dialogSchema = z.looseObject({
 	is_allow_custom_request: flag,
 	hidden_at: number,
 	disallowReason: number,
-	active_orders: looseList(
-		z.looseObject({ id: number, title: text, color: number, worker_id: number }),
-	),
+	active_orders: looseList(orderOfSchema),
 	draft: text,
 	note: part(noteSchema),
 });
@@ -129,8 +130,23 @@ export const messageSchema = z.looseObject({
 	),
 	quote: part(z.looseObject({ reply_message_id: number, reply_message_displayed_text: text })),
 	transcription_status: number,
+	/** Entries of orders only; the numbers are listed nowhere (kwork.md 12.3). */
+	track_type: number,
+	track_order: part(orderOfSchema),
 });
 export type Message = z.output<typeof messageSchema>;
+
+/** `entity_type` of the rows of `getInboxTracks`. */
+const ENTITY = { message: 9, track: 10 };
+
+/**
+ * Whether a row is an entry of an order: the two stores have ids of their own, which may be the same.
+ * A row that says nothing of it is a message (kwork.md 12.1).
+ */
+export function isTrack({ entity_type: entity, track_type: type, track_order: order }: Message) {
+	if (entity === ENTITY.track || entity === ENTITY.message) return entity === ENTITY.track;
+	return (type ?? 0) > 0 || order?.id !== undefined;
+}
 
 /** Answer of `inboxCreate`. All optional: a sent message must not look like a failure. */
 export const sentMessageSchema = z.looseObject({

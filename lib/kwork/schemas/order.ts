@@ -119,7 +119,7 @@ export const orderHeaderSchema = z.looseObject({
 export type OrderHeader = z.output<typeof orderHeaderSchema>;
 
 /** An entry of an order's chat and event feed (kwork.md 4.7). */
-const trackSchema = z.looseObject({
+export const trackSchema = z.looseObject({
 	id,
 	sent_timestamp: number,
 	text,
@@ -140,6 +140,7 @@ const trackSchema = z.looseObject({
 	auto_cancel_deadline: number,
 	auto_completion_time: number,
 	extras: looseList(z.looseObject({ name: text, count: number })),
+	quote: part(z.looseObject({ id: number })),
 });
 export type Track = z.output<typeof trackSchema>;
 

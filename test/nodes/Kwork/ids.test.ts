@@ -36,7 +36,7 @@ it.each(IDS)('%s: 0 is no %s', async (_, name, displayName, one) => {
 const person = { userId: { __rl: true, mode: 'id', value: '777001' }, text: 'Привет' };
 
 it.each([
-	['message', 'send', { ...person, messageOptions: { orderId: 0 } }, 'Order ID'],
+	['message', 'send', { ...person, messageOptions: { orderId: 0 } }, 'Into an Order'],
 	['message', 'send', { ...person, messageOptions: { replyToMessageId: -1 } }, 'Quoted Message ID'],
 	['gig', 'getAll', { filters: { userId: 0 } }, 'User ID'],
 	['portfolio', 'getAll', { filters: { userId: 1.5 } }, 'User ID'],

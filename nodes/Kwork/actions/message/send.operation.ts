@@ -66,8 +66,9 @@ export const send = defineOperation<KworkClient>()({
 			{ displayName: 'Options' },
 			{
 				orderId: optionalId({
-					displayName: 'Order ID',
-					description: 'Writes into the chat of this order instead of the personal dialog',
+					displayName: 'Into an Order',
+					description:
+						'ID of the order whose chat gets the message, instead of the personal dialog with its buyer or seller',
 				}),
 				files: textList({
 					displayName: 'Binary Fields',
