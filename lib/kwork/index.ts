@@ -8,6 +8,7 @@ export {
 } from './bot';
 export { KworkClient, type KworkClientOptions } from './client';
 export { kworkForms } from './forms';
+export { orderFacts as kworkOrderFacts } from './forms/messages';
 export { createKworkHttp, type KworkHttpOptions } from './http';
 export { plainText, sameText } from './text';
 export { ORDER_STATUS } from './schemas/order';

@@ -52,6 +52,19 @@ export function messageHint(event: NoticeEvent, ownId: number): MessageHint | un
 	return undefined;
 }
 
+/** Known, and no sign of something new in an order. */
+const NOT_OF_ORDERS = new Set(['is_typing', 'inbox_message_delete', 'remove_pop_up_notify']);
+
+/**
+ * Where a message in an order may have arrived. Nobody knows its frames, so every frame that is not
+ * known to be something else may be one, and one that names somebody names them (kwork.md 12.4).
+ */
+export function orderHint(event: NoticeEvent, ownId: number): MessageHint | undefined {
+	if (NOT_OF_ORDERS.has(event.name)) return undefined;
+	if (event.name === 'new_inbox' && idOf(event.data.from) === ownId) return undefined;
+	return messageHint(event, ownId) ?? 'somewhere';
+}
+
 function hintOf(username: unknown): MessageHint {
 	return isName(username) ? { username } : 'somewhere';
 }

@@ -49,6 +49,10 @@ export class KworkNoticeHub implements Closable {
 
 	private readonly messages = new SharedReads<Message>();
 
+	private readonly conversations = new SharedReads<Message>();
+
+	private readonly partners = new SharedReads<string>();
+
 	private connection?: SocketConnection;
 
 	private lastEvent?: { name: string; at: number };
@@ -70,12 +74,24 @@ export class KworkNoticeHub implements Closable {
 	shared(reader: KworkMessageReader): KworkMessageReader {
 		return {
 			ownId: async () => await reader.ownId(),
-			dialogs: ({ unreadOnly, signal }) =>
+			dialogs: ({ unreadOnly, withTracks, signal }) =>
 				unreadOnly
-					? reader.dialogs({ unreadOnly, signal })
-					: this.dialogs.follow('', (common) => reader.dialogs({ signal: common }), signal),
+					? reader.dialogs({ unreadOnly, withTracks, signal })
+					: this.dialogs.follow(
+							withTracks ? 'withTracks' : '',
+							(common) => reader.dialogs({ withTracks, signal: common }),
+							signal,
+						),
 			messages: (username, signal) =>
 				this.messages.follow(username, (common) => reader.messages(username, common), signal),
+			conversation: (username, signal) =>
+				this.conversations.follow(
+					username,
+					(common) => reader.conversation(username, common),
+					signal,
+				),
+			orderPartners: (signal) =>
+				this.partners.follow('', (common) => reader.orderPartners(common), signal),
 		};
 	}
 

@@ -1,12 +1,24 @@
 import { comparePositions, type FeedEvent, type FeedSource, type Position } from '../../feed';
-import type { Dialog, Message } from '../schemas/inbox';
+import { isTrack, type Dialog, type Message } from '../schemas/inbox';
+import { OrderTimes } from './orderTimes';
 import type { KworkMessageReader } from './reader';
 
 /** A message of the other side. */
 export interface IncomingMessage {
 	message: Message;
-	/** Nothing older is in the dialog. */
+	/** Nothing older is in the dialog; in an order's chat that is not looked for. */
 	isFirst: boolean;
+}
+
+/**
+ * Kwork has two stores of messages with a person: personal ones and those in orders. Each is a
+ * history of its own, because the ids of one may be those of the other (kwork.md 12.1).
+ */
+export interface MessageStore {
+	/** Those in orders; personal ones without it. */
+	orders?: boolean;
+	/** Both are wanted: personal ones are read together with the others, by the same requests. */
+	together?: boolean;
 }
 
 /** A dialog that moves up while the list is read is found by reading the list again. */
@@ -20,16 +32,54 @@ const OLDER_IN_A_ROW = 10;
  * Dialogs come latest first, and messages are read from the newest page back (kwork.md section 8).
  */
 export class KworkMessageSource implements FeedSource<IncomingMessage> {
-	constructor(private readonly reader: () => KworkMessageReader) {}
+	private readonly orderTimes = new OrderTimes();
+
+	/** Rows of both stores are read. */
+	private readonly withTracks: boolean;
+
+	private readonly orders: boolean;
+
+	constructor(
+		private readonly reader: () => KworkMessageReader,
+		{ orders = false, together = false }: MessageStore = {},
+	) {
+		this.orders = orders;
+		this.withTracks = orders || together;
+	}
 
 	async newest(signal: AbortSignal): Promise<number | undefined> {
 		let newest: number | undefined;
 		let listed = 0;
-		for await (const dialog of this.reader().dialogs({ signal })) {
+		for await (const dialog of this.dialogs(signal)) {
 			newest = Math.max(newest ?? 0, timeOf(dialog) ?? 0);
 			if (++listed >= OLDER_IN_A_ROW) break;
 		}
+		for await (const username of this.unlisted(signal)) {
+			for await (const row of this.rows(username, signal)) {
+				newest = Math.max(newest ?? 0, timeOf(row) ?? 0);
+				break;
+			}
+		}
 		return newest;
+	}
+
+	private dialogs(signal: AbortSignal, unreadOnly?: boolean): AsyncIterable<Dialog> {
+		return this.reader().dialogs({ unreadOnly, withTracks: this.withTracks, signal });
+	}
+
+	/** Of these the list of dialogs may not tell that they have news. */
+	private async *unlisted(signal: AbortSignal): AsyncIterable<string> {
+		if (this.orders && !this.orderTimes.areListed) yield* this.reader().orderPartners(signal);
+	}
+
+	private rows(username: string, signal: AbortSignal): AsyncIterable<Message> {
+		const reader = this.reader();
+		if (!this.withTracks) return reader.messages(username, signal);
+		return this.orderTimes.watch(username, reader.conversation(username, signal));
+	}
+
+	private isOwnStore(message: Message): boolean {
+		return !this.withTracks || isTrack(message) === this.orders;
 	}
 
 	/**
@@ -44,7 +94,7 @@ export class KworkMessageSource implements FeedSource<IncomingMessage> {
 			let top: number | undefined;
 			let moved = false;
 			let older = 0;
-			for await (const dialog of this.reader().dialogs({ signal })) {
+			for await (const dialog of this.dialogs(signal)) {
 				const key = dialog.username;
 				const time = timeOf(dialog);
 				if (time === undefined) {
@@ -58,6 +108,7 @@ export class KworkMessageSource implements FeedSource<IncomingMessage> {
 				if (key === undefined || key === '' || told.get(key) === time) continue;
 				told.set(key, time);
 				moved = true;
+				this.orderTimes.list(key, time);
 				yield { key, time };
 			}
 			if (!moved || top === undefined) break;
@@ -65,6 +116,9 @@ export class KworkMessageSource implements FeedSource<IncomingMessage> {
 		}
 		// Nobody knows whether these have news.
 		for (const key of timeless) yield { key, time: since };
+		for await (const key of this.unlisted(signal)) {
+			if (!told.has(key) && !timeless.has(key)) yield { key, time: since };
+		}
 	}
 
 	async read(
@@ -82,13 +136,15 @@ export class KworkMessageSource implements FeedSource<IncomingMessage> {
 		let anyOlder = false;
 		// A message without a time counts as of the time of the one after it.
 		let time = after.time + 1;
-		for await (const message of reader.messages(key, signal)) {
+		for await (const message of this.rows(key, signal)) {
 			time = timeOf(message) ?? time;
 			const position = { time, sequence: message.message_id };
-			older = comparePositions(position, after) <= 0 ? older + 1 : 0;
-			anyOlder ||= older > 0;
+			const isOwn = this.isOwnStore(message);
+			const isOlder = isOwn ? comparePositions(position, after) <= 0 : time < after.time;
+			older = isOlder ? older + 1 : 0;
+			anyOlder ||= isOlder && isOwn;
 			if (older >= OLDER_IN_A_ROW) break;
-			if (older > 0) continue;
+			if (isOlder || !isOwn) continue;
 			newestFirst.push({ ...position, message });
 			if (newestFirst.length <= 2 * limit) continue;
 			newestFirst = newestFirst.slice(-limit);
@@ -99,11 +155,14 @@ export class KworkMessageSource implements FeedSource<IncomingMessage> {
 			complete = false;
 		}
 		const events = newestFirst.reverse().map(({ message, ...position }, index) => ({
-			id: String(message.message_id),
+			id: this.orders ? `track:${message.message_id}` : String(message.message_id),
 			key,
 			...position,
-			payload: { message, isFirst: index === 0 && !anyOlder },
-			skip: message.from_id === ownId,
+			payload: {
+				message: { ...message, from_username: message.from_username ?? key },
+				isFirst: !this.orders && index === 0 && !anyOlder,
+			},
+			skip: message.from_id === ownId || (this.orders && !isWritten(message)),
 			unread: message.unread,
 		}));
 		return { events, complete };
@@ -113,18 +172,25 @@ export class KworkMessageSource implements FeedSource<IncomingMessage> {
 		const reader = this.reader();
 		const ownId = await reader.ownId();
 		let oldest: number | undefined;
-		for await (const dialog of reader.dialogs({ unreadOnly: true, signal })) {
+		for await (const dialog of this.dialogs(signal, true)) {
 			if (!dialog.username) continue;
 			let left = Math.max(1, dialog.unread_count ?? 1);
-			for await (const message of reader.messages(dialog.username, signal)) {
+			for await (const message of this.rows(dialog.username, signal)) {
 				if (message.from_id === ownId || !message.unread) continue;
-				oldest = Math.min(oldest ?? Infinity, timeOf(message) ?? Infinity);
+				if (this.isOwnStore(message)) {
+					oldest = Math.min(oldest ?? Infinity, timeOf(message) ?? Infinity);
+				}
 				left -= 1;
 				if (left === 0) break;
 			}
 		}
 		return oldest;
 	}
+}
+
+/** Somebody wrote it: what has no sender, or nothing in it, is an event (kwork.md 12.3). */
+function isWritten({ from_id: from, message, files = [] }: Message): boolean {
+	return (from ?? 0) > 0 && ((message ?? '').trim() !== '' || files.length > 0);
 }
 
 function timeOf({ time }: Dialog | Message): number | undefined {

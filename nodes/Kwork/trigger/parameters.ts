@@ -24,7 +24,8 @@ const filters = {
 	firstOnly: flag({
 		displayName: 'First Message of the Dialog Only',
 		default: true,
-		description: 'Whether to start only on the very first message of a dialog',
+		description:
+			'Whether to start only on the very first message of a dialog. Messages in orders are not affected.',
 	}),
 	text: text({
 		displayName: 'Text Is Exactly',
@@ -111,7 +112,16 @@ const parameters = {
 			},
 			{ name: 'Dialog Updated', value: 'dialogUpdated' },
 			{ name: 'Message Deleted', value: 'messageDeleted' },
-			{ name: 'New Message', value: 'newMessage' },
+			{
+				name: 'New Message',
+				value: 'newMessage',
+				description: 'Somebody wrote to you in a personal dialog',
+			},
+			{
+				name: 'New Message in an Order',
+				value: 'newOrderMessage',
+				description: 'The other side of an order wrote into its chat',
+			},
 			{ name: 'Typing', value: 'typing' },
 		],
 	}),

@@ -135,7 +135,7 @@ describe.each(rows)('%s', (_, one) => {
 			: { ...stage.memory, account: -1 };
 		for (const memory of [
 			foreign,
-			{ cursor: 5, state: 'broken', newMessage: [1] },
+			{ cursor: 5, state: 'broken', newMessage: [1], newOrderMessage: [1] },
 		] as IDataObject[]) {
 			const warnings = warned();
 			one.happens('of another');

@@ -60,6 +60,9 @@ const kworkFacts = {
 	},
 	mendKey: () => kwork.simulator.control.kwork.changeUser({ password: 'demo' }),
 } as const;
+/** The buyer of an order that is there from the beginning. */
+const writesInOrder = (text: string) =>
+	void kwork.simulator.control.kwork.clientWritesInOrder({ orderId: 44_110_000, text });
 const avitoFacts = {
 	service: 'avito',
 	bench: avito,
@@ -90,6 +93,18 @@ export const triggers: Listening[] = [
 			listen: listenToKwork,
 			credentialType: 'kworkApi',
 			parameters: { events: ['newMessage'] },
+		},
+	},
+	{
+		name: 'Kwork Trigger',
+		...kworkFacts,
+		variant: ', of messages in orders,',
+		happens: writesInOrder,
+		trigger: {
+			node: new KworkTrigger(),
+			listen: listenToKwork,
+			credentialType: 'kworkApi',
+			parameters: { events: ['newOrderMessage'] },
 		},
 	},
 	{

@@ -1,4 +1,4 @@
-import { decodeFrame, messageHint } from '../../../../lib/kwork/notice';
+import { decodeFrame, messageHint, orderHint } from '../../../../lib/kwork/notice';
 import { FrameMaker, seeded } from './frames';
 
 const OWN_ID = 4_242_424;
@@ -118,5 +118,23 @@ describe('what an event says about messages', () => {
 	it('nothing for other events', () => {
 		expect(hint('is_typing', { user_id: 777_001 })).toBeUndefined();
 		expect(hint('brand_new_event', { username: 'a' })).toBeUndefined();
+	});
+});
+
+describe('where a message in an order may have arrived', () => {
+	const event = (name: string, data: Record<string, unknown> = {}) => ({ name, data });
+	it.each([
+		['a frame that is not known', event('order_something', { order_id: '5' }), 'somewhere'],
+		['an updated dialog', event('dialog_updated'), 'somewhere'],
+		['counters', event('notify', { notify_unread_count: 3 }), 'somewhere'],
+		[
+			'a frame that names somebody',
+			event('pop_up_notify', { pop_up_notify: { data: { username: 'shop_owner' } } }),
+			{ username: 'shop_owner' },
+		],
+		['typing', event('is_typing', { user_id: 7 }), undefined],
+		['an own message', event('new_inbox', { from: '42' }), undefined],
+	])('%s', (_, frame, hint) => {
+		expect(orderHint(frame, 42)).toEqual(hint);
 	});
 });

@@ -54,6 +54,16 @@ class Account implements KworkMessageReader {
 		}
 	}
 
+	partners: string[] = [];
+
+	async *orderPartners(): AsyncIterable<string> {
+		yield* this.partners;
+	}
+
+	conversation(username: string): AsyncIterable<Message> {
+		return this.messages(username);
+	}
+
 	async *messages(username: string): AsyncIterable<Message> {
 		for (const message of [...(this.threads.get(username) ?? [])].reverse()) {
 			this.handedOut += 1;
