@@ -131,6 +131,7 @@ export async function openAccount<Client>(
 			lib.SendLedger,
 			() => new lib.SendLedger(lib.systemClock, memory, remembered),
 		),
+		memoryNotice: async () => (await deskMemory(connection.logger).catch(() => undefined))?.notice,
 		...(vault ? { settle: async () => await keepSession(context, credential, vault) } : {}),
 	};
 }

@@ -23,6 +23,8 @@ export interface ServiceContext<Client> {
 	account: string;
 	writeAccess: WriteAccess;
 	ledger: SendLedger;
+	/** What a person should know of the memory behind the sends. */
+	memoryNotice?(): Promise<string | undefined>;
 	/** Runs once at the end, also after a failure, e.g. to store a renewed session. */
 	settle?(): Promise<void>;
 }
@@ -118,6 +120,8 @@ export async function runResources<Client>(
 	const width = inTurn ? 1 : READ_CONCURRENCY;
 	try {
 		const outputs = await inOrder(count, width, guarded);
+		const notice = sentInRun.count > 0 ? await service.memoryNotice?.() : undefined;
+		if (notice) this.addExecutionHints({ message: notice, location: 'outputPane' });
 		return [outputs.flat()];
 	} finally {
 		await service.settle?.();

@@ -294,6 +294,19 @@ describe('the write guard', () => {
 		expect(outputs[1]).toHaveLength(5 - expected);
 	});
 
+	it('says beside what was sent that others do not know of it', async () => {
+		const memoryNotice = async () => await Promise.resolve('Nobody else knows.');
+		const told = async (more: object) => {
+			const { run } = await runNode({
+				node: probe(new Board(), { memoryNotice }),
+				parameters: { ...parameters, ...more },
+			});
+			return run.data.resultData.runData.Tested?.[0]?.hints?.map(({ message }) => message);
+		};
+		expect(await told({})).toEqual(['Nobody else knows.']);
+		expect(await told({ dryRun: true })).toBeUndefined();
+	});
+
 	it('keeps quiet hours in their time zone', async () => {
 		const board = new Board();
 		// 23:30 in Moscow.
