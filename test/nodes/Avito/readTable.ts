@@ -37,8 +37,6 @@ export interface Read {
 	items?: (facts: Facts) => IDataObject[];
 	/** Figures of the process or the time are in the answer, so that two runs differ. */
 	isVolatile?: true;
-	/** Avito's own limit of 25 a minute paces every repetition: only some kinds of fault are tried. */
-	isPaced?: true;
 	/** A request that fails costs a gap that is told, not the item. */
 	hasGaps?: true;
 }
@@ -121,7 +119,7 @@ export const READS: Record<string, Read> = {
 			tells: { status: 'not_found' },
 		},
 	},
-	'item.getAll': { isPaced: true, parameters: () => limited, empty: { filters: { category: 7 } } },
+	'item.getAll': { parameters: () => limited, empty: { filters: { category: 7 } } },
 	'message.getAll': { byId: chat },
 	'resume.get': {
 		byId: {

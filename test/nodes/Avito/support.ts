@@ -1,5 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { accounts, AvitoClient, createAvitoClient } from '../../../lib';
+import { accounts, AvitoClient, createAvitoClient, SessionVault } from '../../../lib';
 import { AvitoOAuth2Api } from '../../../credentials/AvitoOAuth2Api.credentials';
 import { accountKey } from '../../../nodes/shared/connection';
 import { Avito } from '../../../nodes/Avito/Avito.node';
@@ -55,21 +55,25 @@ export class AvitoBench {
 		};
 	}
 
-	/** The account's client is made anew, with a clock on which waits and deadlines cost no time. */
-	async hurry(): Promise<void> {
+	/**
+	 * The account's client is made anew, with a clock on which waits and deadlines cost no time.
+	 *
+	 * @param session a token to begin with, as the credential keeps it
+	 */
+	async hurry(session = ''): Promise<void> {
 		await accounts.close();
 		this.clock?.stop();
 		const clock = new EventClock();
 		this.clock = clock;
 		const account = accountKey('avito', this.credential() as never);
 		const { url } = this.simulator;
+		const vault = new SessionVault();
+		vault.offer(session);
 		const create = () =>
-			createAvitoClient(DEMO_KEY, {
-				account,
-				simulatorUrl: url,
-				requestsPerMinute: 60_000,
-				clock,
-			});
+			createAvitoClient(
+				{ ...DEMO_KEY, vault },
+				{ account, simulatorUrl: url, requestsPerMinute: 60_000, clock },
+			);
 		accounts.get(account, AvitoClient, create);
 	}
 
