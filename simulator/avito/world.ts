@@ -1,46 +1,25 @@
 import type { Answer, ServiceContext, SimulatedRequest } from '../core/types';
+import { World } from '../core/world';
 import { settingsSchema, seedSizesSchema, type AvitoSettings, type SeedSizes } from './settings';
 import { createState, type AvitoState } from './state';
 import type { AccessToken, AvitoAccount } from './types';
 import { WebhookSender } from './webhookSender';
 
-/** State, settings and time of the local Avito, handed to every route. */
-export class AvitoWorld {
-	settings: AvitoSettings = settingsSchema.parse({});
-
-	sizes: SeedSizes = seedSizesSchema.parse({});
-
+/** The local Avito, with what it tells of itself. */
+export class AvitoWorld extends World<AvitoState, AvitoSettings, SeedSizes> {
 	readonly webhooks = new WebhookSender(this);
 
-	private seededAt: number;
-
-	private drawn?: AvitoState;
-
-	constructor(readonly context: ServiceContext) {
-		this.seededAt = this.now();
+	constructor(context: ServiceContext) {
+		super(context, {
+			settings: () => settingsSchema.parse({}),
+			sizes: () => seedSizesSchema.parse({}),
+			state: createState,
+		});
 	}
 
-	/** The seed is drawn when it is first looked at: most runs ask one service only. */
-	get state(): AvitoState {
-		this.drawn ??= createState(this.context.random, this.seededAt, this.sizes);
-		return this.drawn;
-	}
-
-	now(): number {
-		return this.context.clock.now();
-	}
-
-	/** Seed data and default settings again; sizes stay as chosen. */
-	reset(): void {
-		this.settings = settingsSchema.parse({});
-		this.reseed(this.sizes);
-	}
-
-	reseed(sizes: SeedSizes): void {
-		this.sizes = sizes;
+	override reseed(sizes: SeedSizes): void {
 		this.webhooks.forget();
-		this.seededAt = this.now();
-		this.drawn = undefined;
+		super.reseed(sizes);
 	}
 }
 

@@ -1,40 +1,15 @@
 import type { ServiceContext } from '../core/types';
+import { World } from '../core/world';
 import { seedSizesSchema, settingsSchema, type SeedSizes, type UpworkSettings } from './settings';
 import { createState, type UpworkState } from './state';
 
-/** State, settings and time of the local Upwork, handed to every route and resolver. */
-export class UpworkWorld {
-	settings: UpworkSettings = settingsSchema.parse({});
-
-	sizes: SeedSizes = seedSizesSchema.parse({});
-
-	private seededAt: number;
-
-	private drawn?: UpworkState;
-
-	constructor(readonly context: ServiceContext) {
-		this.seededAt = this.now();
-	}
-
-	/** The seed is drawn when it is first looked at: most runs ask one service only. */
-	get state(): UpworkState {
-		this.drawn ??= createState(this.context.random, this.seededAt, this.sizes);
-		return this.drawn;
-	}
-
-	now(): number {
-		return this.context.clock.now();
-	}
-
-	/** Seed data and default settings again; sizes stay as chosen. */
-	reset(): void {
-		this.settings = settingsSchema.parse({});
-		this.reseed(this.sizes);
-	}
-
-	reseed(sizes: SeedSizes): void {
-		this.sizes = sizes;
-		this.seededAt = this.now();
-		this.drawn = undefined;
+/** The local Upwork. */
+export class UpworkWorld extends World<UpworkState, UpworkSettings, SeedSizes> {
+	constructor(context: ServiceContext) {
+		super(context, {
+			settings: () => settingsSchema.parse({}),
+			sizes: () => seedSizesSchema.parse({}),
+			state: createState,
+		});
 	}
 }
