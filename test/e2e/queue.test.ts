@@ -58,7 +58,8 @@ describe('two workers', () => {
 		stage = await QueueStage.create();
 		const accounts = await stage.accounts();
 		const upwork = { upworkOAuth2Api: { id: 'demo-upwork', name: 'Upwork' } };
-		await stage.start([...accounts, another(accounts, 'newbie')], {
+		const profile = { resource: 'account', operation: 'get' };
+		await stage.start([...accounts, another(accounts, 'newbie'), another(accounts, 'broke')], {
 			message: [node('kwork', message('$json.query'), kwork('demo-kwork'))],
 			messages: [stage.meet, node('kwork', message('$json'), kwork('demo-kwork'))],
 			capped: [node('kwork', message('$json.query', { maxPerHour: 5 }), kwork('newbie'))],
@@ -103,6 +104,8 @@ describe('two workers', () => {
 					upwork,
 				),
 			],
+			kworkSignIn: [node('kwork', profile, kwork('broke'))],
+			avitoSignIn: [node('avito', profile, { avitoApi: { id: 'demo-avito', name: 'Avito' } })],
 		});
 	});
 
@@ -136,6 +139,22 @@ describe('two workers', () => {
 			true,
 			true,
 		]);
+	});
+
+	const SIGN_INS: Array<[workflow: string, operation: string]> = [
+		['kworkSignIn', 'signIn'],
+		['avitoSignIn', 'POST /token'],
+	];
+
+	const signInOften = async (workflow: string) => {
+		const calls = Array.from({ length: 12 }, async () => await stage.call(workflow));
+		expect(summary(await Promise.all(calls)).errors).toEqual([]);
+	};
+
+	test.each(SIGN_INS)('sign in once for an account: %s', async (workflow, operation) => {
+		const { lastRequest } = stage;
+		await signInOften(workflow);
+		expect(stage.requests(operation, lastRequest)).toBe(1);
 	});
 
 	test('send equal messages once', async () => {
@@ -177,6 +196,17 @@ describe('two workers', () => {
 		expect(stage.requests('createJobProposal', lastRequest)).toBe(PROPOSALS);
 		expect(stage.proposals).toBe(proposals + PROPOSALS);
 	});
+
+	test.each(SIGN_INS)(
+		'sign in again once, when the token is dead: %s',
+		async (workflow, operation) => {
+			stage.control.kwork.expireTokens({});
+			stage.control.avito.revokeTokens({});
+			const { lastRequest } = stage;
+			await signInOften(workflow);
+			expect(stage.requests(operation, lastRequest)).toBe(1);
+		},
+	);
 
 	test('Max per Hour lets 5 through, also when a worker was killed and started again', async () => {
 		const to = stage.people.slice(0, 12);
