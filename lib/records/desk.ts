@@ -11,6 +11,7 @@ export { proposalPrompt, replyPrompt } from './proposal/prompt';
 export { chooseVariant } from './proposal/variant';
 export { mergeBursts, unanswered } from './conversation/thread';
 export { funnelEvent } from './funnel/events';
+export { leadOfKey, rememberedSteps, rememberStep } from './funnel/remembered';
 export { readFunnelEvent } from './funnel/schema';
 export { forecastAnswer } from './funnel/forecast';
 export { emptyFunnel, funnelReport } from './funnel/report';

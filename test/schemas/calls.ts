@@ -111,6 +111,8 @@ export const deskCalls: SampleCall[] = [
 	call('journal.export'),
 	call('journal.erase', { recipient: 'user 777001' }),
 	call('funnel.recordEvent', {}, undefined, [lead]),
+	call('funnel.recordStep', {}, undefined, [lead]),
+	call('funnel.getSteps'),
 	call('funnel.report', {}, undefined, [event]),
 	call('funnel.forecast', {}, undefined, [event]),
 ];

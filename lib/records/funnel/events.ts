@@ -1,7 +1,15 @@
 import type { Lead, Money, Source } from '../types';
 
 /** The steps of a lead in the order a good one takes them. */
-export const FUNNEL_STEPS = ['seen', 'fit', 'sent', 'answered', 'interviewed', 'won'] as const;
+export const FUNNEL_STEPS = [
+	'seen',
+	'fit',
+	'asked',
+	'sent',
+	'answered',
+	'interviewed',
+	'won',
+] as const;
 export type FunnelStep = (typeof FUNNEL_STEPS)[number];
 
 /** One row of the event table: a lead reached a step. */
@@ -36,7 +44,7 @@ export function budgetBand(lead: Pick<Lead, 'money'>): string | null {
 }
 
 export function funnelEvent(
-	lead: Lead,
+	lead: Pick<Lead, 'source' | 'dedupeKey' | 'category' | 'money'>,
 	step: FunnelStep,
 	atMs: number,
 	facts: { variant?: string; score?: number } = {},

@@ -18,6 +18,7 @@ export interface FunnelRow {
 	group: string;
 	seen: number;
 	fit: number;
+	asked: number;
 	sent: number;
 	answered: number;
 	interviewed: number;
@@ -84,8 +85,9 @@ function rowOf(group: string, steps: readonly number[]): FunnelRow {
 		const index = FUNNEL_STEPS.indexOf(step);
 		return steps.filter((one) => one >= index).length;
 	};
-	const [seen, fit, sent] = [reached('seen'), reached('fit'), reached('sent')];
-	const [answered, interviewed, won] = [
+	const [seen, fit, asked] = [reached('seen'), reached('fit'), reached('asked')];
+	const [sent, answered, interviewed, won] = [
+		reached('sent'),
 		reached('answered'),
 		reached('interviewed'),
 		reached('won'),
@@ -94,6 +96,7 @@ function rowOf(group: string, steps: readonly number[]): FunnelRow {
 		group,
 		seen,
 		fit,
+		asked,
 		sent,
 		answered,
 		interviewed,

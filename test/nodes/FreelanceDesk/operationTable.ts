@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { desk } from '../../../lib';
 import { deskMemory } from '../../../nodes/shared/memory';
 import { leadOf, messageOf } from '../../support/records';
 
@@ -60,6 +61,17 @@ async function twoSends(): Promise<void> {
 		if ('id' in noted) await memory.journal.settle(noted.id, outcome);
 	}
 	clock.mockRestore();
+}
+
+/** One in each of two funnels. */
+async function twoSteps(): Promise<void> {
+	const { facts } = (await deskMemory(console)).memory;
+	for (const [funnel, n] of [
+		['main', 1],
+		['other', 2],
+	] as const) {
+		await desk.rememberStep(facts, funnel, desk.readFunnelEvent(event(n)));
+	}
 }
 
 export const OPERATIONS: OperationCase[] = [
@@ -207,6 +219,28 @@ export const OPERATIONS: OperationCase[] = [
 			{ step: 'seen', options: { at: '2026-10-01T10:00:00Z' } },
 			{ step: 'sent', options: { at: '2026-10-02T10:00:00Z', variant: 'B', score: 7 } },
 		],
+	},
+	{
+		at: 'funnel.recordStep',
+		good: lead,
+		parameters: [
+			{ step: 'seen', funnel: 'a', options: { at: '2026-10-01T10:00:00Z' } },
+			{
+				step: 'asked',
+				funnel: 'b',
+				options: { at: '2026-10-02T10:00:00Z', variant: 'B', score: 7 },
+			},
+		],
+	},
+	{
+		at: 'funnel.getSteps',
+		good: () => ({}),
+		parameters: [
+			{ funnel: 'main', returnAll: false, limit: 1 },
+			{ funnel: 'other', returnAll: false, limit: 1 },
+		],
+		needsNoItem: true,
+		before: twoSteps,
 	},
 	{
 		at: 'funnel.report',

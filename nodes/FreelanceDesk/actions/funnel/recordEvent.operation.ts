@@ -1,6 +1,7 @@
 import { defineOperation } from '../../../shared/operation';
-import { choice, collection, dateTime, optionalNumber, text } from '../../../shared/parameters';
+import { collection, dateTime, optionalNumber, text } from '../../../shared/parameters';
 import { leadField, type Desk } from '../../parameters';
+import { stepField } from './steps';
 
 export const recordEvent = defineOperation<Desk>()({
 	value: 'recordEvent',
@@ -11,18 +12,7 @@ export const recordEvent = defineOperation<Desk>()({
 	effect: 'read',
 	parameters: {
 		lead: leadField(),
-		step: choice({
-			displayName: 'Step',
-			default: 'seen',
-			options: [
-				{ name: 'Answered', value: 'answered', description: 'The client replied' },
-				{ name: 'Fit', value: 'fit', description: 'It passed the filter' },
-				{ name: 'Interviewed', value: 'interviewed', description: 'A conversation took place' },
-				{ name: 'Seen', value: 'seen', description: 'It was found' },
-				{ name: 'Sent', value: 'sent', description: 'An offer went out' },
-				{ name: 'Won', value: 'won', description: 'The work was ordered' },
-			],
-		}),
+		step: stepField(),
 		options: collection(
 			{ displayName: 'Options' },
 			{

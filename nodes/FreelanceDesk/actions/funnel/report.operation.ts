@@ -1,16 +1,18 @@
 import { defineOperation } from '../../../shared/operation';
 import { choice } from '../../../shared/parameters';
-import { readEach, type Desk } from '../../parameters';
+import type { Desk } from '../../parameters';
+import { stepSource, withSteps } from './steps';
 
 export const report = defineOperation<Desk>()({
 	value: 'report',
 	name: 'Report',
 	action: 'Report the funnel',
 	description:
-		'How many leads were seen, fit, sent, answered, interviewed and won, with rates and 95% intervals; all input items are event rows. One item.',
+		'How many leads were seen, fit, asked about, sent, answered, interviewed and won, with rates and 95% intervals; of event rows, all input items together, or of what is remembered. One item per group.',
 	effect: 'read',
 	once: true,
 	parameters: {
+		...stepSource,
 		by: choice({
 			displayName: 'Group By',
 			default: 'none',
@@ -24,8 +26,8 @@ export const report = defineOperation<Desk>()({
 			],
 		}),
 	},
-	async execute({ client, params: { by }, items, timeZone }) {
-		const { values, finish } = readEach(items, client.readFunnelEvent);
-		return await finish(() => client.funnelReport(values, by, timeZone));
+	async execute(call) {
+		const { client, params, timeZone } = call;
+		return await withSteps(call, (steps) => client.funnelReport(steps, params.by, timeZone));
 	},
 });
