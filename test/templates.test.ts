@@ -92,6 +92,13 @@ describe.each(templates)('template %s', (_id, workflow) => {
 		expect(silent).toEqual([]);
 	});
 
+	/** What was handled, and which steps it reached, is what the nodes remember. */
+	test('keeps no books in a table, where it does without', () => {
+		const isBookless = ['kwork-project-radar', 'kwork-weekly-funnel'].includes(workflow.id);
+		const tables = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.dataTable');
+		expect(isBookless ? tables.map(({ name }) => name) : []).toEqual([]);
+	});
+
 	test('two nodes have two names, and connections lead to nodes that are there', () => {
 		expect(new Set(names).size).toBe(names.length);
 		const targets = [...JSON.stringify(workflow.connections).matchAll(/"node":("[^"]*")/g)].map(

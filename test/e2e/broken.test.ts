@@ -1,4 +1,5 @@
 import { breakWrite, LOST, kworkBook, MODEL, whilePublished } from './breaking';
+import { rememberedBy } from './remembered';
 import { TemplateStage } from './templateStage';
 
 const MESSAGE = { service: 'kwork', write: 'inboxCreate', read: 'getInboxTracks' } as const;
@@ -187,15 +188,15 @@ describe('templates of Kwork that broke halfway', () => {
 				workflow,
 				questions: () => stage.told(title).filter((message) => message.reply_markup).length,
 				offers: () => book().offers.filter((one) => one.projectId === projectId),
-				row: async () =>
-					(await stage.rows('freelance_leads')).find(
-						({ dedupeKey }) => dedupeKey === `kwork:project:${projectId}`,
-					),
+				claim: async () =>
+					(
+						await rememberedBy(stage).claims('kwork project radar', [`kwork:project:${projectId}`])
+					)[0],
 			};
 		};
 
 		test.each(LOST)('%s: one offer on the project', async (kind) => {
-			const { workflow, questions, offers, row } = await radarFor(`проба${kind}`);
+			const { workflow, questions, offers, claim } = await radarFor(`проба${kind}`);
 			expect(await stage.run(workflow)).toMatchObject({ status: 'waiting' });
 			const [failed] = await Promise.all([
 				stage.decide(workflow, ['Send it']),
@@ -204,33 +205,33 @@ describe('templates of Kwork that broke halfway', () => {
 			control().clearFaults();
 			expect(failed).toMatchObject({ ok: false, lastNode: 'End it as failed' });
 			expect(stage.warnings().at(-1)).toContain('Look at https://kwork.ru/offers');
-			expect(await row()).toBeUndefined();
+			expect(await claim()).toMatchObject({ state: 'fresh' });
 			expect(offers()).toHaveLength(kind === 'answerLost' ? 1 : 0);
 
 			const again = await stage.run(workflow);
 			if (kind === 'answerLost') expect(again).toMatchObject({ ok: true });
 			else {
-				await stage.decide(workflow, ['Send it']);
-				expect(await row()).toMatchObject({ status: 'sent', offerId: String(offers()[0]?.id) });
+				const { nodes } = await stage.decide(workflow, ['Send it']);
+				expect(await claim()).toMatchObject({ state: 'done', result: 'sent' });
+				expect(nodes['Remember that it was sent']?.items).toMatchObject([
+					{ offerId: offers()[0]?.id },
+				]);
 			}
 			expect(questions()).toBe(kind === 'answerLost' ? 1 : 2);
 			expect(offers()).toHaveLength(1);
 		});
 
 		test('a project that was taken and never finished is asked about again later', async () => {
-			const { workflow, questions, offers, row } = await radarFor('пробапотери');
+			const { workflow, questions, offers, claim } = await radarFor('пробапотери');
 			await stage.run(workflow);
 			expect(await stage.run(workflow)).toMatchObject({ ok: true });
-			expect([(await row())?.status, questions()]).toEqual(['asked', 1]);
-			const later = await stage.import('kwork-project-radar', {
-				'бот, парсер, telegram, n8n, python': 'пробапотери',
-				'"name": "minScore",\n\t\t\t\t\t\t\t"value": 40':
-					'"name": "minScore",\n\t\t\t\t\t\t\t"value": 0',
-				'days: 2': 'days: 0',
-			});
-			await stage.run(later);
-			expect(await stage.decide(later, ['Skip', 'Skip'])).toMatchObject({ ok: true });
-			expect([(await row())?.status, questions()]).toEqual(['skipped', 2]);
+			expect([(await claim())?.state, questions()]).toEqual(['taken', 1]);
+			await rememberedBy(stage).pass(1.9);
+			expect([(await claim())?.state, questions()]).toEqual(['taken', 1]);
+			await rememberedBy(stage).pass(0.1);
+			await stage.run(workflow);
+			expect(await stage.decide(workflow, ['Skip', 'Skip'])).toMatchObject({ ok: true });
+			expect([(await claim())?.result, questions()]).toEqual(['skipped', 2]);
 			expect(offers()).toEqual([]);
 		});
 	});
@@ -257,7 +258,9 @@ describe('templates of Kwork that broke halfway', () => {
 			expect(await stage.run(workflow)).toMatchObject({ ok: true });
 			const mine = book().offers.filter(({ userId }) => userId === book().own);
 			const projects = [...new Set(mine.map((one) => `kwork:project:${one.projectId}:sent`))];
-			const keys = (await stage.rows('freelance_events')).map(({ eventKey }) => String(eventKey));
+			const keys = (await rememberedBy(stage).steps('kwork')).map(({ eventKey }) =>
+				String(eventKey),
+			);
 			expect(keys).toEqual([...new Set(keys)]);
 			expect(keys.filter((key) => key.endsWith(':sent')).sort()).toEqual(projects.sort());
 			expect(stage.told('📊').slice(before)).toMatchObject([

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readWorkflows, until } from '../../playground/harness';
+import { readWorkflows, until, type WorkflowRun } from '../../playground/harness';
+import { rememberedBy } from './remembered';
 import { TemplateStage } from './templateStage';
 
 interface KworkState {
@@ -78,15 +79,23 @@ describe('templates', () => {
 			kwork().offers.filter(
 				({ id, userId }) => !before.includes(id) && userId === accountId('demo'),
 			);
+		const keyOf = ({ dedupeKey }: Record<string, unknown>) => String(dedupeKey);
+		const keysOf = ({ nodes }: WorkflowRun) => nodes['Take the best three']?.items.map(keyOf) ?? [];
+		const results = async (keys: readonly string[]) =>
+			(await rememberedBy(stage).claims('kwork project radar', keys)).map(({ result }) => result);
+		const steps = async (step: string) =>
+			(await rememberedBy(stage).steps('kwork'))
+				.filter((one) => one.step === step)
+				.map(({ leadKey }) => String(leadKey));
 		await stage.run(workflow);
 		const first = await stage.decide(workflow, ['Send it', 'Skip', 'Send it']);
 		expect(first).toMatchObject({ ok: true });
 		expect(sent()).toHaveLength(2);
-		expect((await stage.rows('freelance_leads')).map(({ status }) => status).sort()).toEqual([
-			'sent',
-			'sent',
-			'skipped',
-		]);
+		const taken = keysOf(first);
+		expect(await results(taken)).toEqual(['sent', 'skipped', 'sent']);
+		expect((await steps('asked')).sort()).toEqual([...taken].sort());
+		const offered = sent().map(({ projectId }) => `kwork:project:${projectId}`);
+		expect((await steps('sent')).sort()).toEqual(offered.sort());
 
 		for (const [buyer, client] of [
 			['shop_owner', 'магазина'],
@@ -121,8 +130,12 @@ describe('templates', () => {
 
 		expect(sent()).toHaveLength(2);
 		expect(distinct(sent().map(({ projectId }) => projectId))).toBe(2);
-		const keys = (await stage.rows('freelance_leads')).map(({ dedupeKey }) => dedupeKey);
-		expect(distinct(keys)).toBe(keys.length);
+		const later = [...keysOf(second), ...keysOf(third)];
+		expect(await results(later)).toEqual(later.map(() => 'skipped'));
+		expect((await steps('asked')).sort()).toEqual([...new Set([...taken, ...later])].sort());
+		expect(await steps('seen')).toEqual(
+			expect.arrayContaining(third.nodes['Read the exchange']?.items.map(keyOf) ?? []),
+		);
 		const questions = stage.messages().filter(({ reply_markup: markup }) => markup !== undefined);
 		expect(distinct(questions.map(({ text }) => text))).toBe(questions.length);
 	});
@@ -131,9 +144,9 @@ describe('templates', () => {
 		const workflow = await stage.import('kwork-weekly-funnel');
 		const first = await stage.run(workflow);
 		expect(first).toMatchObject({ ok: true });
-		const events = await stage.rows('freelance_events');
+		const steps = await rememberedBy(stage).steps('kwork');
 		const second = await stage.run(workflow);
-		expect(await stage.rows('freelance_events')).toHaveLength(events.length);
+		expect(await rememberedBy(stage).steps('kwork')).toEqual(steps);
 		expect(second.nodes.Count?.items[0]).toMatchObject({ sent: projectsWithOffers() });
 		expect(first.nodes.Count?.items[0]).toEqual(second.nodes.Count?.items[0]);
 		const pictures = stage.messages().flatMap(({ document }) => document ?? []);
