@@ -13,3 +13,4 @@ export {
 	type CursorState,
 } from './cursor';
 export { readNews, type NewsState } from './news';
+export { pollSource, type PolledFeed } from './pollSource';

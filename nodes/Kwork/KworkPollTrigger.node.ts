@@ -19,7 +19,7 @@ export class KworkPollTrigger implements INodeType {
 		version: 1,
 		subtitle: optionSubtitle(pollProperties, 'event'),
 		description:
-			'Starts the workflow on new projects and on changes to orders and offers on Kwork.ru',
+			'Starts the workflow on new projects and messages and on changes to orders and offers on Kwork.ru',
 		defaults: { name: 'Kwork Poll Trigger' },
 		polling: true,
 		inputs: [],

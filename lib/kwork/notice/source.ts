@@ -19,6 +19,8 @@ export interface MessageStore {
 	orders?: boolean;
 	/** Both are wanted: personal ones are read together with the others, by the same requests. */
 	together?: boolean;
+	/** An earlier source has seen that the list of dialogs tells of orders. */
+	orderTimesKnown?: boolean;
 }
 
 /** A dialog that moves up while the list is read is found by reading the list again. */
@@ -41,10 +43,16 @@ export class KworkMessageSource implements FeedSource<IncomingMessage> {
 
 	constructor(
 		private readonly reader: () => KworkMessageReader,
-		{ orders = false, together = false }: MessageStore = {},
+		{ orders = false, together = false, orderTimesKnown = false }: MessageStore = {},
 	) {
 		this.orders = orders;
+		this.orderTimes.areListed = orderTimesKnown;
 		this.withTracks = orders || together;
+	}
+
+	/** The list of dialogs was seen to tell of orders. */
+	get orderTimesKnown(): boolean {
+		return this.orderTimes.areListed;
 	}
 
 	async newest(signal: AbortSignal): Promise<number | undefined> {

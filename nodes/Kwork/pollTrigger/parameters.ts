@@ -18,6 +18,11 @@ const event = choice({
 	noDataExpression: true,
 	options: [
 		{
+			name: 'New Message',
+			value: 'newMessage',
+			description: 'Somebody wrote to you, in a personal dialog or in an order',
+		},
+		{
 			name: 'New Project',
 			value: 'newProject',
 			description: 'A project was published on the exchange',
@@ -53,6 +58,18 @@ const projectIds = textList({
 	displayName: 'Project IDs',
 	placeholder: 'e.g. 3210987, 3210990',
 	description: 'IDs separated by commas; empty means the projects you have made offers on',
+});
+
+const chats = choice({
+	...onlyFor('newMessage'),
+	displayName: 'Chats',
+	default: 'both',
+	description: 'Which messages start the workflow; your own never do',
+	options: [
+		{ name: 'Both', value: 'both' },
+		{ name: 'Orders', value: 'orders', description: 'Messages in the chats of your orders' },
+		{ name: 'Personal', value: 'personal', description: 'Messages in dialogs with people' },
+	],
 });
 
 const role = choice({
@@ -111,6 +128,7 @@ const parameters = {
 	event,
 	filters,
 	projectIds,
+	chats,
 	role,
 	options: collection({ displayName: 'Options', placeholder: 'Add Option' }, options),
 };
@@ -132,6 +150,7 @@ export function readPollSettings(reader: ParameterReader): PollSettings {
 		event: chosen,
 		filters: chosen === 'newProject' ? filters.read(reader, 'filters') : {},
 		projectIds: ids,
+		chats: chosen === 'newMessage' ? chats.read(reader, 'chats') : 'both',
 		role: chosen === 'orderChanged' ? role.read(reader, 'role') : 'seller',
 		options: parameters.options.read(reader, 'options'),
 	};

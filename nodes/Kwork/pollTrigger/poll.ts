@@ -1,6 +1,7 @@
 import { hostPolls } from '../../shared/events/hostPolls';
 import { openKwork } from '../context';
 import { offerChanges, orderChanges, projectChanges } from './changes';
+import { newMessages } from './newMessages';
 import { newProjects } from './newProjects';
 import { notifications } from './notifications';
 import { readPollSettings } from './parameters';
@@ -11,6 +12,7 @@ export const kworkPolls = hostPolls({
 	settings: readPollSettings,
 	open: openKwork,
 	sources: {
+		newMessage: newMessages,
 		newProject: newProjects,
 		projectChanged: projectChanges,
 		orderChanged: orderChanges,

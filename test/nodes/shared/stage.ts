@@ -38,14 +38,14 @@ export class Stage {
 	}
 
 	/** Another workflow with the same trigger, with other options. */
-	choose(options: IDataObject): void {
+	choose(options: IDataObject, more: IDataObject = {}): void {
 		const { one, clock } = this;
 		const { parameters } = one.trigger;
 		this.engine = new Engine({
 			simulatorUrl: one.bench.simulator.url,
 			clock,
 			trigger: { ...one.trigger, credential: {} },
-			parameters: { options: { ...(parameters.options as IDataObject), ...options } },
+			parameters: { ...more, options: { ...(parameters.options as IDataObject), ...options } },
 			credentialNow: () => ({ ...one.credential(), ...this.override }) as IDataObject,
 		});
 		this.engine.outcome = () => 'success';

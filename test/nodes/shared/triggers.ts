@@ -110,6 +110,19 @@ export const triggers: Listening[] = [
 	{
 		name: 'Kwork Poll Trigger',
 		...kworkFacts,
+		variant: ', of messages in orders,',
+		happens: writesInOrder,
+		polls: true,
+		trigger: {
+			node: new KworkPollTrigger(),
+			listen: polling(kworkPolls),
+			credentialType: 'kworkApi',
+			parameters: { event: 'newMessage', chats: 'both' },
+		},
+	},
+	{
+		name: 'Kwork Poll Trigger',
+		...kworkFacts,
 		happens: (title) => void kwork.simulator.control.kwork.projectAppears({ title }),
 		polls: true,
 		trigger: {
