@@ -1,4 +1,5 @@
 import { backoffDelay } from '../backoff';
+import { asError } from '../errors';
 import type { Clock, Random } from '../time';
 import { Slots } from './slots';
 import type { Progress } from './state';
@@ -67,7 +68,15 @@ export class Delivery<T> {
 				if (mayFail) progress.noteAttempt(event.id, attempt);
 				else if (settings.doneBeforehand) progress.markDone(event.key, event.id, event);
 				this.options.save(progress.toJSON());
-				return await this.options.deliver(event, attempt, signal);
+				progress.runs.begin(event.key);
+				const delivered = await this.options
+					.deliver(event, attempt, signal)
+					.catch((error: unknown): never => {
+						progress.runs.end(event.key, clock.now());
+						throw asError(error);
+					});
+				if (typeof delivered !== 'object') progress.runs.end(event.key, clock.now());
+				return delivered;
 			});
 			if (typeof outcome === 'object') return this.hold(event, outcome.kept);
 			// Also while the feed is stopped: what is known now must not be done again afterwards.
@@ -85,7 +94,9 @@ export class Delivery<T> {
 	}
 
 	private hold(event: FeedEvent<T>, kept: Promise<unknown>): void {
-		const { progress, again, settings } = this.options;
+		const { progress, again, settings, clock } = this.options;
+		const ended = () => progress.runs.end(event.key, clock.now());
+		void kept.then(ended, ended);
 		if (!settings.doneBeforehand) progress.hold(event.key, event);
 		void kept.then(
 			() => progress.markDone(event.key, event.id, event),

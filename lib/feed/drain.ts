@@ -9,20 +9,22 @@ export interface DrainOptions<T> {
 	batch: number;
 	progress: Progress;
 	delivery: Delivery<T>;
+	/** This machine's time. */
+	now(): number;
 	signal: AbortSignal;
 }
 
 /** Reads a key up to its end and delivers what is not done yet. */
 export async function drain<T>(key: string, options: DrainOptions<T>): Promise<void> {
-	const { source, batch, progress, delivery, signal } = options;
+	const { source, batch, progress, delivery, now, signal } = options;
 	for (let complete = false; !complete;) {
 		const { settled, remembered } = progress.of(key);
 		const page = await source.read(key, settled, batch + remembered, signal);
 		signal.throwIfAborted();
 		complete = page.complete;
-		const wanted = page.events
+		const wanted = progress.runs
+			.answered([...page.events].sort(comparePositions), now())
 			.filter((event) => !progress.isDone(key, event))
-			.sort(comparePositions)
 			.filter((event) => isWanted(key, event, progress));
 		progress.settle(key, wanted[0]);
 		await delivery.all(wanted);

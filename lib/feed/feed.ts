@@ -225,10 +225,11 @@ export class Feed<T> {
 		const { signal } = this.stopped;
 		const { source } = this.options;
 		const { batch } = this.settings;
+		const now = () => this.clock.now();
 		try {
 			do {
 				this.waiting.delete(key);
-				await drain(key, { source, batch, progress, delivery, signal });
+				await drain(key, { source, batch, progress, delivery, now, signal });
 			} while (this.waiting.has(key));
 			this.read(key);
 			this.rest.end();

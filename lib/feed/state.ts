@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endOf, KeyMarks, type KeyState } from './marks';
+import { Runs } from './runs';
 import type { Position } from './types';
 
 /** What a feed remembers between two lives, as plain JSON. */
@@ -14,6 +15,8 @@ export interface FeedState {
 	attempts?: Record<string, number>;
 	/** When the deliveries that are not done yet had begun, by id; by this machine's clock. */
 	begun?: Record<string, number>;
+	/** When the last execution of a key ended, by this machine's clock. */
+	ended?: Record<string, number>;
 	/** Events up to `unreadUntil` that were unread once and are not done yet, by id. */
 	owed?: string[];
 }
@@ -38,6 +41,9 @@ export class Progress {
 
 	private readonly owed: Set<string>;
 
+	/** When executions ran, which tells their messages from the user's. */
+	readonly runs: Runs;
+
 	constructor(
 		state: FeedState,
 		private readonly overlapMs: number,
@@ -49,6 +55,7 @@ export class Progress {
 		this.attempts = new Map(Object.entries(state.attempts ?? {}));
 		this.begun = new Map(Object.entries(state.begun ?? {}));
 		this.owed = new Set(state.owed);
+		this.runs = new Runs(state.ended);
 	}
 
 	/** Nothing before this time is of interest for any key. */
@@ -162,12 +169,14 @@ export class Progress {
 	}
 
 	toJSON(): FeedState {
+		const ended = this.runs.toJSON();
 		return {
 			floor: this.floor,
 			keys: Object.fromEntries([...this.keys].map(([key, marks]) => [key, marks.toJSON()])),
 			...(this.unreadUntil !== undefined && { unreadUntil: this.unreadUntil }),
 			...(this.attempts.size > 0 && { attempts: Object.fromEntries(this.attempts) }),
 			...(this.begun.size > 0 && { begun: Object.fromEntries(this.begun) }),
+			...(Object.keys(ended).length > 0 && { ended }),
 			...(this.owed.size > 0 && { owed: [...this.owed] }),
 		};
 	}
@@ -180,6 +189,7 @@ const stateSchema = z.object({
 	unreadUntil: z.number().optional(),
 	attempts: z.record(z.string(), z.number()).optional(),
 	begun: z.record(z.string(), z.number()).optional(),
+	ended: z.record(z.string(), z.number()).optional(),
 	owed: z.array(z.string()).optional(),
 });
 

@@ -19,6 +19,12 @@ export interface FeedEvent<T> extends Position {
 	payload: T;
 	/** Counts as done without being delivered, e.g. an own message. */
 	skip?: boolean;
+	/** The account's own message: an answer to what came before it in its thread. */
+	own?: boolean;
+	/** Where a key holds several conversations: which one it belongs to. */
+	thread?: string;
+	/** Set by the feed: when the account answered it, by something that no execution had sent. */
+	answeredAt?: number;
 	/** The user has not seen it yet; asked for by the starting point `unread` only. */
 	unread?: boolean;
 }

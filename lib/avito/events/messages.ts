@@ -72,6 +72,7 @@ export class MessageFeedSource implements FeedSource<ChatMessage> {
 					id: eventId(message.id),
 					key: chatId,
 					payload: { ...message, chat_id: chatId },
+					own: !isSystem(message) && isOwn(message, ownId),
 					skip: !this.isWanted(message, ownId),
 				});
 			}
@@ -110,9 +111,13 @@ export class MessageFeedSource implements FeedSource<ChatMessage> {
 	}
 
 	private isWanted(message: Message, ownId: number): boolean {
-		const isSystem = message.type === 'system' || message.author_id === 0;
-		if (isSystem) return this.options.includeSystem === true;
-		const isOwn = message.direction ? message.direction === 'out' : message.author_id === ownId;
-		return !isOwn || this.options.includeOwn === true;
+		if (isSystem(message)) return this.options.includeSystem === true;
+		return !isOwn(message, ownId) || this.options.includeOwn === true;
 	}
 }
+
+const isSystem = ({ type, author_id: author }: Message): boolean =>
+	type === 'system' || author === 0;
+
+const isOwn = ({ direction, author_id: author }: Message, ownId: number): boolean =>
+	direction ? direction === 'out' : author === ownId;

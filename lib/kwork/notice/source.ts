@@ -170,6 +170,8 @@ export class KworkMessageSource implements FeedSource<IncomingMessage> {
 				message: { ...message, from_username: message.from_username ?? key },
 				isFirst: !this.orders && index === 0 && !anyOlder,
 			},
+			own: message.from_id === ownId,
+			...(this.orders && { thread: String(message.track_order?.id ?? key) }),
 			skip: message.from_id === ownId || (this.orders && !isWritten(message)),
 			unread: message.unread,
 		}));

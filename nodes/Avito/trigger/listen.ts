@@ -24,6 +24,7 @@ export const listen = hostFeeds({
 		return {
 			newMessage: {
 				what: 'reading of messages',
+				isMessage: true,
 				source: new lib.MessageFeedSource(api, messages),
 				item: (message: ChatMessage) => eventItem(lib, 'message', message, output),
 				settings: { overlapMs: MINUTE_MS, sweepMs, parallel: 20 },

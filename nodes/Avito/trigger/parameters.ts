@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { acknowledgement, outageMinutes } from '../../shared/events/acknowledgement';
+import { stillWaiting } from '../../shared/events/waiting';
 import {
 	choice,
 	choices,
@@ -101,6 +102,7 @@ const parameters = {
 			outageMinutes: outageMinutes(),
 			redeliveries,
 			redeliverUnfinished,
+			...stillWaiting(),
 		},
 	),
 };

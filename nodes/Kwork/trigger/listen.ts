@@ -20,6 +20,7 @@ export const listen = hostFeeds({
 		const together = events.includes('newOrderMessage');
 		const feedOf = (event: MessageEvent, orders: boolean, what: string): FeedOf<unknown> => ({
 			what,
+			isMessage: true,
 			source: new lib.KworkMessageSource(() => account.reader, { orders, together }),
 			item(payload) {
 				const { plainText, matchesFilter, kworkOrderFacts: orderFacts } = lib;

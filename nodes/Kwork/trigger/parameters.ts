@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { acknowledgement, outageMinutes } from '../../shared/events/acknowledgement';
+import { stillWaiting } from '../../shared/events/waiting';
 import type { ParameterReader, ValuesOf } from '../../shared/parameters';
 import {
 	choice,
@@ -79,6 +80,7 @@ const options = {
 		description: 'How many dialogs are processed at the same time',
 	}),
 	redeliverUnfinished,
+	...stillWaiting(),
 	start: choice({
 		displayName: 'Starting Point',
 		default: 'now',

@@ -4,6 +4,7 @@ import type { Clock } from '../../../lib/time';
 import type { Library } from '../lib';
 import type { ParameterReader } from '../parameters';
 import type { FeedHost, HostOptions } from './feedHost';
+import type { StillWaiting } from './waiting';
 
 /** The account of a trigger for as long as the trigger lives. */
 export interface FeedAccount {
@@ -25,6 +26,8 @@ export interface FeedOf<T> {
 	/** Undefined: the user does not want this one. */
 	item(payload: T): INodeExecutionData | undefined;
 	settings: Partial<FeedSettings>;
+	/** Somebody waits for an answer: items say for how long, and the user may want no others. */
+	isMessage?: boolean;
 }
 
 /** What a trigger's parts may use. */
@@ -46,7 +49,7 @@ export interface Hints<Name extends string> {
 
 export interface FeedsSettings {
 	events: string[];
-	options: HostOptions['settings'];
+	options: HostOptions['settings'] & StillWaiting;
 }
 
 /** What a service's trigger is made of. */

@@ -7,6 +7,7 @@ import { loadLib, type Library } from '../lib';
 import { ParameterValueError, readerOf, type ParameterReader } from '../parameters';
 import { FeedHost, START_BOUND_MS } from './feedHost';
 import type { End, FeedAccount, FeedOf, Feeds, FeedsSettings, Hints } from './feeds';
+import { isSettled, waitingFacts } from './waiting';
 
 /** A trigger that listens: sources, hints and items are the service's, everything else is the host's. */
 export function hostFeeds<
@@ -73,6 +74,9 @@ class Listener<Settings extends FeedsSettings, Account extends FeedAccount, Name
 
 	private isOver = false;
 
+	/** When it began to listen. */
+	private readonly since: number;
+
 	constructor(
 		private readonly node: Feeds<Settings, Account, Name>,
 		private readonly context: ITriggerFunctions,
@@ -80,6 +84,7 @@ class Listener<Settings extends FeedsSettings, Account extends FeedAccount, Name
 		private readonly clock: Clock,
 		private readonly settings: Settings,
 	) {
+		this.since = clock.now();
 		const { title, patienceMs, isUnordered } = node;
 		const needsSuccess = settings.options.acknowledge === 'onSuccess';
 		const isTest = context.getMode() === 'manual';
@@ -132,14 +137,20 @@ class Listener<Settings extends FeedsSettings, Account extends FeedAccount, Name
 
 	private async deliver(
 		feed: FeedOf<unknown>,
-		{ id, payload }: FeedEvent<unknown>,
+		event: FeedEvent<unknown>,
 		attempt: number,
 		signal: AbortSignal,
 	): Promise<Outcome> {
-		const item = feed.item(payload);
+		const item = feed.item(event.payload);
 		if (!item) return 'done';
+		if (feed.isMessage) {
+			const facts = waitingFacts(event, this.clock.now(), this.since);
+			// One that failed was not settled when its turn came first.
+			if (attempt === 1 && isSettled(facts, this.settings.options)) return 'done';
+			Object.assign(item.json, facts);
+		}
 		if (this.host.isTest) return this.emitTest(item);
-		return await this.host.emitter.emit([item], id, attempt, signal);
+		return await this.host.emitter.emit([item], event.id, attempt, signal);
 	}
 
 	/** A test takes one event. */
