@@ -1,6 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { accounts, AvitoClient, createAvitoClient, SessionVault } from '../../../lib';
 import { AvitoOAuth2Api } from '../../../credentials/AvitoOAuth2Api.credentials';
+import type { SessionKeeper } from '../../../lib/session';
 import { accountKey } from '../../../nodes/shared/connection';
 import { Avito } from '../../../nodes/Avito/Avito.node';
 import type { Simulator, SimulatorOptions } from '../../../simulator';
@@ -58,9 +59,9 @@ export class AvitoBench {
 	/**
 	 * The account's client is made anew, with a clock on which waits and deadlines cost no time.
 	 *
-	 * @param session a token to begin with, as the credential keeps it
+	 * @param kept a token to begin with, as the credential keeps it
 	 */
-	async hurry(session = ''): Promise<void> {
+	async hurry(kept = ''): Promise<void> {
 		await accounts.close();
 		this.clock?.stop();
 		const clock = new EventClock();
@@ -68,10 +69,15 @@ export class AvitoBench {
 		const account = accountKey('avito', this.credential() as never);
 		const { url } = this.simulator;
 		const vault = new SessionVault();
-		vault.offer(session);
+		vault.offer(kept);
+		const session: SessionKeeper = {
+			read: async () => await Promise.resolve(vault.value),
+			write: async (newest) => await Promise.resolve(vault.renew(newest)),
+			exclusively: async (work) => await work(),
+		};
 		const create = () =>
 			createAvitoClient(
-				{ ...DEMO_KEY, vault },
+				{ ...DEMO_KEY, session },
 				{ account, simulatorUrl: url, requestsPerMinute: 60_000, clock },
 			);
 		accounts.get(account, AvitoClient, create);
