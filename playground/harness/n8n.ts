@@ -62,6 +62,10 @@ export class N8n {
 		return this.server.url;
 	}
 
+	get running(): boolean {
+		return this.server.running;
+	}
+
 	/** The server's log since its last start. */
 	get log(): string {
 		return this.server.log;

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../../lib/time';
 import type { FaultInput, Simulator } from '../../simulator';
-import type { N8n } from '../harness';
 import { ACCOUNTS } from './accounts';
 import type { SoakOptions } from './options';
 import type { SentMessage } from './verdict';
@@ -12,12 +11,31 @@ const LAST_RESTART = 0.6;
 const LARGE_BURST = 30;
 const READS = ['inboxes', 'dialogs', 'getChannel', 'actor'];
 
+/** Something that runs and can be made to end. */
+export interface Victim {
+	name: string;
+	/** Ends as in a power cut. */
+	kill(): Promise<void>;
+	start(): Promise<void>;
+}
+
+/** What the messages go through. */
+export interface Ground {
+	n8n: { stop(): Promise<void>; start(): Promise<void> };
+	/** Killed one after the other. */
+	victims: readonly Victim[];
+	/** Starts again what a kill has brought down with it, as a supervisor does; its names. */
+	revive(): Promise<string[]>;
+}
+
 export interface ChaosCounts {
 	kills: number;
 	frameFaults: number;
 	apiFaults: number;
 	restarts: number;
 	hardKills: number;
+	/** Processes of n8n that ended by themselves when another one was killed. */
+	broughtDown: number;
 	deadTokens: number;
 }
 
@@ -34,13 +52,14 @@ export class Chaos {
 		apiFaults: 0,
 		restarts: 0,
 		hardKills: 0,
+		broughtDown: 0,
 		deadTokens: 0,
 	};
 
 	private readonly dialogs: Array<{ from: string; to: string }>;
 
 	constructor(
-		private readonly n8n: N8n,
+		private readonly ground: Ground,
 		private readonly simulator: Simulator,
 		private readonly options: SoakOptions,
 		private readonly random: Random,
@@ -72,7 +91,8 @@ export class Chaos {
 		const { messages, kills, restarts, hardKills } = this.options;
 		const stops = this.plan(restarts + hardKills, messages);
 		let warmAt = (stops.at(-1) ?? 0) + this.warmUpCount;
-		const hard = new Set(stops.filter((_, i) => i % 2 === 0).slice(0, hardKills));
+		const isHard = (_: number, i: number) => i % 2 === 0 || i >= 2 * restarts;
+		const hard = new Set(stops.filter(isHard).slice(0, hardKills));
 		while (this.sent.length < messages || this.counts.kills < kills) {
 			const wanted = this.sent.length < messages ? this.burst() : 0;
 			for (let i = 0; i < wanted && this.sent.length < messages; i += 1) this.write();
@@ -146,15 +166,20 @@ export class Chaos {
 		else this.counts.kills += sockets.drop({ service: 'kwork', match });
 	}
 
-	/** While n8n is down the clients go on writing. */
+	/** While something is down the clients go on writing. */
 	private async restart(hard: boolean): Promise<void> {
-		this.say(hard ? 'n8n is killed' : 'n8n is restarted');
-		if (hard) await this.n8n.kill();
-		else await this.n8n.stop();
+		const { n8n, victims } = this.ground;
+		const victim = victims[this.counts.hardKills % victims.length];
+		if (hard && victim === undefined) throw new Error('Nothing to kill');
+		this.say(hard ? `${victim?.name} is killed` : 'n8n is restarted');
+		await (hard ? victim?.kill() : n8n.stop());
 		this.ends.push(Date.now());
 		this.counts[hard ? 'hardKills' : 'restarts'] += 1;
 		for (let i = 0; i < 10 && this.sent.length < this.options.messages; i += 1) this.write();
-		await this.n8n.start();
+		await (hard ? victim?.start() : n8n.start());
+		const fallen = await this.ground.revive();
+		this.counts.broughtDown += fallen.length;
+		if (fallen.length > 0) this.say(`ended by themselves: ${fallen.join(', ')}`);
 	}
 
 	/**

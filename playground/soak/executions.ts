@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { Client } from 'pg';
 import { run, type N8n } from '../harness';
+import type { Postgres } from '../postgres';
 
 /** A row of n8n's table of executions. */
 export interface Execution {
@@ -23,12 +25,28 @@ const rows = database.prepare(\`SELECT id, status, "deduplicationKey" AS key,
 process.stdout.write(JSON.stringify(rows));
 `;
 
+const QUERY_POSTGRES = `SELECT id, status, "deduplicationKey" AS key,
+	(extract(epoch FROM "startedAt") * 1000)::float AS "startedAt",
+	(extract(epoch FROM "stoppedAt") * 1000)::float AS "stoppedAt"
+	FROM execution_entity ORDER BY id`;
+
 /**
  * Every execution, also those that a hard kill cut off and that have no data. Read from the
  * database itself, because n8n's API does not tell what a cut-off execution was about.
  */
-export async function readExecutions(n8n: N8n): Promise<Execution[]> {
+export async function readExecutions(n8n: N8n, postgres?: Postgres): Promise<Execution[]> {
+	if (postgres !== undefined) return await readFromPostgres(postgres);
 	const file = path.join(n8n.folder, '.n8n', 'database.sqlite');
 	const output = await run(n8n.install.node, ['--no-warnings', '-e', QUERY, file]);
 	return JSON.parse(output) as Execution[];
+}
+
+async function readFromPostgres({ connection }: Postgres): Promise<Execution[]> {
+	const client = new Client(connection);
+	await client.connect();
+	try {
+		return (await client.query<Execution>(QUERY_POSTGRES)).rows;
+	} finally {
+		await client.end();
+	}
 }

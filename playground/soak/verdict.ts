@@ -15,18 +15,31 @@ export interface Verdict {
 	cutOff: number;
 	/** Executions that belong to no message that was sent. */
 	unknown: number;
+	/** Messages whose executions n8n has made and never run, e.g. because Redis lost the job. */
+	neverRan: number;
+}
+
+export interface StartVerdict extends Verdict {
+	/** Failed executions by which a trigger has said what stands still. */
+	told: number;
 }
 
 /** Compares what was sent with what n8n has started, in the order in which it did. */
-export function judge(sent: readonly SentMessage[], executions: readonly Execution[]): Verdict {
+export function judge(
+	sent: readonly SentMessage[],
+	executions: readonly Execution[],
+): StartVerdict {
 	const { starts, unknown } = byMessage(sent, executions);
+	const told = unknown.filter(isReport).length;
 	return {
 		executions: executions.length,
 		lost: sent.filter(({ id }) => !starts.has(id)).length,
 		duplicated: [...starts.values()].filter(({ length }) => length > 1).length,
 		outOfOrder: countOutOfOrder(sent, [...starts.values()].flat()),
 		cutOff: executions.filter(({ status }) => status === 'crashed').length,
-		unknown: unknown.length,
+		unknown: unknown.length - told,
+		neverRan: countNeverRan(starts),
+		told,
 	};
 }
 
@@ -57,7 +70,7 @@ export function judgeSuccess(
 		sent.map(({ id }) => [id, runsOf(id).filter(({ status }) => status === 'success')]),
 	);
 	const hopeless = sent.filter(({ id }) => isHopeless(id));
-	const reports = unknown.filter(({ key, status }) => key === null && status === 'error');
+	const reports = unknown.filter(isReport);
 	const repeated = [...successes.values()].filter(({ length }) => length > 1);
 	const afterStop = repeated.filter((runs) =>
 		runs.every((run, i) => {
@@ -78,6 +91,7 @@ export function judgeSuccess(
 		outOfOrder: countOutOfOrder(sent, firsts),
 		cutOff: executions.filter(({ status }) => status === 'crashed').length,
 		unknown: unknown.length - reports.length,
+		neverRan: countNeverRan(starts),
 		deliveredAgain: sent.filter(
 			({ id }) => runsOf(id)[0]?.status !== 'success' && (successes.get(id)?.length ?? 0) > 0,
 		).length,
@@ -89,6 +103,11 @@ export function judgeSuccess(
 
 /** The first delivery and Max Redeliveries, which is 3 where nobody has changed it. */
 const DELIVERIES = 4;
+
+const isReport = ({ key, status }: Execution): boolean => key === null && status === 'error';
+
+const countNeverRan = (starts: ReadonlyMap<number, Execution[]>): number =>
+	[...starts.values()].filter((runs) => runs.every(({ startedAt }) => startedAt === null)).length;
 
 const begunBefore = ({ startedAt }: Execution, time: number): boolean => (startedAt ?? 0) < time;
 
