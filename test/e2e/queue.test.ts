@@ -7,7 +7,7 @@ import { QueueStage, type Answer } from './queueStage';
 const PAIRS = Number(process.env.QUEUE_PAIRS ?? 50);
 
 /** Upwork takes five requests a second, and each proposal needs several. */
-const PROPOSALS = Math.ceil(PAIRS / 4);
+const PROPOSALS = Math.ceil(PAIRS / 6);
 
 /** How much later the second of two equal ones begins. */
 const DISTANCES = [0, 50, 150, 300];
@@ -59,54 +59,63 @@ describe('two workers', () => {
 		const accounts = await stage.accounts();
 		const upwork = { upworkOAuth2Api: { id: 'demo-upwork', name: 'Upwork' } };
 		const profile = { resource: 'account', operation: 'get' };
-		await stage.start([...accounts, another(accounts, 'newbie'), another(accounts, 'broke')], {
-			message: [node('kwork', message('$json.query'), kwork('demo-kwork'))],
-			messages: [stage.meet, node('kwork', message('$json'), kwork('demo-kwork'))],
-			capped: [node('kwork', message('$json.query', { maxPerHour: 5 }), kwork('newbie'))],
-			offers: [
-				stage.meet,
-				node(
-					'kwork',
-					{
-						resource: 'offer',
-						operation: 'submit',
-						projectId: byId('={{ $json.projectId }}'),
-						title: 'Telegram bot for orders',
-						description: LETTER,
-						price: 5000,
-					},
-					kwork('demo-kwork'),
-				),
+		await stage.start(
+			[
+				...accounts,
+				another(accounts, 'newbie'),
+				another(accounts, 'broke'),
+				another(accounts, 'silent', { requestsPerMinute: 60 }),
 			],
-			prepare: [
-				node(
-					'upwork',
-					{
-						resource: 'proposal',
-						operation: 'prepare',
-						jobId: byId('={{ $json.query.jobId }}'),
-						coverLetter: LETTER,
-						amount: 500,
-					},
-					upwork,
-				),
-			],
-			proposals: [
-				stage.meet,
-				node(
-					'upwork',
-					{
-						resource: 'proposal',
-						operation: 'submit',
-						prepared: '={{ $json }}',
-						confirmation: '={{ $json.confirmation }}',
-					},
-					upwork,
-				),
-			],
-			kworkSignIn: [node('kwork', profile, kwork('broke'))],
-			avitoSignIn: [node('avito', profile, { avitoApi: { id: 'demo-avito', name: 'Avito' } })],
-		});
+			{
+				message: [node('kwork', message('$json.query'), kwork('demo-kwork'))],
+				messages: [stage.meet, node('kwork', message('$json'), kwork('demo-kwork'))],
+				capped: [node('kwork', message('$json.query', { maxPerHour: 5 }), kwork('newbie'))],
+				offers: [
+					stage.meet,
+					node(
+						'kwork',
+						{
+							resource: 'offer',
+							operation: 'submit',
+							projectId: byId('={{ $json.projectId }}'),
+							title: 'Telegram bot for orders',
+							description: LETTER,
+							price: 5000,
+						},
+						kwork('demo-kwork'),
+					),
+				],
+				prepare: [
+					node(
+						'upwork',
+						{
+							resource: 'proposal',
+							operation: 'prepare',
+							jobId: byId('={{ $json.query.jobId }}'),
+							coverLetter: LETTER,
+							amount: 500,
+						},
+						upwork,
+					),
+				],
+				proposals: [
+					stage.meet,
+					node(
+						'upwork',
+						{
+							resource: 'proposal',
+							operation: 'submit',
+							prepared: '={{ $json }}',
+							confirmation: '={{ $json.confirmation }}',
+						},
+						upwork,
+					),
+				],
+				kworkSignIn: [node('kwork', profile, kwork('broke'))],
+				avitoSignIn: [node('avito', profile, { avitoApi: { id: 'demo-avito', name: 'Avito' } })],
+				slow: [node('kwork', profile, kwork('silent'))],
+			},
+		);
 	});
 
 	afterAll(async () => {
@@ -195,6 +204,17 @@ describe('two workers', () => {
 		expect(summary(answers)).toEqual(well(PROPOSALS));
 		expect(stage.requests('createJobProposal', lastRequest)).toBe(PROPOSALS);
 		expect(stage.proposals).toBe(proposals + PROPOSALS);
+	});
+
+	test('share the requests per minute of an account', async () => {
+		await stage.call('slow');
+		const { lastRequest } = stage;
+		await Promise.all(Array.from({ length: 12 }, async () => await stage.call('slow')));
+		const times = stage.control.requests({ afterId: lastRequest }).map(({ at }) => at);
+		expect(times.length).toBeGreaterThanOrEqual(12);
+		const [first = 0] = times;
+		// Four at once, and one more each second.
+		expect(times.filter((at) => at < first + 3000).length).toBeLessThanOrEqual(4 + 3 + 1);
 	});
 
 	test.each(SIGN_INS)(
