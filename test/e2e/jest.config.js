@@ -13,7 +13,8 @@ module.exports = {
 	transformIgnorePatterns: ['/node_modules/(?!(echarts|zrender|tinyexec)/)'],
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/'],
-	testTimeout: 180_000,
+	// A fuse, not a measure: machines differ by a factor of three.
+	testTimeout: 400_000,
 	// Most of the time a test waits for a poll or for a repetition; two cores bear three servers.
 	maxWorkers: 3,
 	globalSetup: '<rootDir>/test/e2e/setup.ts',

@@ -37,7 +37,7 @@ export class QueueStage {
 			// The pairing asks a worker for its port.
 			N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
 			// As n8n comes, a webhook whose execution ends before n8n listens for that is never answered:
-			// the job is gone by then (3 of 300 on a busy machine; n8n 2.41.1, bull 4).
+			// the job is gone by then (seen twice on a busy machine; n8n 2.41.1, bull 4).
 			N8N_EXECUTIONS_QUEUE_KEEP_LAST_COMPLETED: '1000',
 			N8N_EXECUTIONS_QUEUE_KEEP_LAST_FAILED: '1000',
 		};
