@@ -15,7 +15,7 @@ export const recordStep = defineOperation<Desk>()({
 	name: 'Record Step',
 	action: 'Remember a step of a lead',
 	description:
-		'Remembers that a lead reached a step, once however often it is told; Report, Forecast and Chart read it with Source set to Memory. IDs, numbers and times, no texts. One item.',
+		'Remembers that a lead reached a step, once however often it is told; Report, Forecast and Chart read it with Source set to Memory. Keeps IDs, numbers and times, and the names of category and variant. One item.',
 	effect: 'read',
 	remembers: true,
 	parameters: {
