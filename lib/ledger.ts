@@ -21,7 +21,9 @@ export class SendingRefusedError extends ServiceError {
 	}
 }
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MINUTES = 24 * 60;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
@@ -73,10 +75,12 @@ export class SendLedger implements Closable {
 		rules: SendingRules,
 		lease?: Lease,
 	): Promise<number> {
-		if (rules.quiet && isQuiet(this.clock.now(), rules.quiet)) {
+		const quietMs = rules.quiet ? quietFor(this.clock.now(), rules.quiet) : 0;
+		if (quietMs > 0) {
 			throw new SendingRefusedError(
 				'It is quiet time, nothing was sent',
 				'Run the workflow outside the quiet hours, or change Quiet Hours in Sending Limits.',
+				quietMs,
 			);
 		}
 		const windows: Array<[ms: number, max: number | undefined]> = [
@@ -129,7 +133,8 @@ function refusalOf(reached: LimitReached, target: string): SendingRefusedError {
 	);
 }
 
-function isQuiet(now: number, quiet: { from: number; until: number; timeZone: string }): boolean {
+/** Milliseconds until the quiet hours end, 0 outside them. */
+function quietFor(now: number, quiet: { from: number; until: number; timeZone: string }): number {
 	const parts = new Intl.DateTimeFormat('en-GB', {
 		timeZone: quiet.timeZone,
 		hour: '2-digit',
@@ -138,7 +143,10 @@ function isQuiet(now: number, quiet: { from: number; until: number; timeZone: st
 	}).formatToParts(now);
 	const part = (type: string) => Number(parts.find((entry) => entry.type === type)?.value ?? 0);
 	const minute = part('hour') * 60 + part('minute');
-	return quiet.from <= quiet.until
-		? minute >= quiet.from && minute < quiet.until
-		: minute >= quiet.from || minute < quiet.until;
+	const isQuiet =
+		quiet.from <= quiet.until
+			? minute >= quiet.from && minute < quiet.until
+			: minute >= quiet.from || minute < quiet.until;
+	const minutes = (quiet.until - minute + DAY_MINUTES) % DAY_MINUTES;
+	return isQuiet ? minutes * MINUTE_MS - (now % MINUTE_MS) : 0;
 }

@@ -47,7 +47,7 @@ export const connectionProperties = ({
 		default: 1,
 		typeOptions: { minValue: 1, maxValue: 100 },
 		description:
-			'How many n8n processes use the account in queue mode; each gets its share of the budget. Not needed where they share the desk\'s memory (FREELANCE_HUB_DATABASE_URL).',
+			"How many n8n processes use the account in queue mode; each gets its share of the budget. Not needed where they share the desk's memory (FREELANCE_HUB_DATABASE_URL).",
 	},
 	{
 		displayName: 'Proxy URL',

@@ -69,7 +69,14 @@ export async function performWrite(
 		const { operation, executionId, workflowId } = context;
 		const contentHash = contentHashOf(plan);
 		const intent = { target, operation, contentHash, executionId, workflowId, cost };
-		const id = await context.ledger.intend(intent, options, lease);
+		const id = await context.ledger.intend(intent, options, lease).catch(async (error: unknown) => {
+			const item = options.whenReached === 'postpone' ? postponed(plan, error) : undefined;
+			return item ?? (await Promise.reject(error));
+		});
+		if (typeof id !== 'number') {
+			audit(context, plan, 'postponed');
+			return id;
+		}
 		const send = async () => {
 			if (plan.ready) {
 				await plan.ready(looked);
@@ -122,6 +129,14 @@ function sentIdOf(result: object | undefined): string | undefined {
 	const { id, messageId, offerId, proposalId } = (result ?? {}) as IDataObject;
 	const sentId = id ?? messageId ?? offerId ?? proposalId;
 	return typeof sentId === 'string' || typeof sentId === 'number' ? String(sentId) : undefined;
+}
+
+/** What a send comes to that may not go now but later. */
+function postponed({ target }: WritePlan, error: unknown): IDataObject | undefined {
+	if (!isServiceError(error) || error.kind !== 'refusedLocally') return undefined;
+	if (error.retryAfterMs === undefined) return undefined;
+	const sendAt = new Date(Date.now() + error.retryAfterMs).toISOString();
+	return { postponed: true, sent: false, target, sendAt, reason: error.message };
 }
 
 /** What has left has left: where its outcome cannot be noted, the intent stays open. */

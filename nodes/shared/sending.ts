@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterReader } from './parameters';
-import { collection, number, optionalNumber, ParameterValueError, text } from './parameters';
+import {
+	choice,
+	collection,
+	number,
+	optionalNumber,
+	ParameterValueError,
+	text,
+} from './parameters';
 import { asFlag } from './parameters/convert';
 
 const limits = collection(
@@ -42,6 +49,21 @@ const limits = collection(
 			placeholder: 'e.g. Europe/Moscow',
 			description: 'IANA name of the time zone of the quiet hours',
 		}),
+		whenReached: choice({
+			displayName: 'When a Limit Is Reached',
+			default: 'fail',
+			description:
+				'What to do with a send that may not go out now. Max per Run fails in either case.',
+			options: [
+				{ name: 'Fail', value: 'fail', description: 'The item fails, and the error says why' },
+				{
+					name: 'Return Postponed',
+					value: 'postpone',
+					description:
+						'The item says postponed and, in sendAt, from when it may go: let a Wait node wait for that time and send it then',
+				},
+			],
+		}),
 		maxPerRun: optionalNumber({
 			displayName: 'Max per Run',
 			typeOptions: { minValue: 1 },
@@ -57,6 +79,8 @@ export interface SendingOptions {
 	maxPerDay?: number;
 	maxPerRun?: number;
 	minIntervalSeconds?: number;
+	/** What a send comes to that a limit holds back; `fail` where nothing is said. */
+	whenReached?: 'fail' | 'postpone';
 	quiet?: { from: number; until: number; timeZone: string };
 }
 

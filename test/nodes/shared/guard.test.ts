@@ -167,6 +167,46 @@ describe('an equal one that was sent before', () => {
 	});
 });
 
+describe('a send that may not go now', () => {
+	const MOSCOW = { from: 22 * 60, until: 8 * 60, timeZone: 'Europe/Moscow' };
+
+	it.each([
+		['the cap of an hour', { maxPerHour: 1 }, 3_600_000],
+		['the cap of a day', { maxPerDay: 1 }, 86_400_000],
+		['the interval', { minIntervalSeconds: 60 }, 60_000],
+	])('is postponed behind %s where the user wants that', async (_, rule, waitMs) => {
+		const { plan, write, sent, outcomes } = desk();
+		await write(plan('a'), rule);
+		const before = Date.now();
+		const item = await write(plan('b'), { ...rule, whenReached: 'postpone' });
+		expect(item).toMatchObject({ postponed: true, sent: false, target: 'user 7' });
+		const wait = Date.parse(String(item.sendAt)) - before;
+		expect(wait).toBeGreaterThan(waitMs - 60_000);
+		expect(wait).toBeLessThanOrEqual(waitMs + 60_000);
+		expect(sent).toEqual(['a']);
+		expect(outcomes()).toEqual(['sent', 'postponed']);
+		await expect(write(plan('b'), rule)).rejects.toThrow('nothing was sent');
+	});
+
+	it('waits for the end of the quiet hours', async () => {
+		// 23:30:15 in Moscow.
+		const clock = new ManualClock(Date.UTC(2026, 0, 15, 20, 30, 15));
+		const { plan, write } = desk({ ledger: new SendLedger(clock) });
+		const before = Date.now();
+		const item = await write(plan('a'), { quiet: MOSCOW, whenReached: 'postpone' });
+		const wait = Date.parse(String(item.sendAt)) - before;
+		expect(wait / 60_000).toBeCloseTo(8.5 * 60 - 0.25, -1);
+	});
+
+	it('fails by Max per Run, which no waiting heals', async () => {
+		const { plan, write } = desk();
+		await write(plan('a'));
+		await expect(write(plan('b'), { maxPerRun: 1, whenReached: 'postpone' })).rejects.toThrow(
+			'sent in this run',
+		);
+	});
+});
+
 describe('a send that a process left without an outcome', () => {
 	/** One process after another, with the same memory. */
 	function processes() {
